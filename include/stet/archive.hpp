@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stet/result.hpp"
+#include "stet/source.hpp"
+
+namespace stet {
+
+/// Seconds since 1970-01-01T00:00:00Z, negative before.
+using Timestamp = std::int64_t;
+
+/// One published state of a release.
+struct Version {
+  std::optional<std::uint32_t> number;  ///< From 1. None for a withdrawal.
+  bool withdrawn = false;               ///< The file was deleted here; no state, but part of the log.
+  std::string commit;                   ///< Hexadecimal id of the commit that recorded it.
+  std::string blob;                     ///< Hexadecimal id of its bytes; empty for a withdrawal.
+  std::string path;                     ///< Of its file there, relative to the repository's root.
+  Timestamp published = 0;
+  Timestamp recorded = 0;
+  std::string source;                   ///< Where it was published, a URL or what was given; or empty.
+  std::string note;                     ///< What the publisher said about it; or empty.
+};
+
+/// A published text and its versions, in the order of publication, then of their numbers.
+struct Release {
+  std::string name;
+  std::vector<Version> versions;
+};
+
+/// What `publish` is given besides the bytes.
+struct Publication {
+  std::string name;                    ///< Of the release, `un/cted-interpol`; an ending like `extension` is dropped.
+  std::string extension = ".txt";      ///< With its dot.
+  std::optional<Timestamp> published;  ///< None: now.
+  Timestamp now = 0;                   ///< The clock's time: the library does not read the clock.
+  std::string source;
+  std::string note;
+};
+
+/// What `publish` did.
+struct Published {
+  Version version;
+  bool recorded = true;    ///< False: these bytes are there already as `version`, and nothing was written.
+  bool found_late = false;  ///< It was published before the latest, which stays the latest.
+};
+
+/// A git repository that keeps releases, or any other git repository seen in the same words: there a
+/// release is a document's path and its versions are the commits, first parents only, in which the
+/// path has other bytes than before.
+///
+/// Opening one initialises libgit2. A value may be used by one thread at a time.
+class Archive {
+ public:
+  /// The repository that holds `directory`, looked for upwards from it, as git itself does.
+  /// NotFound where there is none, Unsupported where libgit2 cannot read its shape.
+  [[nodiscard]] static Result<Archive> open(const std::string& directory);
+  /// Makes an archive in `directory`, which is created if need be; `now` dates its first commit.
+  /// InvalidInput where one is already.
+  [[nodiscard]] static Result<Archive> init(const std::string& directory, bool bare, Timestamp now);
+
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+  ~Archive();
+
+  /// Whether HEAD's tree has a `stet.toml` with `[archive]` and `format = 1`.
+  [[nodiscard]] bool is_archive() const;
+  /// The folder of the repository: the working tree's, or the bare repository's own. Absolute.
+  [[nodiscard]] std::string directory() const;
+
+  /// Records a version, or finds that it is recorded already. Nothing is half-done: see docs/formats/archive.md.
+  [[nodiscard]] Result<Published> publish(std::string_view bytes, const Publication& publication);
+
+  /// Every release, by name. Withdrawals are among the versions.
+  [[nodiscard]] Result<std::vector<Release>> releases() const;
+  /// One release; NotFound names the nearest there is. In a repository that is no archive, a path.
+  [[nodiscard]] Result<Release> release(std::string_view name) const;
+  /// The version that `selector` means: "3", "first", "latest", "2018-02-28" (in force at the end of that day, UTC),
+  /// or a commit's id. Empty means latest.
+  [[nodiscard]] static Result<Version> select(const Release& release, std::string_view selector);
+  /// The published bytes, exactly.
+  [[nodiscard]] Result<Source> read(const Version& version) const;
+
+ private:
+  struct State;
+  explicit Archive(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+  friend class Revisions;
+};
+
+/// One document that differs between two states of a repository.
+struct ChangedPath {
+  std::string before_path;  ///< Empty for one that is new.
+  std::string after_path;   ///< Empty for one that is gone. Differs from `before_path` for a rename.
+  Result<Source> before;    ///< Empty bytes for a new one.
+  Result<Source> after;
+};
+
+/// What to compare in a git repository.
+struct RangeRequest {
+  std::string range;               ///< "REV", "REV..REV", "REV...REV", or empty for the working tree with HEAD.
+  bool staged = false;             ///< The index with HEAD (or with `range`, if given).
+  std::vector<std::string> paths;  ///< Relative to the repository's root; empty: every document. Folders and globs as git's.
+};
+
+/// Two states of a repository and the documents that differ between them, ordered by path.
+struct RangeChanges {
+  std::string before_label;   ///< "HEAD~1", "index", …
+  std::string after_label;
+  std::string before_commit;  ///< Empty where that side is no commit.
+  std::string after_commit;
+  std::vector<ChangedPath> paths;
+};
+
+/// The documents (`.md .markdown .txt`, and whatever a path names exactly) that differ. Renames are followed.
+[[nodiscard]] Result<RangeChanges> changed_documents(const Archive& repository, const RangeRequest& request);
+
+}  // namespace stet

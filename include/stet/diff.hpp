@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stet/document.hpp"
+#include "stet/read.hpp"
+#include "stet/result.hpp"
+
+namespace stet {
+
+enum class ChangeKind : std::uint8_t { Unchanged, Reworded, Split, Merged, Moved, Added, Removed };
+inline constexpr std::size_t kChangeKinds = 7;
+
+/// Ordered: a greater one matters more. `None` is an unchanged sentence's.
+enum class Severity : std::uint8_t { None, Cosmetic, Editorial, Substantive };
+inline constexpr std::size_t kSeverities = 4;
+
+/// In the order in which they are tried: an edit has the first that fits, and Quotation besides.
+enum class Category : std::uint8_t {
+  Link, Numbering, Date, Amount, Number, Negation, Modality, Name,
+  Spelling, Case, Punctuation, Typography, Whitespace, Wording, Quotation,
+};
+inline constexpr std::size_t kCategories = 15;
+
+/// The words of INTERFACE.md for these: "reworded", "substantive", "quotation".
+[[nodiscard]] std::string_view name_of(ChangeKind kind);
+[[nodiscard]] std::string_view name_of(Severity severity);
+[[nodiscard]] std::string_view name_of(Category category);
+
+/// A set of categories, iterated in the order of the enumeration.
+class CategorySet {
+ public:
+  constexpr CategorySet() = default;
+  constexpr CategorySet(std::initializer_list<Category> categories) {
+    for (const Category category : categories) insert(category);
+  }
+  constexpr void insert(Category category) { bits_ |= bit(category); }
+  constexpr void insert(CategorySet others) { bits_ |= others.bits_; }
+  [[nodiscard]] constexpr bool contains(Category category) const { return (bits_ & bit(category)) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  [[nodiscard]] std::vector<Category> list() const;
+  friend constexpr bool operator==(CategorySet, CategorySet) = default;
+
+ private:
+  static constexpr std::uint32_t bit(Category category) { return 1U << static_cast<unsigned>(category); }
+  std::uint32_t bits_ = 0;
+};
+
+enum class EditOp : std::uint8_t { Keep, Delete, Insert };
+
+/// One step of the way from the before sentences' texts to the after sentences'.
+///
+/// The texts run over the change's sentences with the white space between them: all `Keep` and
+/// `Delete` texts in order are the before side, `Keep` and `Insert` the after side. A run between
+/// two keeps has its deletion before its insertion. A `target` edit is a link's target: no part of
+/// the text, so replaying leaves it out.
+struct Edit {
+  EditOp op = EditOp::Keep;
+  std::string text;
+  CategorySet categories;    ///< Empty for Keep. One category, and Quotation besides where it applies.
+  bool equal_value = false;  ///< Says the same otherwise: "fourteen" became "14".
+  bool target = false;
+  friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+/// Why these sentences were matched. For `--explain`.
+struct MatchReason {
+  std::string_view stage;  ///< A name with static storage: "identical", "folded", "similar", "group", "move", …
+  double score = 0;        ///< What the stage compared with its threshold.
+};
+
+/// One piece of a comparison: the sentences `before` became the sentences `after`. Every sentence of
+/// either document that was segmented is in exactly one Change; a split is 1:n, a merge n:1.
+struct Change {
+  ChangeKind kind = ChangeKind::Unchanged;
+  bool moved = false;                 ///< It stands elsewhere in the order; always true for kind Moved.
+  Severity severity = Severity::None;
+  CategorySet categories;             ///< Exactly those of its edits.
+  double similarity = 0;              ///< 0 (nothing in common) to 1 (equal after folding).
+  std::vector<SentenceIndex> before;  ///< Empty only for Added. In reading order.
+  std::vector<SentenceIndex> after;   ///< Empty only for Removed. In reading order.
+  std::vector<Edit> edits;            ///< For reworded, split and merged; else empty.
+  MatchReason reason;
+};
+
+/// A metadata value that differs. An absent value is one that the side does not have.
+struct MetadataChange {
+  std::string key;
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+  Severity severity = Severity::Editorial;
+};
+
+/// How many changes there are, by kind and by severity, before any filter.
+struct Summary {
+  std::array<std::size_t, kChangeKinds> kinds{};       ///< Subscript: ChangeKind.
+  std::array<std::size_t, kSeverities> severities{};   ///< Subscript: Severity.
+  std::size_t also_moved = 0;  ///< Reworded, split and merged changes that moved too.
+  std::size_t metadata = 0;    ///< Metadata values that differ.
+  std::size_t breaks = 0;      ///< Paragraph breaks that came or went between equal sentences.
+
+  Summary& operator+=(const Summary& other);
+};
+
+struct DiffOptions {
+  SegmentOptions segment;
+  bool all = false;  ///< Read and segment the equal part too, and list its sentences as Unchanged.
+};
+
+/// What became of one document.
+///
+/// Without `DiffOptions::all` the documents hold only what had to be read: blocks that differ or stand
+/// between such. `changes` are in the reading order of `after`, a removed one where it stood.
+struct DocumentDiff {
+  Document before;
+  Document after;
+  std::vector<MetadataChange> metadata;
+  std::vector<Change> changes;
+  Summary summary;
+};
+
+/// Compares two published texts, sentence by sentence.
+///
+/// The equal head and tail are found by comparing memory and never read further; cost follows the
+/// change. The result depends on the two texts and the options alone. Errors are those of `read`.
+[[nodiscard]] Result<DocumentDiff> diff(const Source& before, const Source& after, const DiffOptions& options = {});
+
+}  // namespace stet

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stet/source.hpp"
+#include "stet/text.hpp"
+
+namespace stet {
+
+enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Quotation, TableCell, Caption, Code };
+
+/// One piece of a block's map from text to source: from byte `text` of the block's text on, until the
+/// next run begins, byte `text + i` stands at byte `source + i` of the source.
+///
+/// A byte of text that came from several bytes of source (a character reference, a wrap) has a run of
+/// its own. `wrap` marks the first run of a source line inside the block: where the text continues
+/// after a line break of the source, which `--segment line` cuts at.
+struct SourceRun {
+  std::size_t text = 0;
+  std::size_t source = 0;
+  bool wrap = false;
+};
+
+/// The target of a link, no part of the text. `text` is in bytes of the block's text.
+struct Link {
+  ByteRange text;
+  std::string target;
+};
+
+/// A stretch of a document that no sentence crosses.
+///
+/// The text is valid UTF-8, mark-up removed, white space as INTERFACE "Document text" has it. It lies
+/// in the source itself where it is a slice of it, else in the document's own buffer; ask
+/// `Document::text`.
+struct Block {
+  BlockKind kind = BlockKind::Paragraph;
+  std::uint8_t level = 0;       ///< Heading: 1 to 6. List item: depth from 1. Else 0.
+  bool quoted = false;          ///< Stands inside a quotation block, whatever its own kind.
+  std::optional<std::uint32_t> ordinal;  ///< Number of an ordered Markdown list's item; no part of the text.
+  ByteRange source;             ///< In the source's bytes; covers every byte that gave the text.
+  std::size_t line = 1;         ///< 1-based source line of `source.begin`.
+  bool owned = false;           ///< Whether `slice` is in the document's buffer or in the source.
+  ByteRange slice;              ///< Where the text lies there.
+  std::uint32_t first_run = 0;  ///< Its runs in `Document::runs`; none for a slice of the source,
+  std::uint32_t run_count = 0;  ///< where text and source go in step.
+  std::vector<Link> links;      ///< In text order.
+};
+
+/// A sentence: the unit of comparison. `text` is in bytes of the block's text, without white space
+/// around it; what follows up to the next sentence of the block is white space.
+struct Sentence {
+  BlockIndex block{};
+  std::uint32_t in_block = 0;  ///< Counts from 0 within its block.
+  ByteRange text;
+};
+
+/// What a text says about itself. Keys are as the text has them; the well-known ones are `title`,
+/// `published`, `language`, `topics` (values joined by "|") and `corrections`.
+struct MetadataEntry {
+  std::string key;
+  std::string value;  ///< Plain text. Lists and maps are flattened to one line of YAML flow style.
+};
+
+/// Something worth a line on standard error that does not stop the reading.
+struct Warning {
+  std::string place;
+  std::string message;
+};
+
+/// What a reader makes of a source, or of a window of it: metadata and blocks, and the sentences of
+/// those blocks that were segmented.
+///
+/// Invariants: `blocks` are in reading order and their source ranges do not overlap, save that a
+/// Markdown block may lie around the markup of another; `sentences` are ordered by block, then by
+/// place; a block has either all of its sentences there or none.
+struct Document {
+  Source source;                        ///< Always valid UTF-8: the given one, or what it was decoded to.
+  std::string encoding = "UTF-8";       ///< What the bytes were, "UTF-16LE" or "windows-1252".
+  std::size_t replaced_bytes = 0;       ///< Invalid bytes, NULs not counted, that became U+FFFD.
+  std::vector<MetadataEntry> metadata;  ///< In the text's order.
+  std::vector<Block> blocks;
+  std::vector<SourceRun> runs;
+  std::string buffer;                   ///< Text that is no slice of the source.
+  std::vector<Sentence> sentences;
+  std::uint32_t first_block = 0;        ///< How many blocks of the whole stand before `blocks[0]`, where that is known.
+  std::vector<Warning> warnings;
+
+  [[nodiscard]] const Block& block(BlockIndex index) const { return blocks[to_size(index)]; }
+  [[nodiscard]] const Sentence& sentence(SentenceIndex index) const { return sentences[to_size(index)]; }
+  /// The block's text. Valid until the document is changed or moved.
+  [[nodiscard]] std::string_view text(const Block& block) const;
+  /// The sentence's text, likewise.
+  [[nodiscard]] std::string_view text(const Sentence& sentence) const;
+  /// Where a byte of the block's text stands in the source.
+  [[nodiscard]] std::size_t source_offset(const Block& block, std::size_t text_offset) const;
+  /// The bytes of the source that gave this part of the block's text.
+  [[nodiscard]] ByteRange source_range(const Block& block, ByteRange text) const;
+  /// 1-based line of a byte of the source at or after `block.source.begin`.
+  [[nodiscard]] std::size_t line_of(const Block& block, std::size_t source_offset) const;
+  /// First value for a key, or nothing.
+  [[nodiscard]] std::optional<std::string_view> meta(std::string_view key) const;
+};
+
+}  // namespace stet

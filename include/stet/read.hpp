@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "stet/document.hpp"
+#include "stet/result.hpp"
+#include "stet/source.hpp"
+
+namespace stet {
+
+/// What becomes a sentence.
+enum class SegmentUnit : std::uint8_t {
+  Sentence,   ///< Sentences, as the language's rules find them.
+  Line,       ///< Every non-empty line of the source.
+  Paragraph,  ///< Every block.
+};
+
+struct SegmentOptions {
+  SegmentUnit unit = SegmentUnit::Sentence;
+  std::string language;  ///< BCP 47, such as "de" or "pt-BR". Empty: the text's metadata, else the text, decides.
+};
+
+/// Reads a whole text: decodes it and takes it apart into metadata and blocks, none of them segmented.
+///
+/// NotADocument for a binary file. Invalid bytes are no error: each becomes U+FFFD, and one warning
+/// counts them.
+[[nodiscard]] Result<Document> read(const Source& source);
+
+/// Cuts every block of the document into sentences.
+[[nodiscard]] Result<void> segment(Document& document, const SegmentOptions& options = {});
+
+}  // namespace stet

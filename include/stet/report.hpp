@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stet/archive.hpp"
+#include "stet/diff.hpp"
+
+namespace stet {
+
+/// One side of a compared document: where its bytes came from.
+struct DocumentSide {
+  std::string label;                       ///< For people: "release.txt", "un/cted@2", "HEAD~1:terms.md".
+  std::optional<std::uint32_t> version;
+  std::string commit;                      ///< Hexadecimal object id, or empty.
+  std::string path;                        ///< As given, or relative to the repository's root; or empty.
+  std::string published;                   ///< ISO 8601, or empty.
+};
+
+/// A compared document under the name by which reports speak of it.
+struct DocumentReport {
+  std::string name;
+  DocumentSide before;
+  DocumentSide after;
+  DocumentDiff diff;
+};
+
+/// A document that could not be read and was not asked for by name.
+struct NotRead {
+  std::string path;
+  std::string reason;
+};
+
+/// Which changes a report shows. Summaries count before filters.
+struct ReportFilter {
+  Severity min_severity = Severity::Cosmetic;
+  std::vector<ChangeKind> only;  ///< Empty: every kind.
+  CategorySet ignore;            ///< A change all of whose categories are in here is left out.
+  bool all = false;              ///< Unchanged sentences too, with document-wide positions.
+
+  [[nodiscard]] bool shows(const Change& change) const;
+};
+
+struct Report {
+  std::vector<DocumentReport> documents;
+  std::vector<NotRead> not_read;
+};
+
+struct TerminalStyle {
+  bool colour = false;
+  unsigned width = 80;   ///< Columns to wrap to; 0: lines are as long as they are.
+  bool explain = false;  ///< Say for each change why its sentences were matched.
+};
+
+/// The report as INTERFACE.md section 3 has it, one JSON object and a line feed. Docs: docs/schema/.
+[[nodiscard]] std::string write_json(const Report& report, const ReportFilter& filter);
+/// One line for each document, each an object of the JSON report with that document alone.
+[[nodiscard]] std::string write_ndjson(const Report& report, const ReportFilter& filter);
+/// For a person at a terminal, or in a pipe. Nothing from the documents acts on the terminal.
+[[nodiscard]] std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style);
+
+}  // namespace stet

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "align/align.hpp"
+#include "stet/diff.hpp"
+
+namespace stet::classify {
+
+/// Turns matches into changes: kind, word edits, categories, severity.
+///
+/// `alignment.matches` become one Change each, in their order. A 1:1 match of equal texts is Unchanged or Moved; the pairs
+/// in `alignment.equal_blocks` are not touched here.
+/// @param language  Of both texts, as segment::language_of gives it.
+[[nodiscard]] std::vector<Change> classify(const Document& before, const Document& after, const align::Alignment& alignment,
+                                           const std::string& language);
+
+}  // namespace stet::classify

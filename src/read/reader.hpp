@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "read/window.hpp"
+#include "stet/document.hpp"
+#include "stet/result.hpp"
+
+// The parts of `stet::read`, for the pipeline, which decodes first, then compares, then reads windows.
+namespace stet::read {
+
+/// A source in UTF-8, and what had to be done for that.
+struct DecodedSource {
+  Source source;  ///< The one given where that was valid UTF-8 already (nothing is copied).
+  std::string encoding = "UTF-8";
+  std::size_t replaced_bytes = 0;
+};
+
+/// Checks that the source is a text that a reader takes, and decodes it. Positions are from here on bytes
+/// of the decoded source, a BOM and CRs counted. NotADocument names the types read.
+///
+/// `equal_prefix`/`equal_suffix` bytes are known to be valid UTF-8 and are not checked again.
+[[nodiscard]] Result<DecodedSource> decode(const Source& source, std::size_t checked_prefix = 0,
+                                           std::size_t checked_suffix = 0);
+
+/// Two sources decoded, the equal head and tail checked once.
+struct DecodedPair {
+  DecodedSource before;
+  DecodedSource after;
+};
+[[nodiscard]] Result<DecodedPair> decode_pair(const Source& before, const Source& after);
+
+/// Reads a window of a decoded source: metadata and blocks, by the source's type. Metadata is the whole
+/// text's, wherever the window lies.
+[[nodiscard]] Result<Document> read_window(const DecodedSource& decoded, const Window& window);
+
+/// The whole as a window.
+[[nodiscard]] Window whole(const Source& source);
+
+/// One file a format: what each reader gives (dispatch in reader.cpp).
+void read_plain_text(Document& document, const Window& window);
+Result<void> read_markdown(Document& document, const Window& window);
+
+}  // namespace stet::read
