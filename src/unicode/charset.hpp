@@ -10,8 +10,8 @@ namespace stet::unicode {
 /// Text in UTF-8 and what it was.
 struct Decoded {
   std::string utf8;
-  std::string encoding;             ///< IANA name, "UTF-16LE", "windows-1252".
-  std::size_t replaced_bytes = 0;   ///< Sequences that meant nothing there and became U+FFFD.
+  std::string encoding;            ///< IANA name, "UTF-16LE", "windows-1252".
+  std::size_t replaced_bytes = 0;  ///< Sequences that meant nothing there and became U+FFFD.
 };
 
 /// Decodes bytes that are no UTF-8: by their byte order mark, by the pattern of NULs that UTF-16 and

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unicode/fold.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stet::unicode {
+namespace {
+
+struct Same {
+  const char* before;
+  const char* after;
+};
+
+TEST(FoldTypography, FormsOfOneWordingAreEqual) {
+  for (const Same& pair : {
+           Same{"“Stop,” she said.", "\"Stop,\" she said."},
+           {"it’s", "it's"},
+           {"« Oui »", "«Oui»"},
+           {"«\u00A0Oui\u00A0», dit-il", "\"Oui\", dit-il"},
+           {"„Ja“, sagte er", "»Ja«, sagte er"},
+           {"2017–2018", "2017-2018"},
+           {"so -- and", "so — and"},
+           {"so --- and", "so – and"},
+           {"wait…", "wait..."},
+           {"3,000", "3000"},
+           {"3 000", "3,000"},
+           {"1.234.567", "1234567"},
+           {"12\u202F000", "12000"},
+           {"caf\u0065\u0301", "caf\u00E9"},
+           {"ﬁrst", "first"},
+           {"ＡＢＣ１", "ABC1"},
+           {"co\u00ADoperate", "cooperate"},
+           {"a\u200Bb", "ab"},
+           {"10\u00A0km", "10 km"},
+           {"a  \n b ", "a b"},
+           {"a\u200Db", "ab"},
+       })
+    EXPECT_EQ(fold_typography(pair.before), fold_typography(pair.after)) << pair.before;
+}
+
+TEST(FoldTypography, OtherWordingsStayApart) {
+  for (const Same& pair : {
+           Same{"m²", "m2"},
+           {"½", "1/2"},
+           {"1.5", "15"},
+           {"27", "28"},
+           {"12,5", "125"},
+           {"2,0000", "20000"},
+           {"A", "a"},
+           {"re-sign", "resign"},
+           {"a b", "ab"},
+           {"می\u200Cخواهم", "میخواهم"},
+           {"\U0001F468\u200D\U0001F469", "\U0001F468\U0001F469"},
+           {"1, 000", "1000"},
+       })
+    EXPECT_NE(fold_typography(pair.before), fold_typography(pair.after)) << pair.before;
+}
+
+TEST(FoldTypography, IsIdempotent) {
+  for (const char* text : {"“a” « b » 3,000.50 – …", "１２，０００", "--a--", "''x''", "« “a” »"}) {
+    const std::string once = fold_typography(text);
+    EXPECT_EQ(fold_typography(once), once) << text;
+  }
+}
+
+TEST(FoldCase, FoldsFully) {
+  EXPECT_EQ(fold_case("STRASSE"), fold_case("straße"));
+  EXPECT_EQ(fold_case("ÉTAT"), "état");
+}
+
+TEST(FoldAccents, LeavesLetters) { EXPECT_EQ(fold_accents("Élève"), "eleve"); }
+
+}  // namespace
+}  // namespace stet::unicode
