@@ -128,7 +128,7 @@ struct DocumentDiff {
 /// Compares two published texts, sentence by sentence.
 ///
 /// The equal head and tail are found by comparing memory and never read further; cost follows the
-/// change. The result depends on the two texts and the options alone. Errors are those of `read`.
+/// change. The result depends on the two texts and the options alone. Errors are those of `read_document`.
 [[nodiscard]] Result<DocumentDiff> diff(const Source& before, const Source& after, const DiffOptions& options = {});
 
 }  // namespace stet

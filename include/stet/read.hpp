@@ -25,9 +25,9 @@ struct SegmentOptions {
 ///
 /// NotADocument for a binary file. Invalid bytes are no error: each becomes U+FFFD, and one warning
 /// counts them.
-[[nodiscard]] Result<Document> read(const Source& source);
+[[nodiscard]] Result<Document> read_document(const Source& source);
 
 /// Cuts every block of the document into sentences.
-[[nodiscard]] Result<void> segment(Document& document, const SegmentOptions& options = {});
+[[nodiscard]] Result<void> segment_document(Document& document, const SegmentOptions& options = {});
 
 }  // namespace stet

@@ -19,7 +19,7 @@ enum class TextType : std::uint8_t { Plain, Markdown };
 /// A published text as it came: bytes, and the label under which messages speak of it.
 ///
 /// The bytes are a mapped file or an owned string. Copies share them, so a copy is cheap and keeps
-/// them alive. Nothing is decoded or checked here; `read()` does that.
+/// them alive. Nothing is decoded or checked here; `read_document()` does that.
 class Source {
  public:
   /// An empty text.

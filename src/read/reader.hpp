@@ -7,7 +7,7 @@
 #include "stet/document.hpp"
 #include "stet/result.hpp"
 
-// The parts of `stet::read`, for the pipeline, which decodes first, then compares, then reads windows.
+// The parts of `stet::read_document`, for the pipeline, which decodes first, then compares, then reads windows.
 namespace stet::read {
 
 /// A source in UTF-8, and what had to be done for that.

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
+
+#include "assemble/assemble.hpp"
+
+namespace stet::assemble {
+namespace {
+
+/// A place in a document: a sentence of a block, or (in_block 0) the beginning of a block that was not segmented.
+struct Place {
+  BlockIndex block{};
+  std::uint32_t in_block = 0;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+Place place_of(const Document& document, SentenceIndex index) {
+  const Sentence& sentence = document.sentence(index);
+  return {sentence.block, sentence.in_block};
+}
+
+/// Something that stayed in its place, so that what was removed behind it can be put there.
+struct Anchor {
+  Place before;
+  Place after;
+};
+
+std::vector<Anchor> anchors(const std::vector<Change>& changes, const Document& before, const Document& after,
+                            const std::vector<align::BlockPair>& equal_blocks) {
+  std::vector<Anchor> found;
+  for (const align::BlockPair& pair : equal_blocks) {
+    // All sentences of an equal block lie before whatever follows the block.
+    constexpr std::uint32_t kLast = std::numeric_limits<std::uint32_t>::max();
+    if (!pair.moved) found.push_back({.before = {pair.before, 0}, .after = {pair.after, kLast}});
+  }
+  for (const Change& change : changes) {
+    if (change.before.empty() || change.after.empty() || change.moved) continue;
+    found.push_back({.before = place_of(before, change.before.front()), .after = place_of(after, change.after.back())});
+  }
+  std::ranges::sort(found, {}, &Anchor::before);
+  return found;
+}
+
+/// Where a change stands: at a place of `after`, or behind an anchor's, then in the order of `before`.
+struct Key {
+  bool has_place = false;  ///< False: before everything.
+  Place after;
+  bool removed = false;  ///< Behind what stands at `after`.
+  Place before;
+  friend auto operator<=>(const Key&, const Key&) = default;
+};
+
+}  // namespace
+
+void sort_in_reading_order(std::vector<Change>& changes, const Document& before, const Document& after,
+                           const std::vector<align::BlockPair>& equal_blocks) {
+  const std::vector<Anchor> staying = anchors(changes, before, after, equal_blocks);
+  const auto key_of = [&](const Change& change) {
+    Key key;
+    if (!change.before.empty()) key.before = place_of(before, change.before.front());
+    if (!change.after.empty()) {
+      key.has_place = true;
+      key.after = place_of(after, change.after.front());
+      return key;
+    }
+    key.removed = true;
+    const auto next = std::ranges::upper_bound(staying, key.before, {}, &Anchor::before);
+    if (next == staying.begin()) return key;
+    key.has_place = true;
+    key.after = std::prev(next)->after;
+    return key;
+  };
+  std::vector<std::pair<Key, std::size_t>> order;
+  order.reserve(changes.size());
+  for (std::size_t i = 0; i < changes.size(); ++i) order.emplace_back(key_of(changes[i]), i);
+  std::ranges::sort(order);
+  std::vector<Change> sorted;
+  sorted.reserve(changes.size());
+  for (const auto& [key, index] : order) sorted.push_back(std::move(changes[index]));
+  changes = std::move(sorted);
+}
+
+}  // namespace stet::assemble
