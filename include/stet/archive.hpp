@@ -72,6 +72,7 @@ class Archive {
 
   /// Whether HEAD's tree has a `stet.toml` with `[archive]` and `format = 1`.
   [[nodiscard]] bool is_archive() const;
+  [[nodiscard]] bool is_bare() const;
   /// The folder of the repository: the working tree's, or the bare repository's own. Absolute.
   [[nodiscard]] std::string directory() const;
 

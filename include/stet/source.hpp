@@ -34,6 +34,10 @@ class Source {
   /// truncate are copied when they are small enough for that to cost nothing (below 64 KiB).
   [[nodiscard]] static Result<Source> open(const std::string& path, std::optional<TextType> type = std::nullopt);
 
+  /// The same bytes under another label, or as another type.
+  [[nodiscard]] Source with_label(std::string label) const;
+  [[nodiscard]] Source with_type(TextType type) const;
+
   [[nodiscard]] std::string_view bytes() const { return bytes_; }
   [[nodiscard]] const std::string& label() const { return label_; }
   [[nodiscard]] TextType type() const { return type_; }

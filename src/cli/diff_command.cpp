@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/targets.hpp"
+
+namespace stet::cli {
+namespace {
+
+struct DiffArguments {
+  CommonOptions common;
+  std::vector<std::string> words;
+  bool staged = false;
+  bool exit_code = false;
+  bool quiet = false;
+};
+
+void warn_of(const Document& document, const Context& context) {
+  for (const Warning& warning : document.warnings) warn(warning.place, warning.message, context.streams);
+}
+
+/// Compares each pair; what was not asked for by name and cannot be read is listed, else it is trouble.
+Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, const Context& context) {
+  Report report;
+  for (Pair& pair : pairs) {
+    const Error* failed = !pair.before ? &pair.before.error() : !pair.after ? &pair.after.error() : nullptr;
+    Result<DocumentDiff> compared = failed != nullptr ? std::unexpected(*failed) : diff(*pair.before, *pair.after, options);
+    if (!compared) {
+      if (pair.named) return std::unexpected(std::move(compared).error());
+      report.not_read.push_back({.path = pair.name, .reason = compared.error().message});
+      continue;
+    }
+    warn_of(compared->before, context);
+    warn_of(compared->after, context);
+    report.documents.push_back({.name = std::move(pair.name),
+                                .before = std::move(pair.before_side),
+                                .after = std::move(pair.after_side),
+                                .diff = std::move(*compared)});
+  }
+  return report;
+}
+
+std::string written(const Report& report, const DiffArguments& arguments, const Environment& environment) {
+  const ReportFilter filter = report_filter(arguments.common, arguments.common.format);
+  if (arguments.common.format == "json") return write_json(report, filter);
+  if (arguments.common.format == "ndjson") return write_ndjson(report, filter);
+  return write_terminal(report, filter, terminal_style(arguments.common, environment));
+}
+
+/// A change at or above --min-severity, which is `editorial` here unless it was given, whatever the format.
+bool has_findings(const Report& report, const CommonOptions& options) {
+  const ReportFilter filter = report_filter(options, "text");
+  for (const DocumentReport& document : report.documents) {
+    for (const Change& change : document.diff.changes)
+      if (change.kind != ChangeKind::Unchanged && filter.shows(change)) return true;
+    for (const MetadataChange& change : document.diff.metadata)
+      if (change.severity >= filter.min_severity) return true;
+  }
+  return false;
+}
+
+Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& context) {
+  Result<std::vector<Pair>> pairs = resolve_pairs(arguments.words, arguments.staged, arguments.common, context);
+  if (!pairs) return std::unexpected(std::move(pairs).error());
+  const Result<Report> report = compare_all(std::move(*pairs), diff_options(arguments.common), context);
+  if (!report) return std::unexpected(report.error());
+  if (!arguments.quiet) {
+    const bool for_person = arguments.common.format == "text";
+    const Result<void> done = emit(written(*report, arguments, context.environment), arguments.common.output, for_person,
+                                   context.streams, context.environment);
+    if (!done) return std::unexpected(done.error());
+  }
+  return arguments.exit_code && has_findings(*report, arguments.common) ? ExitStatus::Findings : ExitStatus::Fine;
+}
+
+}  // namespace
+
+Action add_diff(CLI::App& program) {
+  auto arguments = std::make_shared<DiffArguments>();
+  CLI::App* const command = program.add_subcommand("diff", "What changed in the wording between two versions");
+  command->add_option("what", arguments->words,
+                      "Two files (- is standard input); or NAME, NAME@V, NAME@V1..V2 of an archive; or a git revision or range "
+                      "(paths behind --). Nothing: the working tree with HEAD");
+  command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD");
+  command->add_flag("--exit-code", arguments->exit_code, "Exit with 1 where a change is shown");
+  command->add_flag("-q,--quiet", arguments->quiet, "Write nothing; with --exit-code the status says it");
+  add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
+  add_comparison_options(*command, arguments->common);
+  add_repository_option(*command, arguments->common);
+  command->add_option("-o,--output", arguments->common.output, "Write to this file instead")->type_name("FILE")->expected(1);
+  return [arguments](const Context& context) { return run_diff(*arguments, context); };
+}
+
+}  // namespace stet::cli

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+
+namespace {
+
+using stet::cli::Environment;
+
+std::optional<std::string> variable(const std::string& name) {
+  const char* const value = std::getenv(name.c_str());
+  if (value == nullptr) return std::nullopt;
+  return std::string(value);
+}
+
+/// SOURCE_DATE_EPOCH where a reproducible run asks for it, else the clock.
+stet::Timestamp now() {
+  if (const auto fixed = variable("SOURCE_DATE_EPOCH")) {
+    char* end = nullptr;
+    const long long seconds = std::strtoll(fixed->c_str(), &end, 10);
+    if (end != fixed->c_str() && *end == '\0') return seconds;
+  }
+  return static_cast<stet::Timestamp>(std::time(nullptr));
+}
+
+unsigned terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  if (const auto columns = variable("COLUMNS")) {
+    const unsigned long width = std::strtoul(columns->c_str(), nullptr, 10);
+    if (width > 0 && width < 10'000) return static_cast<unsigned>(width);
+  }
+  return 80;
+}
+
+/// Pipes the text into the pager; its early end is no error.
+bool page(const std::string& command, const std::string& text) {
+  setenv("LESS", "FRX", 0);
+  setenv("LV", "-c", 0);
+  std::FILE* const pager = popen(command.c_str(), "w");
+  if (pager == nullptr) return false;
+  const auto handler = std::signal(SIGPIPE, SIG_IGN);
+  std::fwrite(text.data(), 1, text.size(), pager);
+  const int status = pclose(pager);
+  std::signal(SIGPIPE, handler);
+  // 127: the shell found no such pager, so nothing was shown.
+  return !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  Environment environment;
+  environment.variable = variable;
+  environment.now = now();
+  environment.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+  environment.width = environment.out_is_terminal ? terminal_width() : 0;
+  if (environment.out_is_terminal) environment.page = page;
+  try {
+    return static_cast<int>(stet::cli::run(arguments, {std::cin, std::cout, std::cerr}, environment));
+  } catch (const std::bad_alloc&) {
+    std::cerr << "stet: out of memory\n";
+  } catch (const std::exception& exception) {
+    std::cerr << "stet: internal error: " << exception.what() << '\n';
+  }
+  return static_cast<int>(stet::cli::ExitStatus::Trouble);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+
+namespace stet::cli {
+namespace {
+
+constexpr std::array kKinds = {ChangeKind::Unchanged, ChangeKind::Reworded, ChangeKind::Split,  ChangeKind::Merged,
+                               ChangeKind::Moved,     ChangeKind::Added,    ChangeKind::Removed};
+constexpr std::array kShownSeverities = {Severity::Cosmetic, Severity::Editorial, Severity::Substantive};
+
+std::vector<Category> all_categories() {
+  std::vector<Category> categories;
+  for (std::size_t i = 0; i < kCategories; ++i) categories.push_back(static_cast<Category>(i));
+  return categories;
+}
+
+template <class Values>
+std::vector<std::string> names_of(const Values& values) {
+  std::vector<std::string> names;
+  for (const auto value : values) names.emplace_back(name_of(value));
+  return names;
+}
+
+template <class Values>
+auto value_named(const Values& values, const std::string& name) {
+  return *std::ranges::find_if(values, [&](auto value) { return name_of(value) == name; });
+}
+
+}  // namespace
+
+void add_repository_option(CLI::App& command, CommonOptions& options) {
+  command.add_option("--repo", options.repository, "The git repository, or a folder inside it")->type_name("DIR");
+}
+
+void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
+  command.add_option("--format", options.format, "How to write it")->check(CLI::IsMember(formats))->type_name("FORMAT");
+  command.add_option("--color", options.color, "Colour: auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+}
+
+void add_comparison_options(CLI::App& command, CommonOptions& options) {
+  command.add_option("--lang", options.language, "Language of the texts, such as en or pt-BR")->type_name("TAG");
+  command.add_option("--type", options.type, "Read the texts as this, whatever their names say")
+      ->check(CLI::IsMember({"text", "markdown"}))
+      ->type_name("TYPE");
+  command.add_option("--segment", options.segment, "What is a unit: sentence, line, paragraph")
+      ->check(CLI::IsMember({"sentence", "line", "paragraph"}))
+      ->type_name("UNIT");
+  command.add_option("--ignore", options.ignore, "Leave out changes of these categories alone")
+      ->delimiter(',')
+      ->check(CLI::IsMember(names_of(all_categories())))
+      ->type_name("CATEGORY,…")
+      ->expected(1);
+  command.add_option("--only", options.only, "Show changes of these kinds alone")
+      ->delimiter(',')
+      ->check(CLI::IsMember(names_of(kKinds)))
+      ->type_name("KIND,…")
+      ->expected(1);
+  command.add_option("--min-severity", options.min_severity, "Show changes from this severity on")
+      ->check(CLI::IsMember(names_of(kShownSeverities)))
+      ->type_name("SEVERITY");
+  command.add_flag("--all", options.all, "Unchanged sentences too");
+  command.add_flag("--explain", options.explain, "Say why sentences were matched");
+}
+
+DiffOptions diff_options(const CommonOptions& options) {
+  DiffOptions diff;
+  diff.segment.language = options.language;
+  diff.segment.unit = options.segment == "line"        ? SegmentUnit::Line
+                      : options.segment == "paragraph" ? SegmentUnit::Paragraph
+                                                       : SegmentUnit::Sentence;
+  diff.all = options.all;
+  return diff;
+}
+
+ReportFilter report_filter(const CommonOptions& options, std::string_view format) {
+  ReportFilter filter;
+  const bool for_programs = format == "json" || format == "ndjson";
+  filter.min_severity = for_programs ? Severity::Cosmetic : Severity::Editorial;
+  if (!options.min_severity.empty()) filter.min_severity = value_named(kShownSeverities, options.min_severity);
+  for (const std::string& name : options.only) filter.only.push_back(value_named(kKinds, name));
+  for (const std::string& name : options.ignore) filter.ignore.insert(value_named(all_categories(), name));
+  filter.all = options.all;
+  return filter;
+}
+
+TerminalStyle terminal_style(const CommonOptions& options, const Environment& environment) {
+  TerminalStyle style;
+  // A pager that git started shows colours, though standard output is a pipe.
+  const bool shows_colour = environment.out_is_terminal || environment.variable("GIT_PAGER_IN_USE").has_value();
+  const bool wanted = shows_colour && environment.variable("NO_COLOR").value_or("").empty() &&
+                      environment.variable("TERM").value_or("") != "dumb";
+  style.colour = options.color == "always" || (options.color == "auto" && wanted && options.output.empty());
+  style.width = environment.width;
+  style.explain = options.explain;
+  return style;
+}
+
+std::optional<TextType> requested_type(const CommonOptions& options) {
+  if (options.type.empty()) return std::nullopt;
+  return options.type == "markdown" ? TextType::Markdown : TextType::Plain;
+}
+
+std::string repository_directory(const CommonOptions& options) {
+  return options.repository.empty() ? "." : options.repository;
+}
+
+}  // namespace stet::cli

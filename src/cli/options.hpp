@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/environment.hpp"
+#include "stet/diff.hpp"
+#include "stet/report.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace stet::cli {
+
+/// The options that commands share, as they were typed. INTERFACE "Common options".
+struct CommonOptions {
+  std::string format = "text";
+  std::string color = "auto";
+  std::string language;
+  std::string type;
+  std::string segment = "sentence";
+  std::vector<std::string> ignore;
+  std::vector<std::string> only;
+  std::string min_severity;
+  bool all = false;
+  bool explain = false;
+  std::string repository;
+  std::string output;
+};
+
+/// Adds to a command the options that say how texts are read and compared, and which changes are shown.
+void add_comparison_options(CLI::App& command, CommonOptions& options);
+/// Adds `--format` with these names and `--color`.
+void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
+void add_repository_option(CLI::App& command, CommonOptions& options);
+
+[[nodiscard]] DiffOptions diff_options(const CommonOptions& options);
+/// @param format  Of the output that it is for: JSON shows cosmetic changes unless told otherwise, a person's does not.
+[[nodiscard]] ReportFilter report_filter(const CommonOptions& options, std::string_view format);
+[[nodiscard]] TerminalStyle terminal_style(const CommonOptions& options, const Environment& environment);
+[[nodiscard]] std::optional<TextType> requested_type(const CommonOptions& options);
+/// The folder in which the repository is looked for.
+[[nodiscard]] std::string repository_directory(const CommonOptions& options);
+
+}  // namespace stet::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/environment.hpp"
+#include "stet/result.hpp"
+
+namespace stet::cli {
+
+/// Writes what a command found: to a file, whole or not at all, where one is named; through a pager where it is for a
+/// person at a terminal and longer than the screen may be; else to standard output.
+[[nodiscard]] Result<void> emit(const std::string& text, const std::string& output_file, bool for_person,
+                                const Streams& streams, const Environment& environment);
+
+/// One line "stet: place: message" on standard error, nothing in it acting on the terminal.
+ExitStatus trouble(const Error& error, const Streams& streams);
+
+/// One line "stet: warning: …" likewise.
+void warn(std::string_view place, std::string_view message, const Streams& streams);
+
+}  // namespace stet::cli

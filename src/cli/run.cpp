@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/run.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "text/nearest.hpp"
+
+namespace stet::cli {
+namespace {
+
+constexpr const char* kDescription =
+    "What changed in the wording of a published text, sentence by sentence, and whether it matters.";
+
+struct Command {
+  CLI::App* app;
+  Action action;
+};
+
+/// The arguments before `--`, and those behind it. CLI11 2.1 would hand what follows to the parent command.
+struct SplitArguments {
+  std::vector<std::string> words;
+  std::vector<std::string> paths;
+  bool had_separator = false;
+};
+
+SplitArguments split_at_separator(std::span<const std::string> arguments) {
+  SplitArguments split;
+  const auto separator = std::ranges::find(arguments, "--");
+  split.words.assign(arguments.begin(), separator);
+  split.had_separator = separator != arguments.end();
+  if (split.had_separator) split.paths.assign(separator + 1, arguments.end());
+  return split;
+}
+
+/// CLI11 speaks in several lines here and there; a message of ours is one.
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
+  return text;
+}
+
+Error usage_error(std::string message) {
+  return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = ""};
+}
+
+Error unknown_command(const std::string& word, const std::vector<Command>& commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.app->get_name());
+  const std::string near = text::nearest(word, names);
+  const std::string hint = near.empty() ? "" : fmt::format("did you mean 'stet {}'? ", near);
+  return usage_error(fmt::format("there is no command '{}': {}`stet --help` lists them", word, hint));
+}
+
+ExitStatus run_chosen(const std::vector<Command>& commands, SplitArguments arguments, const Streams& streams,
+                      const Environment& environment) {
+  for (const Command& command : commands) {
+    if (!command.app->parsed()) continue;
+    const Context context{streams, environment, std::move(arguments.paths), arguments.had_separator};
+    const Result<ExitStatus> status = command.action(context);
+    return status ? *status : trouble(status.error(), streams);
+  }
+  return trouble(usage_error("no command given: `stet --help` lists them"), streams);
+}
+
+}  // namespace
+
+ExitStatus run(std::span<const std::string> arguments, const Streams& streams, const Environment& environment) {
+  CLI::App program(kDescription, "stet");
+  program.set_version_flag("--version", "stet " STET_VERSION);
+  program.set_help_flag("-h,--help", "Show this help");
+  program.require_subcommand(0, 1);
+  std::vector<Command> commands;
+  for (const auto add : {add_diff, add_segment, add_init, add_publish, add_list, add_log, add_show}) {
+    Action action = add(program);
+    commands.push_back({program.get_subcommands({}).back(), std::move(action)});
+  }
+
+  SplitArguments split = split_at_separator(arguments);
+  const auto is_command = [&](const Command& command) { return command.app->get_name() == split.words.front(); };
+  if (!split.words.empty() && !split.words.front().starts_with('-') && std::ranges::none_of(commands, is_command))
+    return trouble(unknown_command(split.words.front(), commands), streams);
+  try {
+    std::vector<std::string> reversed(split.words.rbegin(), split.words.rend());
+    program.parse(std::move(reversed));
+  } catch (const CLI::CallForHelp&) {
+    streams.out << program.help();
+    return ExitStatus::Fine;
+  } catch (const CLI::CallForVersion& version) {
+    streams.out << version.what() << '\n';
+    return ExitStatus::Fine;
+  } catch (const CLI::ParseError& error) {
+    return trouble(usage_error(one_line(error.what())), streams);
+  }
+  return run_chosen(commands, std::move(split), streams, environment);
+}
+
+}  // namespace stet::cli

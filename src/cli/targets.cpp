@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/targets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+#include "cli/versions.hpp"
+#include "text/iso_time.hpp"
+
+namespace stet::cli {
+namespace {
+
+Error usage_error(std::string message) {
+  return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = ""};
+}
+
+DocumentSide file_side(const std::string& path) { return {.label = path, .version = {}, .commit = "", .path = path, .published = ""}; }
+
+Result<std::vector<Pair>> two_files(const std::string& before, const std::string& after, const CommonOptions& options,
+                                    const Context& context) {
+  if (before == "-" && after == "-") return std::unexpected(usage_error("standard input (-) can be one side only"));
+  Pair pair{.name = after == "-" ? before : after,
+            .before_side = file_side(before),
+            .after_side = file_side(after),
+            .before = open_source(before, options, context.streams.in),
+            .after = open_source(after, options, context.streams.in)};
+  std::vector<Pair> pairs;
+  pairs.push_back(std::move(pair));
+  return pairs;
+}
+
+DocumentSide version_side(const Release& release, const Version& version) {
+  return {.label = label_of(release, version),
+          .version = version.number,
+          .commit = version.commit,
+          .path = version.path,
+          .published = text::format_iso_time(version.published)};
+}
+
+Result<Pair> version_pair(const Archive& archive, const Release& release, const Version& before, const Version& after,
+                          const CommonOptions& options) {
+  return Pair{.name = release.name,
+              .before_side = version_side(release, before),
+              .after_side = version_side(release, after),
+              .before = read_version(archive, release, before, options),
+              .after = read_version(archive, release, after, options)};
+}
+
+/// The version that comes just before, in the order of publication.
+Result<Version> version_before(const Release& release, const Version& version) {
+  const std::vector<Version> states = recorded_versions(release);
+  const auto found = std::ranges::find(states, version.number, &Version::number);
+  if (found != states.end() && found != states.begin()) return *std::prev(found);
+  return std::unexpected(Error{.code = ErrorCode::NotFound,
+                               .message = fmt::format("'{}' has no version before version {} to compare it with", release.name,
+                                                      version.number.value_or(0)),
+                               .place = ""});
+}
+
+/// "1..3", "2" (with the one before it), "" (the last two).
+Result<std::vector<Pair>> two_versions(const Archive& archive, const Release& release, const std::string& selector,
+                                       const CommonOptions& options) {
+  const std::size_t dots = selector.find("..");
+  const std::string after_selector = dots == std::string::npos ? selector : selector.substr(dots + 2);
+  const Result<Version> after = Archive::select(release, after_selector);
+  if (!after) return std::unexpected(after.error());
+  const Result<Version> before =
+      dots == std::string::npos ? version_before(release, *after) : Archive::select(release, selector.substr(0, dots));
+  if (!before) return std::unexpected(before.error());
+  Result<Pair> pair = version_pair(archive, release, *before, *after, options);
+  if (!pair) return std::unexpected(pair.error());
+  std::vector<Pair> pairs;
+  pairs.push_back(std::move(*pair));
+  return pairs;
+}
+
+Result<Source> typed(Result<Source> source, const CommonOptions& options) {
+  const std::optional<TextType> type = requested_type(options);
+  if (!source || !type) return source;
+  return source->with_type(*type);
+}
+
+Result<std::vector<Pair>> range(const Archive& repository, const RangeRequest& request, const CommonOptions& options) {
+  Result<RangeChanges> changes = changed_documents(repository, request);
+  if (!changes) return std::unexpected(std::move(changes).error());
+  std::vector<Pair> pairs;
+  for (ChangedPath& path : changes->paths) {
+    const std::string& name = path.after_path.empty() ? path.before_path : path.after_path;
+    pairs.push_back({.name = name,
+                     .before_side = {.label = changes->before_label, .version = {}, .commit = changes->before_commit, .path = path.before_path, .published = ""},
+                     .after_side = {.label = changes->after_label, .version = {}, .commit = changes->after_commit, .path = path.after_path, .published = ""},
+                     .before = typed(std::move(path.before), options),
+                     .after = typed(std::move(path.after), options),
+                     .named = std::ranges::find(request.paths, name) != request.paths.end()});
+  }
+  return pairs;
+}
+
+Result<std::vector<std::string>> repository_paths(const Archive& repository, const std::vector<std::string>& typed_paths,
+                                                  const CommonOptions& options) {
+  std::vector<std::string> paths;
+  for (const std::string& typed_path : typed_paths) {
+    Result<std::string> path = repository_path(repository, typed_path, options);
+    if (!path) return std::unexpected(std::move(path).error());
+    paths.push_back(std::move(*path));
+  }
+  return paths;
+}
+
+/// One word without `--`: NAME or NAME@V, then a revision or range, then a document's path.
+Result<std::vector<Pair>> one_word(const Archive& repository, const std::string& word, RangeRequest request,
+                                   const CommonOptions& options) {
+  std::string selector;
+  const Result<Release> release = find_release(repository, word, selector);
+  if (release) return two_versions(repository, *release, selector, options);
+  request.range = word;
+  Result<std::vector<Pair>> pairs = range(repository, request, options);
+  if (pairs || pairs.error().code != ErrorCode::NotFound) return pairs;
+  std::error_code ignored;
+  if (std::filesystem::exists(word, ignored)) {
+    const Result<std::string> path = repository_path(repository, word, options);
+    if (!path) return std::unexpected(path.error());
+    request.range.clear();
+    request.paths = {*path};
+    return range(repository, request, options);
+  }
+  // A word with an @ that is no revision names a release: that error says most.
+  if (repository.is_archive() && (word.find('@') != std::string::npos || word.find("..") == std::string::npos))
+    return std::unexpected(release.error());
+  return pairs;
+}
+
+}  // namespace
+
+Result<Source> open_source(const std::string& path, const CommonOptions& options, std::istream& in) {
+  if (path != "-") return Source::open(path, requested_type(options));
+  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  return Source::of(std::move(bytes), "standard input", requested_type(options).value_or(TextType::Plain));
+}
+
+Result<std::string> repository_path(const Archive& repository, const std::string& typed_path,
+                                    const CommonOptions& options) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  const fs::path root = fs::weakly_canonical(repository.directory(), failed);
+  const fs::path base = fs::weakly_canonical(repository_directory(options), failed);
+  // In a bare repository there is no folder to be in: paths count from the root.
+  const fs::path whole = repository.is_bare() ? root / typed_path : base / typed_path;
+  const std::string relative = whole.lexically_normal().lexically_relative(root).generic_string();
+  if (relative.empty() || relative == ".." || relative.starts_with("../"))
+    return std::unexpected(Error{.code = ErrorCode::InvalidInput,
+                                 .message = "lies outside the repository " + root.string(),
+                                 .place = typed_path});
+  return relative == "." ? std::string() : relative;
+}
+
+Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector) {
+  selector.clear();
+  Result<Release> release = archive.release(word);
+  if (release || release.error().code != ErrorCode::NotFound) return release;
+  for (std::size_t at = word.rfind('@'); at != std::string::npos && at > 0; at = word.rfind('@', at - 1)) {
+    Result<Release> cut = archive.release(word.substr(0, at));
+    if (cut) {
+      selector = word.substr(at + 1);
+      return cut;
+    }
+    // The error names what was meant: the release without its version.
+    release = std::move(cut);
+  }
+  return release;
+}
+
+Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged, const CommonOptions& options,
+                                        const Context& context) {
+  if (words.size() == 2 && !staged && !context.had_separator) return two_files(words[0], words[1], options, context);
+  if (words.size() > 1)
+    return std::unexpected(usage_error("too many words: give two files, or one release, revision or range, and paths behind --"));
+  Result<Archive> repository = Archive::open(repository_directory(options));
+  if (!repository) return std::unexpected(std::move(repository).error());
+  Result<std::vector<std::string>> paths = repository_paths(*repository, context.paths, options);
+  if (!paths) return std::unexpected(std::move(paths).error());
+  RangeRequest request{.range = words.empty() ? std::string() : words[0], .staged = staged, .paths = std::move(*paths)};
+  if (words.size() == 1 && !staged && !context.had_separator) return one_word(*repository, words[0], std::move(request), options);
+  return range(*repository, request, options);
+}
+
+}  // namespace stet::cli

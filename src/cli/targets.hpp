@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "stet/report.hpp"
+
+namespace stet::cli {
+
+/// One document to compare: where its sides came from, and their bytes or why there are none.
+struct Pair {
+  std::string name;
+  DocumentSide before_side;
+  DocumentSide after_side;
+  Result<Source> before;
+  Result<Source> after;
+  bool named = true;  ///< It was asked for by itself, so that not reading it is trouble.
+};
+
+/// What `diff`'s words and paths mean. INTERFACE section 2: two words are two files; one is NAME, NAME@V or NAME@V1..V2,
+/// then a revision or range, then a document's path; none is the working tree with HEAD. Only what is not two files
+/// opens a repository.
+[[nodiscard]] Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged,
+                                                      const CommonOptions& options, const Context& context);
+
+/// A file, or standard input for "-".
+[[nodiscard]] Result<Source> open_source(const std::string& path, const CommonOptions& options, std::istream& in);
+
+/// A path as it was typed, relative to the current folder (or to `--repo`), as the repository has it.
+[[nodiscard]] Result<std::string> repository_path(const Archive& repository, const std::string& typed,
+                                                  const CommonOptions& options);
+
+/// "NAME@SELECTOR": where the word is cut. The last `@` wins for which NAME exists.
+struct VersionedName {
+  std::string name;
+  std::string selector;  ///< Empty where there was none.
+};
+[[nodiscard]] Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector);
+
+}  // namespace stet::cli

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.hpp"
+#include "stet/archive.hpp"
+
+namespace stet::cli {
+
+/// How people name a version: "un/cted@2"; for a withdrawal "un/cted (withdrawn)".
+[[nodiscard]] std::string label_of(const Release& release, const Version& version);
+
+/// The release's versions without its withdrawals, in the order of publication.
+[[nodiscard]] std::vector<Version> recorded_versions(const Release& release);
+
+/// A version's bytes under its label, with the type that its path's ending or `--type` says.
+[[nodiscard]] Result<Source> read_version(const Archive& archive, const Release& release, const Version& version,
+                                          const CommonOptions& options);
+
+}  // namespace stet::cli

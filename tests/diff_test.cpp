@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds for every comparison, held over generated texts: partition, replay, mirror, equality of a window with the whole.
+#include "stet/diff.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "stet/report.hpp"
+#include "support/generated_text.hpp"
+#include "support/replay.hpp"
+
+namespace stet {
+namespace {
+
+using nlohmann::json;
+using namespace stet::testing;
+
+struct Texts {
+  Source before;
+  Source after;
+};
+
+Texts texts_of(std::uint64_t seed, TextType type) {
+  Dice dice(seed);
+  const Paragraphs before = generated_text(dice, 1 + dice.roll(24));
+  const Paragraphs after = edited(before, dice, dice.roll(12));
+  return {Source::of(laid_out(before, dice), "before", type), Source::of(laid_out(after, dice), "after", type)};
+}
+
+json compared(const Source& before, const Source& after, bool all) {
+  DiffOptions options;
+  options.all = all;
+  Result<DocumentDiff> result = diff(before, after, options);
+  EXPECT_TRUE(result) << result.error().message;
+  if (!result) return {};
+  Report report;
+  report.documents.push_back({.name = "text", .before = {}, .after = {}, .diff = std::move(*result)});
+  ReportFilter filter;
+  filter.all = all;
+  return json::parse(write_json(report, filter))["documents"][0];
+}
+
+/// A change without what swapping the sides turns round.
+json mirrored(json change) {
+  static const std::map<std::string, std::string> kKinds = {
+      {"added", "removed"}, {"removed", "added"}, {"split", "merged"}, {"merged", "split"}};
+  if (const auto kind = kKinds.find(change["kind"]); kind != kKinds.end()) change["kind"] = kind->second;
+  std::swap(change["before"], change["after"]);
+  json edits = json::array();
+  for (std::size_t i = 0; i < change["edits"].size();) {
+    // A run between two keeps has its deletions first: turned round, the insertions come first.
+    std::size_t end = i;
+    while (end < change["edits"].size() && change["edits"][end]["op"] != "keep") ++end;
+    for (const char* op : {"insert", "delete"})
+      for (std::size_t j = i; j < end; ++j) {
+        json edit = change["edits"][j];
+        if (edit["op"] != op) continue;
+        edit["op"] = edit["op"] == "insert" ? "delete" : "insert";
+        edits.push_back(std::move(edit));
+      }
+    if (end < change["edits"].size()) edits.push_back(change["edits"][end]);
+    i = end + 1;
+  }
+  change["edits"] = std::move(edits);
+  return change;
+}
+
+/// The changes in an order that does not depend on the direction.
+std::map<std::string, json> by_sentences(const json& changes, bool turned) {
+  std::map<std::string, json> found;
+  for (const json& each : changes) {
+    const json change = turned ? mirrored(each) : each;
+    std::string key;
+    for (const char* side : {"before", "after"}) {
+      for (const json& sentence : change[side]) key += sentence["index"].dump() + ",";
+      key += '|';
+    }
+    found[key] = change;
+  }
+  return found;
+}
+
+class GeneratedTexts : public ::testing::TestWithParam<TextType> {};
+
+constexpr std::uint64_t kTexts = 400;
+
+TEST_P(GeneratedTexts, AreRebuiltFromTheirChanges) {
+  for (std::uint64_t seed = 0; seed < kTexts; ++seed) {
+    const auto [before, after] = texts_of(seed, GetParam());
+    const json document = compared(before, after, true);
+    ASSERT_EQ(replay_fault(document, document_text(before), document_text(after)), "") << "seed " << seed;
+  }
+}
+
+TEST_P(GeneratedTexts, MirrorWhenSwapped) {
+  for (std::uint64_t seed = 0; seed < kTexts; ++seed) {
+    const auto [before, after] = texts_of(seed, GetParam());
+    const auto there = by_sentences(compared(before, after, true)["changes"], false);
+    const auto back = by_sentences(compared(after, before, true)["changes"], true);
+    ASSERT_EQ(there, back) << "seed " << seed;
+  }
+}
+
+/// What is said of a change without document-wide positions.
+json without_positions(json change) {
+  for (const char* side : {"before", "after"})
+    for (json& sentence : change[side])
+      for (const char* key : {"index", "block", "trailing"}) sentence.erase(key);
+  return change;
+}
+
+TEST_P(GeneratedTexts, GiveTheSameChangesWhetherReadWholeOrNot) {
+  for (std::uint64_t seed = 0; seed < kTexts; ++seed) {
+    const auto [before, after] = texts_of(seed, GetParam());
+    json whole = json::array();
+    for (const json& change : compared(before, after, true)["changes"])
+      if (change["kind"] != "unchanged") whole.push_back(without_positions(change));
+    ASSERT_EQ(compared(before, after, false)["changes"], whole) << "seed " << seed;
+  }
+}
+
+TEST_P(GeneratedTexts, DoNotDifferFromThemselvesInOtherWraps) {
+  for (std::uint64_t seed = 0; seed < kTexts; ++seed) {
+    Dice dice(seed);
+    const Paragraphs text = generated_text(dice, 1 + dice.roll(24));
+    const Source before = Source::of(laid_out(text, dice), "before");
+    const Source after = Source::of(laid_out(text, dice), "after");
+    if (document_text(before) != document_text(after)) continue;  // hostile texts: a wrap of theirs is a paragraph separator
+    ASSERT_EQ(compared(before, after, false)["changes"], json::array()) << "seed " << seed;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Types, GeneratedTexts, ::testing::Values(TextType::Plain, TextType::Markdown),
+                         [](const auto& type) { return type.param == TextType::Plain ? "PlainText" : "Markdown"; });
+
+}  // namespace
+}  // namespace stet
