@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What holds for every comparison, held over generated texts: partition, replay, mirror, equality of a window with the whole.
+// What holds for every comparison, held over generated texts: partition, replay, mirror, equality of a window with the
+// whole.
 #include "stet/diff.hpp"
 
 #include <gtest/gtest.h>
@@ -127,7 +128,8 @@ TEST_P(GeneratedTexts, DoNotDifferFromThemselvesInOtherWraps) {
     const Paragraphs text = generated_text(dice, 1 + dice.roll(24));
     const Source before = Source::of(laid_out(text, dice), "before");
     const Source after = Source::of(laid_out(text, dice), "after");
-    if (document_text(before) != document_text(after)) continue;  // hostile texts: a wrap of theirs is a paragraph separator
+    if (document_text(before) != document_text(after))
+      continue;  // hostile texts: a wrap of theirs is a paragraph separator
     ASSERT_EQ(compared(before, after, false)["changes"], json::array()) << "seed " << seed;
   }
 }

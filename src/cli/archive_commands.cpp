@@ -58,7 +58,8 @@ struct PublishArguments {
 /// The ending that the release's file gets: asked for, the file's own, or .txt.
 std::string extension_for(const PublishArguments& arguments) {
   std::string extension = arguments.extension;
-  if (extension.empty() && arguments.file != "-") extension = std::filesystem::path(arguments.file).extension().string();
+  if (extension.empty() && arguments.file != "-")
+    extension = std::filesystem::path(arguments.file).extension().string();
   if (extension.empty()) return ".txt";
   return extension.starts_with('.') ? extension : "." + extension;
 }
@@ -73,14 +74,16 @@ Result<Publication> publication(const PublishArguments& arguments, const Context
   if (arguments.date.empty()) return publication;
   publication.published = text::parse_iso_time(arguments.date);
   if (publication.published) return publication;
-  return std::unexpected(usage_error("is no date that is known here: write 2018-02-28 or 2018-02-28T15:58:07Z", arguments.date));
+  return std::unexpected(
+      usage_error("is no date that is known here: write 2018-02-28 or 2018-02-28T15:58:07Z", arguments.date));
 }
 
 std::string published_line(const Published& published, const std::string& name) {
   const std::string shown = text::printable(name);
   const std::string date = text::format_iso_time(published.version.published);
   const std::uint32_t number = published.version.number.value_or(0);
-  if (!published.recorded) return fmt::format("{}: nothing new, these bytes are version {} ({})\n", shown, number, date);
+  if (!published.recorded)
+    return fmt::format("{}: nothing new, these bytes are version {} ({})\n", shown, number, date);
   return fmt::format("{}: version {} recorded, published {}{}\n", shown, number, date,
                      published.found_late ? " (found late: a later one stays the latest)" : "");
 }
@@ -104,7 +107,8 @@ Result<ExitStatus> run_publish(const PublishArguments& arguments, const Context&
 // ---- list
 
 /// The title that a version's text has: its metadata's, else its first heading's or block's first words.
-std::string title_of(const Archive& archive, const Release& release, const Version& version, const CommonOptions& options) {
+std::string title_of(const Archive& archive, const Release& release, const Version& version,
+                     const CommonOptions& options) {
   const Result<Source> source = read_version(archive, release, version, options);
   if (!source) return "";
   const Result<Document> document = read_document(*source);
@@ -136,7 +140,8 @@ std::string list_json(const Archive& archive, const std::vector<Release>& releas
   json.key("releases").begin_array();
   for (const Release& release : releases) {
     const std::vector<Version> versions = recorded_versions(release);
-    if (!versions.empty()) write_list_entry(json, release, versions, title_of(archive, release, versions.back(), options));
+    if (!versions.empty())
+      write_list_entry(json, release, versions, title_of(archive, release, versions.back(), options));
   }
   json.end_array().end_object();
   return out += '\n';
@@ -165,8 +170,9 @@ Result<ExitStatus> run_list(const CommonOptions& options, const Context& context
   if (!archive) return std::unexpected(archive.error());
   const Result<std::vector<Release>> releases = archive->releases();
   if (!releases) return std::unexpected(releases.error());
-  return finish(options.format == "json" ? list_json(*archive, *releases, options) : list_text(*archive, *releases, options),
-                options, context);
+  return finish(
+      options.format == "json" ? list_json(*archive, *releases, options) : list_text(*archive, *releases, options),
+      options, context);
 }
 
 // ---- show
@@ -203,7 +209,8 @@ Result<ExitStatus> run_show(const ShowArguments& arguments, const Context& conte
     return finish(text::printable(document_text(*document), true), arguments.common, context);
   }
   const bool inert = context.environment.out_is_terminal;
-  return finish(inert ? text::printable(source->bytes(), true) : std::string(source->bytes()), arguments.common, context);
+  return finish(inert ? text::printable(source->bytes(), true) : std::string(source->bytes()), arguments.common,
+                context);
 }
 
 }  // namespace
@@ -211,7 +218,8 @@ Result<ExitStatus> run_show(const ShowArguments& arguments, const Context& conte
 Action add_init(CLI::App& program) {
   auto arguments = std::make_shared<InitArguments>();
   CLI::App* const command = program.add_subcommand("init", "Make an archive");
-  command->add_option("directory", arguments->directory, "Where; it is made if need be (default: here)")->type_name("DIR");
+  command->add_option("directory", arguments->directory, "Where; it is made if need be (default: here)")
+      ->type_name("DIR");
   command->add_flag("--bare", arguments->bare, "Without a working tree");
   return [arguments](const Context& context) { return run_init(*arguments, context); };
 }
@@ -219,8 +227,12 @@ Action add_init(CLI::App& program) {
 Action add_publish(CLI::App& program) {
   auto arguments = std::make_shared<PublishArguments>();
   CLI::App* const command = program.add_subcommand("publish", "Record a version of a release");
-  command->add_option("file", arguments->file, "The published text; - is standard input")->type_name("FILE")->required();
-  command->add_option("--as", arguments->name, "Name of the release, such as un/cted-interpol")->type_name("NAME")->required();
+  command->add_option("file", arguments->file, "The published text; - is standard input")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--as", arguments->name, "Name of the release, such as un/cted-interpol")
+      ->type_name("NAME")
+      ->required();
   command->add_option("--date", arguments->date, "When it was published (default: now)")->type_name("ISO8601");
   command->add_option("--source", arguments->source, "Where it was published")->type_name("URL");
   command->add_option("--note", arguments->note, "What is to be said about this version")->type_name("TEXT");

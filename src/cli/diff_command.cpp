@@ -26,7 +26,8 @@ Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, 
   Report report;
   for (Pair& pair : pairs) {
     const Error* failed = !pair.before ? &pair.before.error() : !pair.after ? &pair.after.error() : nullptr;
-    Result<DocumentDiff> compared = failed != nullptr ? std::unexpected(*failed) : diff(*pair.before, *pair.after, options);
+    Result<DocumentDiff> compared =
+        failed != nullptr ? std::unexpected(*failed) : diff(*pair.before, *pair.after, options);
     if (!compared) {
       if (pair.named) return std::unexpected(std::move(compared).error());
       report.not_read.push_back({.path = pair.name, .reason = compared.error().message});
@@ -68,8 +69,8 @@ Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& conte
   if (!report) return std::unexpected(report.error());
   if (!arguments.quiet) {
     const bool for_person = arguments.common.format == "text";
-    const Result<void> done = emit(written(*report, arguments, context.environment), arguments.common.output, for_person,
-                                   context.streams, context.environment);
+    const Result<void> done = emit(written(*report, arguments, context.environment), arguments.common.output,
+                                   for_person, context.streams, context.environment);
     if (!done) return std::unexpected(done.error());
   }
   return arguments.exit_code && has_findings(*report, arguments.common) ? ExitStatus::Findings : ExitStatus::Fine;
@@ -80,16 +81,19 @@ Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& conte
 Action add_diff(CLI::App& program) {
   auto arguments = std::make_shared<DiffArguments>();
   CLI::App* const command = program.add_subcommand("diff", "What changed in the wording between two versions");
-  command->add_option("what", arguments->words,
-                      "Two files (- is standard input); or NAME, NAME@V, NAME@V1..V2 of an archive; or a git revision or range "
-                      "(paths behind --). Nothing: the working tree with HEAD");
+  command->add_option(
+      "what", arguments->words,
+      "Two files (- is standard input); or NAME, NAME@V, NAME@V1..V2 of an archive; or a git revision or range "
+      "(paths behind --). Nothing: the working tree with HEAD");
   command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD");
   command->add_flag("--exit-code", arguments->exit_code, "Exit with 1 where a change is shown");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing; with --exit-code the status says it");
   add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
   add_comparison_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);
-  command->add_option("-o,--output", arguments->common.output, "Write to this file instead")->type_name("FILE")->expected(1);
+  command->add_option("-o,--output", arguments->common.output, "Write to this file instead")
+      ->type_name("FILE")
+      ->expected(1);
   return [arguments](const Context& context) { return run_diff(*arguments, context); };
 }
 

@@ -50,8 +50,8 @@ class Comparer {
   Source last_;
 };
 
-void write_json_version(report::JsonWriter& json, const Release& release, const Version& version, const Compared& compared,
-                        const LogArguments& arguments) {
+void write_json_version(report::JsonWriter& json, const Release& release, const Version& version,
+                        const Compared& compared, const LogArguments& arguments) {
   json.begin_object();
   report::write_version_fields(json, version, label_of(release, version));
   json.key("recorded").string(text::format_iso_time(version.recorded));
@@ -72,7 +72,8 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
 std::string text_version(const Release& release, const Version& version, const Compared& compared,
                          const LogArguments& arguments, const Environment& environment, bool is_first) {
   const std::string state = version.withdrawn ? "withdrawn" : fmt::format("version {}", version.number.value_or(0));
-  std::string out = fmt::format("  {:<11} {}  {}\n", state, text::format_iso_time(version.published), version.commit.substr(0, 10));
+  std::string out =
+      fmt::format("  {:<11} {}  {}\n", state, text::format_iso_time(version.published), version.commit.substr(0, 10));
   if (!version.note.empty()) out += fmt::format("    note: {}\n", text::printable(version.note));
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
   if (!compared || (is_first && !arguments.counts)) return out;
@@ -91,7 +92,8 @@ Result<std::vector<Release>> asked_for(const Archive& archive, const std::string
   return releases;
 }
 
-Result<std::string> log_json(const Archive& archive, const std::vector<Release>& releases, const LogArguments& arguments) {
+Result<std::string> log_json(const Archive& archive, const std::vector<Release>& releases,
+                             const LogArguments& arguments) {
   std::string out;
   report::JsonWriter json(out);
   json.begin_object();
@@ -112,8 +114,8 @@ Result<std::string> log_json(const Archive& archive, const std::vector<Release>&
   return out;
 }
 
-Result<std::string> log_text(const Archive& archive, const std::vector<Release>& releases, const LogArguments& arguments,
-                             const Environment& environment) {
+Result<std::string> log_text(const Archive& archive, const std::vector<Release>& releases,
+                             const LogArguments& arguments, const Environment& environment) {
   std::string out;
   for (const Release& release : releases) {
     if (!out.empty()) out += '\n';
@@ -136,8 +138,8 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   const Result<std::vector<Release>> releases = asked_for(*archive, arguments.name);
   if (!releases) return std::unexpected(releases.error());
   const bool as_json = arguments.common.format == "json";
-  const Result<std::string> out =
-      as_json ? log_json(*archive, *releases, arguments) : log_text(*archive, *releases, arguments, context.environment);
+  const Result<std::string> out = as_json ? log_json(*archive, *releases, arguments)
+                                          : log_text(*archive, *releases, arguments, context.environment);
   if (!out) return std::unexpected(out.error());
   const Result<void> done = emit(*out, "", !as_json, context.streams, context.environment);
   if (!done) return std::unexpected(done.error());

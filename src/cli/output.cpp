@@ -16,7 +16,9 @@ namespace stet::cli {
 namespace {
 
 Error cannot_write(const std::string& place, int number) {
-  return {.code = ErrorCode::CannotWrite, .message = fmt::format("cannot be written: {}", std::strerror(number)), .place = place};
+  return {.code = ErrorCode::CannotWrite,
+          .message = fmt::format("cannot be written: {}", std::strerror(number)),
+          .place = place};
 }
 
 /// Beside its target first, then renamed over it, so that a reader never sees half of it.

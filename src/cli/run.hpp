@@ -11,6 +11,7 @@ namespace stet::cli {
 /// Runs one command line, without the program's own name.
 ///
 /// Writes to the streams alone. Trouble is one line on `streams.err` and nothing half-written on `streams.out`.
-[[nodiscard]] ExitStatus run(std::span<const std::string> arguments, const Streams& streams, const Environment& environment);
+[[nodiscard]] ExitStatus run(std::span<const std::string> arguments, const Streams& streams,
+                             const Environment& environment);
 
 }  // namespace stet::cli

@@ -36,13 +36,20 @@ void write_json_line(report::JsonWriter& json, const std::string& path, const Do
 
 std::string_view kind_name(BlockKind kind) {
   switch (kind) {
-    case BlockKind::Heading: return "heading";
-    case BlockKind::Paragraph: return "paragraph";
-    case BlockKind::ListItem: return "list item";
-    case BlockKind::Quotation: return "quotation";
-    case BlockKind::TableCell: return "table cell";
-    case BlockKind::Caption: return "caption";
-    case BlockKind::Code: return "code";
+    case BlockKind::Heading:
+      return "heading";
+    case BlockKind::Paragraph:
+      return "paragraph";
+    case BlockKind::ListItem:
+      return "list item";
+    case BlockKind::Quotation:
+      return "quotation";
+    case BlockKind::TableCell:
+      return "table cell";
+    case BlockKind::Caption:
+      return "caption";
+    case BlockKind::Code:
+      return "code";
   }
   return "";
 }
@@ -114,7 +121,8 @@ Action add_segment(CLI::App& program) {
   CLI::App* const command = program.add_subcommand("segment", "The sentences of texts, as stet sees them");
   command->add_option("files", arguments->files, "Texts; - is standard input")->type_name("FILE…");
   add_format_options(*command, arguments->common, {"text", "json"});
-  command->add_option("--lang", arguments->common.language, "Language of the texts, such as en or pt-BR")->type_name("TAG");
+  command->add_option("--lang", arguments->common.language, "Language of the texts, such as en or pt-BR")
+      ->type_name("TAG");
   command->add_option("--type", arguments->common.type, "Read the texts as this, whatever their names say")
       ->check(CLI::IsMember({"text", "markdown"}))
       ->type_name("TYPE");
@@ -124,7 +132,9 @@ Action add_segment(CLI::App& program) {
   command->add_flag("--explain", arguments->common.explain, "Say which rules set, moved and dropped boundaries");
   return [arguments](const Context& context) -> Result<ExitStatus> {
     if (arguments->files.empty() && context.paths.empty())
-      return std::unexpected(Error{.code = ErrorCode::InvalidInput, .message = "no file given: `stet segment FILE…`, - for standard input", .place = ""});
+      return std::unexpected(Error{.code = ErrorCode::InvalidInput,
+                                   .message = "no file given: `stet segment FILE…`, - for standard input",
+                                   .place = ""});
     return run_segment(*arguments, context);
   };
 }

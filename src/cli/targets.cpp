@@ -17,7 +17,9 @@ Error usage_error(std::string message) {
   return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = ""};
 }
 
-DocumentSide file_side(const std::string& path) { return {.label = path, .version = {}, .commit = "", .path = path, .published = ""}; }
+DocumentSide file_side(const std::string& path) {
+  return {.label = path, .version = {}, .commit = "", .path = path, .published = ""};
+}
 
 Result<std::vector<Pair>> two_files(const std::string& before, const std::string& after, const CommonOptions& options,
                                     const Context& context) {
@@ -55,8 +57,8 @@ Result<Version> version_before(const Release& release, const Version& version) {
   const auto found = std::ranges::find(states, version.number, &Version::number);
   if (found != states.end() && found != states.begin()) return *std::prev(found);
   return std::unexpected(Error{.code = ErrorCode::NotFound,
-                               .message = fmt::format("'{}' has no version before version {} to compare it with", release.name,
-                                                      version.number.value_or(0)),
+                               .message = fmt::format("'{}' has no version before version {} to compare it with",
+                                                      release.name, version.number.value_or(0)),
                                .place = ""});
 }
 
@@ -90,8 +92,16 @@ Result<std::vector<Pair>> range(const Archive& repository, const RangeRequest& r
   for (ChangedPath& path : changes->paths) {
     const std::string& name = path.after_path.empty() ? path.before_path : path.after_path;
     pairs.push_back({.name = name,
-                     .before_side = {.label = changes->before_label, .version = {}, .commit = changes->before_commit, .path = path.before_path, .published = ""},
-                     .after_side = {.label = changes->after_label, .version = {}, .commit = changes->after_commit, .path = path.after_path, .published = ""},
+                     .before_side = {.label = changes->before_label,
+                                     .version = {},
+                                     .commit = changes->before_commit,
+                                     .path = path.before_path,
+                                     .published = ""},
+                     .after_side = {.label = changes->after_label,
+                                    .version = {},
+                                    .commit = changes->after_commit,
+                                    .path = path.after_path,
+                                    .published = ""},
                      .before = typed(std::move(path.before), options),
                      .after = typed(std::move(path.after), options),
                      .named = std::ranges::find(request.paths, name) != request.paths.end()});
@@ -99,7 +109,8 @@ Result<std::vector<Pair>> range(const Archive& repository, const RangeRequest& r
   return pairs;
 }
 
-Result<std::vector<std::string>> repository_paths(const Archive& repository, const std::vector<std::string>& typed_paths,
+Result<std::vector<std::string>> repository_paths(const Archive& repository,
+                                                  const std::vector<std::string>& typed_paths,
                                                   const CommonOptions& options) {
   std::vector<std::string> paths;
   for (const std::string& typed_path : typed_paths) {
@@ -173,17 +184,19 @@ Result<Release> find_release(const Archive& archive, const std::string& word, st
   return release;
 }
 
-Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged, const CommonOptions& options,
-                                        const Context& context) {
+Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged,
+                                        const CommonOptions& options, const Context& context) {
   if (words.size() == 2 && !staged && !context.had_separator) return two_files(words[0], words[1], options, context);
   if (words.size() > 1)
-    return std::unexpected(usage_error("too many words: give two files, or one release, revision or range, and paths behind --"));
+    return std::unexpected(
+        usage_error("too many words: give two files, or one release, revision or range, and paths behind --"));
   Result<Archive> repository = Archive::open(repository_directory(options));
   if (!repository) return std::unexpected(std::move(repository).error());
   Result<std::vector<std::string>> paths = repository_paths(*repository, context.paths, options);
   if (!paths) return std::unexpected(std::move(paths).error());
   RangeRequest request{.range = words.empty() ? std::string() : words[0], .staged = staged, .paths = std::move(*paths)};
-  if (words.size() == 1 && !staged && !context.had_separator) return one_word(*repository, words[0], std::move(request), options);
+  if (words.size() == 1 && !staged && !context.had_separator)
+    return one_word(*repository, words[0], std::move(request), options);
   return range(*repository, request, options);
 }
 

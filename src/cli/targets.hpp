@@ -22,9 +22,9 @@ struct Pair {
   bool named = true;  ///< It was asked for by itself, so that not reading it is trouble.
 };
 
-/// What `diff`'s words and paths mean. INTERFACE section 2: two words are two files; one is NAME, NAME@V or NAME@V1..V2,
-/// then a revision or range, then a document's path; none is the working tree with HEAD. Only what is not two files
-/// opens a repository.
+/// What `diff`'s words and paths mean. INTERFACE section 2: two words are two files; one is NAME, NAME@V or
+/// NAME@V1..V2, then a revision or range, then a document's path; none is the working tree with HEAD. Only what is not
+/// two files opens a repository.
 [[nodiscard]] Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged,
                                                       const CommonOptions& options, const Context& context);
 

@@ -14,7 +14,8 @@ std::string label_of(const Release& release, const Version& version) {
 
 std::vector<Version> recorded_versions(const Release& release) {
   std::vector<Version> recorded;
-  std::ranges::copy_if(release.versions, std::back_inserter(recorded), [](const Version& version) { return !version.withdrawn; });
+  std::ranges::copy_if(release.versions, std::back_inserter(recorded),
+                       [](const Version& version) { return !version.withdrawn; });
   return recorded;
 }
 
@@ -22,7 +23,8 @@ Result<Source> read_version(const Archive& archive, const Release& release, cons
                             const CommonOptions& options) {
   const Result<Source> source = archive.read(version);
   if (!source) return source;
-  return source->with_label(label_of(release, version)).with_type(requested_type(options).value_or(type_of_path(version.path)));
+  return source->with_label(label_of(release, version))
+      .with_type(requested_type(options).value_or(type_of_path(version.path)));
 }
 
 }  // namespace stet::cli

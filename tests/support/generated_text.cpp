@@ -19,10 +19,19 @@ struct Script {
 
 const std::vector<Script>& scripts() {
   static const std::vector<Script> all = {
-      {{"The", "board", "shall", "not", "pay", "3,000", "euros", "before", "5 March 2018", "Mr. Smith", "said", "“never”", "it’s", "U.S.",
-        "https://example.org/a", "naïve", "co-operate", "e\u0301tat", "12.5 %", "Terms", "may", "(see", "below)", "—"},
-       " ", {".", "!", "?", "…", ".”"}},
-      {{"Комиссия", "не", "должна", "выплатить", "3 000", "рублей", "до", "5 марта", "г.", "«никогда»", "ещё"}, " ", {".", "!", "?"}},
+      {{"The",       "board",      "shall",
+        "not",       "pay",        "3,000",
+        "euros",     "before",     "5 March 2018",
+        "Mr. Smith", "said",       "“never”",
+        "it’s",      "U.S.",       "https://example.org/a",
+        "naïve",     "co-operate", "e\u0301tat",
+        "12.5 %",    "Terms",      "may",
+        "(see",      "below)",     "—"},
+       " ",
+       {".", "!", "?", "…", ".”"}},
+      {{"Комиссия", "не", "должна", "выплатить", "3 000", "рублей", "до", "5 марта", "г.", "«никогда»", "ещё"},
+       " ",
+       {".", "!", "?"}},
       {{"Η", "επιτροπή", "δεν", "πρέπει", "να", "πληρώσει"}, " ", {".", ";"}},
       {{"يجب", "على", "اللجنة", "ألا", "تدفع", "٣٠٠٠", "دينار", "می\u200Cخواهم"}, " ", {".", "؟", "!"}},
       {{"הוועדה", "לא", "תשלם", "אלף"}, " ", {".", "?"}},
@@ -31,10 +40,35 @@ const std::vector<Script>& scripts() {
       {{"委员会", "不得", "支付", "3000", "欧元", "“决不”", "在", "三月", "，"}, "", {"。", "！", "？”"}},
       {{"委員会は", "支払って", "はならない", "「決して」", "三月", "カタカナ", "、"}, "", {"。", "！"}},
       {{"위원회는", "지불하지", "않아야", "한다", "삼월"}, " ", {".", "?"}},
-      {{"a\u200Bb", "\u202Eevil\u202C", "\u0301", "x\u0301\u0323", "\U0001F468\u200D\U0001F469\u200D\U0001F467", "\x1B[31m", "</script>",
-        "\u00A0", "\u2028", "\uFFFD", "\U000E0041", "\U0010FFFF", "\uFEFF", "::error::", "`code`", "<b>", "&amp;", "\x01", "--", "...",
-        "''", "ﬁ", "½", "²", "１２", "'", "\""},
-       " ", {".", "!", "?", "..", ".\u200B"}},
+      {{"a\u200Bb",
+        "\u202Eevil\u202C",
+        "\u0301",
+        "x\u0301\u0323",
+        "\U0001F468\u200D\U0001F469\u200D\U0001F467",
+        "\x1B[31m",
+        "</script>",
+        "\u00A0",
+        "\u2028",
+        "\uFFFD",
+        "\U000E0041",
+        "\U0010FFFF",
+        "\uFEFF",
+        "::error::",
+        "`code`",
+        "<b>",
+        "&amp;",
+        "\x01",
+        "--",
+        "...",
+        "''",
+        "ﬁ",
+        "½",
+        "²",
+        "１２",
+        "'",
+        "\""},
+       " ",
+       {".", "!", "?", "..", ".\u200B"}},
   };
   return all;
 }
@@ -69,9 +103,15 @@ void change_words(std::string& sentence, Dice& dice) {
   const std::size_t at = boundary(sentence, dice);
   const std::size_t space = sentence.find(' ', at);
   switch (dice.roll(3)) {
-    case 0: sentence.insert(at, " " + word + " "); break;
-    case 1: if (space != std::string::npos) sentence.replace(at, space - at, word); break;
-    default: if (space != std::string::npos) sentence.erase(at, space - at); break;
+    case 0:
+      sentence.insert(at, " " + word + " ");
+      break;
+    case 1:
+      if (space != std::string::npos) sentence.replace(at, space - at, word);
+      break;
+    default:
+      if (space != std::string::npos) sentence.erase(at, space - at);
+      break;
   }
 }
 
@@ -88,10 +128,19 @@ void edit_once(Paragraphs& text, Dice& dice) {
   const std::size_t s = dice.roll(paragraph.size());
   const auto at = [](auto& list, std::size_t i) { return list.begin() + static_cast<std::ptrdiff_t>(i); };
   switch (dice.roll(10)) {
-    case 0: case 1: change_words(paragraph[s], dice); break;
-    case 2: change_typography(paragraph[s], dice); break;
-    case 3: paragraph.insert(at(paragraph, s), any_sentence(dice)); break;
-    case 4: paragraph.erase(at(paragraph, s)); break;
+    case 0:
+    case 1:
+      change_words(paragraph[s], dice);
+      break;
+    case 2:
+      change_typography(paragraph[s], dice);
+      break;
+    case 3:
+      paragraph.insert(at(paragraph, s), any_sentence(dice));
+      break;
+    case 4:
+      paragraph.erase(at(paragraph, s));
+      break;
     case 5: {  // moved
       std::string moved = paragraph[s];
       paragraph.erase(at(paragraph, s));
@@ -139,8 +188,10 @@ Paragraphs generated_text(Dice& dice, std::size_t sentences) {
   for (std::size_t i = 0; i < sentences; ++i) {
     if (text.empty() || dice.chance(35)) text.emplace_back();
     // Some sentences come again, as boilerplate does.
-    if (i > 3 && dice.chance(10)) text.back().push_back(text[dice.roll(text.size() - 1)].front());
-    else text.back().push_back(one_script ? sentence_of(main, dice) : any_sentence(dice));
+    if (i > 3 && dice.chance(10))
+      text.back().push_back(text[dice.roll(text.size() - 1)].front());
+    else
+      text.back().push_back(one_script ? sentence_of(main, dice) : any_sentence(dice));
     if (text.back().empty()) text.back().push_back(any_sentence(dice));
   }
   if (text.empty()) text.push_back({any_sentence(dice)});

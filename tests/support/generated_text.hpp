@@ -23,8 +23,8 @@ class Dice {
 /// A text as paragraphs of sentences, before it is laid out as bytes.
 using Paragraphs = std::vector<std::vector<std::string>>;
 
-/// Prose in a script: Latin with marks, Cyrillic, Greek, Arabic, Hebrew, Devanagari, Thai, Han, Kana, Hangul, or a mix of
-/// hostile Unicode (controls, joiners, bidi overrides, lone combining marks, astral and unassigned code points).
+/// Prose in a script: Latin with marks, Cyrillic, Greek, Arabic, Hebrew, Devanagari, Thai, Han, Kana, Hangul, or a mix
+/// of hostile Unicode (controls, joiners, bidi overrides, lone combining marks, astral and unassigned code points).
 [[nodiscard]] Paragraphs generated_text(Dice& dice, std::size_t sentences);
 
 /// The text after so many random edits: a word replaced, dropped or put in, a sentence added, removed, moved, split,

@@ -52,13 +52,17 @@ std::string change_fault(const json& change) {
   const std::string after = side_text(change["after"]);
   const std::size_t befores = change["before"].size();
   const std::size_t afters = change["after"].size();
-  const bool shape_fits = (kind == "added" && befores == 0 && afters == 1) || (kind == "removed" && befores == 1 && afters == 0) ||
-                          (kind == "split" && befores == 1 && afters > 1) || (kind == "merged" && befores > 1 && afters == 1) ||
-                          ((kind == "unchanged" || kind == "moved" || kind == "reworded") && befores == 1 && afters == 1);
+  const bool shape_fits =
+      (kind == "added" && befores == 0 && afters == 1) || (kind == "removed" && befores == 1 && afters == 0) ||
+      (kind == "split" && befores == 1 && afters > 1) || (kind == "merged" && befores > 1 && afters == 1) ||
+      ((kind == "unchanged" || kind == "moved" || kind == "reworded") && befores == 1 && afters == 1);
   if (!shape_fits) return fmt::format("a {} change has {} sentences before and {} after", kind, befores, afters);
-  if (kind == "added" || kind == "removed") return change["edits"].empty() ? "" : fmt::format("a {} change has edits", kind);
+  if (kind == "added" || kind == "removed")
+    return change["edits"].empty() ? "" : fmt::format("a {} change has edits", kind);
   if (kind == "unchanged" || kind == "moved")
-    return before == after && change["edits"].empty() ? "" : fmt::format("a {} change differs: {} / {}", kind, before, after);
+    return before == after && change["edits"].empty()
+               ? ""
+               : fmt::format("a {} change differs: {} / {}", kind, before, after);
   std::string kept_and_deleted;
   std::string kept_and_inserted;
   bool differs = false;
@@ -93,7 +97,8 @@ std::string replay_fault(const json& document, const std::string& before_text, c
   std::map<std::size_t, Piece> after;
   for (const std::string& fault : {collect(document, "before", before), collect(document, "after", after)})
     if (!fault.empty()) return fault;
-  if (joined(before) != before_text) return fmt::format("the before text is '{}', not '{}'", joined(before), before_text);
+  if (joined(before) != before_text)
+    return fmt::format("the before text is '{}', not '{}'", joined(before), before_text);
   if (joined(after) != after_text) return fmt::format("the after text is '{}', not '{}'", joined(after), after_text);
   for (const json& change : document["changes"])
     if (const std::string fault = change_fault(change); !fault.empty()) return fault;

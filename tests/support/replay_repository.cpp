@@ -25,7 +25,8 @@ struct Counts {
 
 void fault(Counts& counts, const Release& release, const Version& version, const std::string& what) {
   constexpr std::size_t kShown = 20;
-  if (++counts.faults <= kShown) fmt::print("{} at {}: {}\n", release.name, version.commit.substr(0, 12), what.substr(0, 600));
+  if (++counts.faults <= kShown)
+    fmt::print("{} at {}: {}\n", release.name, version.commit.substr(0, 12), what.substr(0, 600));
 }
 
 void hold(const Source& before, const Source& after, const Release& release, const Version& version, Counts& counts) {
@@ -41,7 +42,8 @@ void hold(const Source& before, const Source& after, const Release& release, con
   filter.all = true;
   const auto document = nlohmann::json::parse(write_json(report, filter))["documents"][0];
   for (const auto& change : document["changes"]) counts.changes += change["kind"] != "unchanged";
-  const std::string what = testing::replay_fault(document, testing::document_text(before), testing::document_text(after));
+  const std::string what =
+      testing::replay_fault(document, testing::document_text(before), testing::document_text(after));
   if (!what.empty()) fault(counts, release, version, what);
 }
 
@@ -76,8 +78,8 @@ int main(int argc, char** argv) {
     Counts counts;
     for (const Release& release : *releases) hold_release(*archive, release, counts);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    fmt::print("{}: {} documents, {} pairs, {} sentences, {} changes, {} faults, {:.1f} s\n", argv[i], counts.documents, counts.pairs,
-               counts.sentences, counts.changes, counts.faults, took.count());
+    fmt::print("{}: {} documents, {} pairs, {} sentences, {} changes, {} faults, {:.1f} s\n", argv[i], counts.documents,
+               counts.pairs, counts.sentences, counts.changes, counts.faults, took.count());
     faultless = faultless && counts.faults == 0;
   }
   return faultless ? 0 : 1;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands as a user types them, in real folders and real git repositories.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/command.hpp"
+
+namespace stet::testing {
+namespace {
+
+using cli::ExitStatus;
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+/// One line, on standard error alone, exit status 2.
+void expect_trouble(const Outcome& outcome, const std::string& says) {
+  EXPECT_EQ(outcome.status, ExitStatus::Trouble);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, AllOf(StartsWith("stet: "), HasSubstr(says), EndsWith("\n")));
+  EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+}
+
+struct BadInput {
+  std::vector<std::string> command;
+  std::string says;
+};
+
+TEST(BadInput, IsOneLineAndExitTwo) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One. Two.\n");
+  folder.write("binary.txt", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  std::filesystem::create_directory("folder");
+  for (const BadInput& bad : {
+           BadInput{{"diff", "a.txt", "missing.txt"}, "missing.txt"},
+           BadInput{{"diff", "a.txt", "folder"}, "folder"},
+           BadInput{{"diff", "a.txt", "binary.txt"}, "binary.txt"},
+           BadInput{{"diff", "-", "-"}, "standard input"},
+           BadInput{{"diff", "a.txt", "b", "c"}, "too many"},
+           BadInput{{"diff", "a.txt", "a.txt", "--format", "yaml"}, "yaml"},
+           BadInput{{"diff", "a.txt", "a.txt", "--min-severity", "grave"}, "grave"},
+           BadInput{{"diff"}, "repository"},
+           BadInput{{"list"}, "repository"},
+           BadInput{{"publish", "a.txt", "--as", "x"}, "repository"},
+           BadInput{{"publish", "a.txt"}, "--as"},
+           BadInput{{"dif"}, "did you mean 'stet diff'"},
+           BadInput{{}, "--help"},
+           BadInput{{"segment"}, "no file"},
+           BadInput{{"diff", "--no-such-option"}, "--no-such-option"},
+       })
+    expect_trouble(run_stet(bad.command), bad.says);
+}
+
+TEST(BadInput, InAnArchive) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One. Two.\n");
+  ASSERT_EQ(run_stet({"init", "archive"}).status, ExitStatus::Fine);
+  ASSERT_EQ(run_stet({"publish", "a.txt", "--as", "un/a", "--repo", "archive"}).err, "");
+  for (const BadInput& bad : {
+           BadInput{{"diff", "nothing", "--repo", "archive"}, "nothing"},
+           BadInput{{"diff", "un/a@1..7", "--repo", "archive"}, "7"},
+           BadInput{{"diff", "un/a", "--repo", "archive"}, "no version before"},
+           BadInput{{"diff", "nothing..HEAD", "--repo", "archive"}, "nothing"},
+           BadInput{{"show", "un/b", "--repo", "archive"}, "un/b"},
+           BadInput{{"show", "un/a@9", "--repo", "archive"}, "9"},
+           BadInput{{"log", "un/b", "--repo", "archive"}, "un/b"},
+           BadInput{{"publish", "a.txt", "--as", "../a", "--repo", "archive"}, "../a"},
+           BadInput{{"publish", "a.txt", "--as", "/a", "--repo", "archive"}, "/a"},
+           BadInput{{"publish", "a.txt", "--as", "a/.git/b", "--repo", "archive"}, ".git"},
+           BadInput{{"publish", "a.txt", "--as", "UN/A", "--repo", "archive"}, "case"},
+           BadInput{{"publish", "a.txt", "--as", "x", "--date", "yesterday", "--repo", "archive"}, "yesterday"},
+           BadInput{{"init", "archive"}, "archive"},
+       })
+    expect_trouble(run_stet(bad.command), bad.says);
+}
+
+TEST(Publish, RefusesWhatIsNoArchive) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One.\n");
+  shell("git init -q plain && git init -q --object-format=sha256 sha256");
+  expect_trouble(run_stet({"publish", "a.txt", "--as", "a", "--repo", "plain"}), "stet init");
+  expect_trouble(run_stet({"publish", "a.txt", "--as", "a", "--repo", "sha256"}), "SHA-256");
+  EXPECT_EQ(shell("git -C plain status --porcelain && git -C plain count-objects"), "0 objects, 0 kilobytes\n");
+}
+
+TEST(Diff, OfAnEmptyFileIsAllAdded) {
+  const TemporaryFolder folder;
+  folder.write("empty.txt", "");
+  folder.write("full.txt", "One sentence. And another.\n");
+  const Outcome outcome = run_stet({"diff", "empty.txt", "full.txt", "--format", "json"});
+  ASSERT_EQ(outcome.status, ExitStatus::Fine);
+  EXPECT_EQ(json::parse(outcome.out)["summary"]["added"], 2);
+}
+
+TEST(Diff, ReadsStandardInput) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "We paid 300 euros.\n");
+  const Outcome outcome = run_stet({"diff", "a.txt", "-", "--format", "json"}, "We paid 350 euros.\n");
+  ASSERT_EQ(outcome.status, ExitStatus::Fine) << outcome.err;
+  EXPECT_EQ(json::parse(outcome.out)["documents"][0]["changes"][0]["kind"], "reworded");
+}
+
+TEST(Diff, ExitCodeFollowsSeverity) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "It’s here.\n");
+  folder.write("b.txt", "It's here.\n");
+  folder.write("c.txt", "It's gone.\n");
+  EXPECT_EQ(run_stet({"diff", "a.txt", "b.txt", "--exit-code", "--quiet"}).status, ExitStatus::Fine);
+  EXPECT_EQ(run_stet({"diff", "a.txt", "b.txt", "--exit-code", "--format", "json"}).status, ExitStatus::Fine);
+  EXPECT_EQ(run_stet({"diff", "a.txt", "b.txt", "--exit-code", "--min-severity", "cosmetic"}).status,
+            ExitStatus::Findings);
+  EXPECT_EQ(run_stet({"diff", "a.txt", "c.txt", "--exit-code"}).status, ExitStatus::Findings);
+  EXPECT_EQ(run_stet({"diff", "a.txt", "c.txt"}).status, ExitStatus::Fine);
+}
+
+TEST(Diff, WritesAFileAndLeavesTheRangeAlone) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One.\n");
+  folder.write("b.txt", "Two.\n");
+  const Outcome outcome = run_stet({"diff", "--format", "json", "--output", "out.json", "a.txt", "b.txt"});
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(json::parse(folder.read("out.json"))["format"], "stet.report");
+}
+
+TEST(Diff, OfAnyRepository) {
+  const TemporaryFolder folder;
+  folder.write("terms.md", "# Terms\n\nYou may pay 300 euros.\n");
+  folder.write("code.c", "int x;\n");
+  shell("git init -q -b main . && git add . && git -c user.name=a -c user.email=a@b commit -qm one");
+  folder.write("terms.md", "# Terms\n\nYou may pay 350 euros.\n");
+  folder.write("code.c", "int y;\n");
+  const auto numbers = [](const Outcome& outcome) {
+    EXPECT_EQ(outcome.status, ExitStatus::Fine) << outcome.err;
+    const json report = json::parse(outcome.out, nullptr, false);
+    if (report.is_discarded() || report["documents"].size() != 1) return std::string("documents: ") + outcome.out;
+    return report["documents"][0]["name"].get<std::string>() + " " + report["summary"]["reworded"].dump();
+  };
+  EXPECT_EQ(numbers(run_stet({"diff", "--format", "json"})), "terms.md 1");
+  EXPECT_EQ(json::parse(run_stet({"diff", "--staged", "--format", "json"}).out)["documents"].size(), 0U);
+  shell("git add .");
+  EXPECT_EQ(numbers(run_stet({"diff", "--staged", "--format", "json"})), "terms.md 1");
+  shell(
+      "git -c user.name=a -c user.email=a@b commit -qm two && git mv terms.md rules.md && "
+      "git -c user.name=a -c user.email=a@b commit -qm three");
+  EXPECT_EQ(numbers(run_stet({"diff", "HEAD~2..HEAD~1", "--format", "json"})), "terms.md 1");
+  EXPECT_EQ(numbers(run_stet({"diff", "HEAD~2..HEAD", "--format", "json"})), "rules.md 1");
+  EXPECT_EQ(numbers(run_stet({"diff", "HEAD~2..HEAD~1", "--format", "json", "--", "terms.md"})), "terms.md 1");
+  EXPECT_EQ(
+      json::parse(run_stet({"diff", "HEAD~2..HEAD~1", "--format", "json", "--", "code.c"}).out)["documents"].size(),
+      1U);
+  std::filesystem::create_directory("sub");
+  std::filesystem::current_path("sub");
+  EXPECT_EQ(numbers(run_stet({"diff", "HEAD~2..HEAD~1", "--format", "json", "--", "../terms.md"})), "terms.md 1");
+  expect_trouble(run_stet({"diff", "nonsense..HEAD"}), "nonsense");
+}
+
+TEST(Archive, PublishesListsLogsShows) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "The plan\n\nWe paid 300 euros.\n");
+  folder.write("b.txt", "The plan\n\nWe paid 350 euros.\n");
+  ASSERT_EQ(run_stet({"init", "archive"}).status, ExitStatus::Fine);
+  const auto in_archive = [](std::vector<std::string> words, const std::string& input = "") {
+    words.insert(words.end(), {"--repo", "archive"});
+    return run_stet(words, input);
+  };
+  EXPECT_EQ(in_archive({"publish", "a.txt", "--as", "un/plan", "--date", "2018-02-28T15:58:07Z"}).out,
+            "un/plan: version 1 recorded, published 2018-02-28T15:58:07Z\n");
+  EXPECT_EQ(in_archive({"publish", "a.txt", "--as", "un/plan"}).out,
+            "un/plan: nothing new, these bytes are version 1 (2018-02-28T15:58:07Z)\n");
+  EXPECT_EQ(in_archive({"publish", "-", "--as", "un/plan", "--date", "2018-03-01"}, folder.read("b.txt")).out,
+            "un/plan: version 2 recorded, published 2018-03-01T00:00:00Z\n");
+  EXPECT_EQ(in_archive({"show", "un/plan@1"}).out, folder.read("a.txt"));
+  EXPECT_EQ(in_archive({"show", "un/plan"}).out, folder.read("b.txt"));
+  const json list = json::parse(in_archive({"list", "--format", "json"}).out);
+  EXPECT_EQ(list["releases"][0]["name"], "un/plan");
+  EXPECT_EQ(list["releases"][0]["versions"], 2);
+  EXPECT_EQ(list["releases"][0]["title"], "The plan");
+  const json log = json::parse(in_archive({"log", "un/plan", "--patch", "--format", "json"}).out);
+  EXPECT_EQ(log["releases"][0]["versions"][1]["summary"]["reworded"], 1);
+  const json diff = json::parse(in_archive({"diff", "un/plan@1..2", "--format", "json"}).out);
+  EXPECT_EQ(diff["documents"][0]["before"]["version"], 1);
+  EXPECT_EQ(diff["documents"][0]["changes"][0]["categories"], json::array({"amount"}));
+  EXPECT_EQ(shell("cat archive/un/plan.txt"), folder.read("b.txt"));
+  EXPECT_EQ(shell("git -C archive status --porcelain"), "");
+}
+
+TEST(Hostile, TextPrintsInert) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "Before \x1B[2J and \u202E end.\n");
+  folder.write("b.txt", std::string("Before \x1B[2J and \u202E the </script> end\0.\n", 41));
+  for (const char* format : {"text", "json", "ndjson"}) {
+    const std::string out = run_stet({"diff", "a.txt", "b.txt", "--all", "--format", format}).out;
+    EXPECT_THAT(out, ::testing::Not(HasSubstr("\x1B"))) << format;
+    EXPECT_THAT(out, ::testing::Not(HasSubstr("\u202E"))) << format;
+    EXPECT_EQ(out.find('\0'), std::string::npos) << format;
+    if (format != std::string("text")) EXPECT_THAT(out, ::testing::Not(HasSubstr("</script>")));
+  }
+  const std::string sentences = run_stet({"segment", "a.txt", "--format", "text"}).out;
+  EXPECT_THAT(sentences, ::testing::Not(HasSubstr("\x1B")));
+}
+
+}  // namespace
+}  // namespace stet::testing
