@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/groups.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace stet::report {
+namespace {
+
+/// A deletion with the insertion that replaces it, or one of them alone.
+struct EditPair {
+  const Edit* deleted = nullptr;
+  const Edit* inserted = nullptr;
+};
+
+bool belong_together(const Edit& deleted, const Edit& inserted) {
+  if (deleted.target != inserted.target) return false;
+  const std::vector<Category> categories = deleted.categories.list();
+  return std::any_of(categories.begin(), categories.end(),
+                     [&](Category category) { return inserted.categories.contains(category); });
+}
+
+/// The pairs of one run of edits between two keeps: each deletion with the first free insertion of a common category.
+/// Runs are short (edits of different categories are not joined, but hardly ever more than two stand side by side); a
+/// bound keeps a hostile one from being quadratic.
+constexpr std::size_t kLookahead = 16;
+
+void append_pairs(std::vector<EditPair>& pairs, std::span<const Edit> run) {
+  std::vector<bool> taken(run.size(), false);
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (taken[i]) continue;
+    if (run[i].op == EditOp::Insert) {
+      pairs.push_back({nullptr, &run[i]});
+      continue;
+    }
+    EditPair pair{&run[i], nullptr};
+    for (std::size_t j = i + 1; j < std::min(run.size(), i + kLookahead) && pair.inserted == nullptr; ++j) {
+      if (run[j].op != EditOp::Insert || taken[j] || !belong_together(run[i], run[j])) continue;
+      pair.inserted = &run[j];
+      taken[j] = true;
+    }
+    pairs.push_back(pair);
+  }
+}
+
+std::vector<EditPair> edit_pairs(std::span<const Edit> edits) {
+  std::vector<EditPair> pairs;
+  const auto is_keep = [](const Edit& edit) { return edit.op == EditOp::Keep; };
+  auto begin = edits.begin();
+  while (begin != edits.end()) {
+    begin = std::find_if_not(begin, edits.end(), is_keep);
+    const auto end = std::find_if(begin, edits.end(), is_keep);
+    append_pairs(pairs, {begin, end});
+    begin = end;
+  }
+  return pairs;
+}
+
+/// Categories of which any edit is a changed fact.
+constexpr CategorySet kFacts{Category::Link,     Category::Date,     Category::Amount, Category::Number,
+                             Category::Negation, Category::Modality, Category::Name};
+constexpr CategorySet kTypography{Category::Typography, Category::Whitespace, Category::Quotation};
+
+bool intersect(CategorySet some, CategorySet others) {
+  const std::vector<Category> categories = some.list();
+  return std::any_of(categories.begin(), categories.end(),
+                     [&](Category category) { return others.contains(category); });
+}
+
+bool contained(CategorySet some, CategorySet others) {
+  CategorySet both = others;
+  both.insert(some);
+  return both == others;
+}
+
+}  // namespace
+
+Severity edit_severity(const Edit& edit, Severity change_severity) {
+  Severity severity = Severity::Editorial;
+  if (contained(edit.categories, kTypography)) {
+    severity = Severity::Cosmetic;
+  } else if (!edit.equal_value &&
+             (intersect(edit.categories, kFacts) || edit.categories.contains(Category::Quotation))) {
+    severity = Severity::Substantive;
+  }
+  return std::min(severity, change_severity);
+}
+
+void EditGroups::add(const Change& change, const EditGroup::Place& place) {
+  for (const EditPair& pair : edit_pairs(change.edits)) {
+    const std::string_view deleted = pair.deleted != nullptr ? std::string_view(pair.deleted->text) : "";
+    const std::string_view inserted = pair.inserted != nullptr ? std::string_view(pair.inserted->text) : "";
+    const bool target = pair.deleted != nullptr ? pair.deleted->target : pair.inserted->target;
+    EditGroup& group = groups_[{deleted, inserted, target}];
+    group.deleted = deleted;
+    group.inserted = inserted;
+    group.target = target;
+    for (const Edit* edit : {pair.deleted, pair.inserted}) {
+      if (edit == nullptr) continue;
+      group.categories.insert(edit->categories);
+      group.severity = std::max(group.severity, edit_severity(*edit, change.severity));
+    }
+    const bool again = !group.places.empty() && group.places.back().document == place.document &&
+                       group.places.back().change == place.change;
+    if (!again) group.places.push_back(place);
+  }
+}
+
+std::vector<EditGroup> EditGroups::repeated() const {
+  std::vector<EditGroup> groups;
+  for (const auto& [key, group] : groups_) {
+    if (group.places.size() > 1) groups.push_back(group);
+  }
+  // The map gives them by text; a stable sort keeps that order among equals.
+  std::stable_sort(groups.begin(), groups.end(), [](const EditGroup& left, const EditGroup& right) {
+    if (left.severity != right.severity) return left.severity > right.severity;
+    return left.places.size() > right.places.size();
+  });
+  return groups;
+}
+
+}  // namespace stet::report

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "report/json_writer.hpp"
+#include "stet/archive.hpp"
+#include "stet/diff.hpp"
+#include "stet/report.hpp"
+
+// The parts that all JSON outputs share. Their shape: docs/schema/.
+namespace stet::report {
+
+/// This program's version, "0.1.0".
+[[nodiscard]] std::string_view program_version();
+
+/// The first fields of every output, inside an object that the caller has opened.
+/// @param format  "stet.list".
+void write_head(JsonWriter& json, std::string_view format);
+
+/// A version of a release: `version`, `commit`, `published`, `label`, and `withdrawn` where it is one. The caller opens
+/// and closes the object, so that it can add fields.
+void write_version_fields(JsonWriter& json, const Version& version, std::string_view label);
+/// The same as an object of its own.
+void write_version(JsonWriter& json, const Version& version, std::string_view label);
+
+/// @param all  With the unchanged sentences.
+void write_summary(JsonWriter& json, const Summary& summary, bool all);
+
+void write_categories(JsonWriter& json, CategorySet categories);
+
+/// "substantive", or null for none.
+void write_severity(JsonWriter& json, Severity severity);
+
+/// The array `changes` of a document in a report: those that the filter shows.
+void write_changes(JsonWriter& json, const DocumentDiff& diff, const ReportFilter& filter);
+
+/// The array `edits` of a change.
+void write_edits(JsonWriter& json, const std::vector<Edit>& edits);
+
+/// One line of NDJSON: the report on that document alone, and a line feed. For writing each as it is ready.
+[[nodiscard]] std::string json_line(const DocumentReport& document, const ReportFilter& filter);
+/// The last line of NDJSON where something was not read; empty where nothing was.
+[[nodiscard]] std::string json_line(const std::vector<NotRead>& not_read, const ReportFilter& filter);
+
+}  // namespace stet::report

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/json_writer.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::report {
+namespace {
+
+/// What a byte may begin. Most begin nothing that must be escaped, and one look at a table says so.
+enum class Lead : std::uint8_t {
+  Plain,
+  Escape,  ///< An ASCII character that is always escaped.
+  Suspect  ///< The first byte of some characters that are escaped and many that are not.
+};
+
+constexpr std::array<Lead, 256> kLeads = [] {
+  std::array<Lead, 256> leads{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) leads[byte] = Lead::Escape;
+  leads[0x7F] = leads['"'] = leads['\\'] = leads['<'] = Lead::Escape;
+  leads[0xC2] = Lead::Suspect;  // U+0080 to U+00BF, C1 controls among them
+  leads[0xD8] = Lead::Suspect;  // U+0600 to U+063F, U+061C among them
+  leads[0xE2] = Lead::Suspect;  // U+2000 to U+2FFF: separators and the other bidi controls
+  return leads;
+}();
+
+/// Whether a character outside ASCII is escaped.
+bool acts(char32_t code) {
+  if (code < 0xA0) return true;
+  return code == 0x2028 || code == 0x2029 || unicode::is_bidi_control(code);
+}
+
+void append_escape(std::string& out, char32_t code) {
+  switch (code) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
+  }
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u";
+  for (unsigned shift = 16; shift > 0; shift -= 4) out += kDigits[(code >> (shift - 4)) & 0xF];
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  std::size_t written = 0;
+  std::size_t position = 0;
+  while (position < text.size()) {
+    const Lead lead = kLeads[static_cast<unsigned char>(text[position])];
+    if (lead == Lead::Plain) {
+      ++position;
+      continue;
+    }
+    const unicode::CodePoint character = unicode::code_point_at(text, position);
+    if (lead == Lead::Escape || acts(character.code)) {
+      out.append(text, written, position - written);
+      append_escape(out, character.code);
+      written = position + character.size;
+    }
+    position += character.size;
+  }
+  out.append(text, written, text.size() - written);
+}
+
+}  // namespace
+
+/// A comma is due unless something was just opened or a key was just written. No value ends in one of those
+/// characters, so the last one written tells.
+void JsonWriter::separate() {
+  if (out_.empty()) return;
+  const char last = out_.back();
+  if (last != '{' && last != '[' && last != ':' && last != '\n') out_ += ',';
+}
+
+JsonWriter& JsonWriter::begin_object() {
+  separate();
+  out_ += '{';
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_object() {
+  out_ += '}';
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_array() {
+  separate();
+  out_ += '[';
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_array() {
+  out_ += ']';
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  out_ += '"';
+  out_ += name;
+  out_ += "\":";
+  return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view bytes) {
+  if (unicode::valid_prefix(bytes) == bytes.size()) return utf8(bytes);
+  return utf8(unicode::replace_invalid(bytes));
+}
+
+JsonWriter& JsonWriter::utf8(std::string_view text) {
+  separate();
+  out_ += '"';
+  append_escaped(out_, text);
+  out_ += '"';
+  return *this;
+}
+
+JsonWriter& JsonWriter::string_or_null(std::string_view bytes) { return bytes.empty() ? null() : string(bytes); }
+
+JsonWriter& JsonWriter::number(std::uint64_t value) {
+  separate();
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out_.append(digits.data(), end);
+  return *this;
+}
+
+JsonWriter& JsonWriter::fraction(double value) {
+  if (!(value > 0)) return number(0);
+  if (value >= 1) return number(1);
+  long thousandths = std::lround(value * 1000);
+  if (thousandths < 1) thousandths = 1;
+  if (thousandths > 999) thousandths = 999;
+  separate();
+  std::string digits = std::to_string(1000 + thousandths).substr(1);
+  while (digits.back() == '0') digits.pop_back();
+  out_ += "0.";
+  out_ += digits;
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  separate();
+  out_ += "null";
+  return *this;
+}
+
+}  // namespace stet::report

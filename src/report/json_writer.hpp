@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace stet::report {
+
+/// Appends JSON to a string, value after value, without a tree in between: output may be hundreds of
+/// megabytes, and equal values give equal bytes.
+///
+/// The caller keeps the grammar (a key before each value of an object, ends that match); the writer sets
+/// the commas. Nothing in a string acts where the JSON ends up: control characters, DEL, C1 controls, line and
+/// paragraph separators and bidi controls are escaped, for terminals and logs, and `<`, for a script element.
+///
+///     JsonWriter json(out);
+///     json.begin_object().key("line").number(9).key("text").string("…").end_object();
+class JsonWriter {
+ public:
+  /// @param out  Empty, or ending in a line feed, or in the middle of an object or array.
+  explicit JsonWriter(std::string& out) : out_(out) {}
+
+  JsonWriter& begin_object();
+  JsonWriter& end_object();
+  JsonWriter& begin_array();
+  JsonWriter& end_array();
+  /// @param name  Plain ASCII; it is not escaped.
+  JsonWriter& key(std::string_view name);
+
+  /// Any bytes: a path, a label. What is no UTF-8 becomes U+FFFD.
+  JsonWriter& string(std::string_view bytes);
+  /// Text that is known to be valid UTF-8, such as a document's. Not checked: that would cost as much as writing it.
+  JsonWriter& utf8(std::string_view text);
+  /// The string, or null for an empty one.
+  JsonWriter& string_or_null(std::string_view bytes);
+  JsonWriter& number(std::uint64_t value);
+  /// From 0 to 1 in at most three decimals. Only 0 is written as 0 and only 1 as 1, so that what is nearly
+  /// equal does not look equal.
+  JsonWriter& fraction(double value);
+  JsonWriter& boolean(bool value);
+  JsonWriter& null();
+
+ private:
+  void separate();
+  std::string& out_;
+};
+
+}  // namespace stet::report
