@@ -6,6 +6,7 @@
 #include "report/json_values.hpp"
 #include "report/json_writer.hpp"
 #include "report/positions.hpp"
+#include "report/shown.hpp"
 #include "stet/report.hpp"
 
 // The JSON report. docs/formats/json.md explains it, docs/schema/stet.report.schema.json fixes it.
@@ -68,26 +69,6 @@ std::string_view name_of(EditOp op) {
       return "insert";
   }
   return "keep";
-}
-
-/// The changes of a document that the filter shows, and where their sentences stand.
-struct Shown {
-  std::vector<const Change*> changes;
-  Positions before;
-  Positions after;
-};
-
-Shown shown_changes(const DocumentDiff& diff, const ReportFilter& filter) {
-  std::vector<const Change*> changes;
-  std::vector<SentenceIndex> before;
-  std::vector<SentenceIndex> after;
-  for (const Change& change : diff.changes) {
-    if (!filter.shows(change)) continue;
-    changes.push_back(&change);
-    before.insert(before.end(), change.before.begin(), change.before.end());
-    after.insert(after.end(), change.after.begin(), change.after.end());
-  }
-  return {std::move(changes), Positions(diff.before, std::move(before)), Positions(diff.after, std::move(after))};
 }
 
 void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change, bool all) {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/shown.hpp"
+
+#include <utility>
+
+namespace stet::report {
+
+Shown shown_changes(const DocumentDiff& diff, const ReportFilter& filter) {
+  std::vector<const Change*> changes;
+  std::vector<SentenceIndex> before;
+  std::vector<SentenceIndex> after;
+  for (const Change& change : diff.changes) {
+    if (!filter.shows(change)) continue;
+    changes.push_back(&change);
+    before.insert(before.end(), change.before.begin(), change.before.end());
+    after.insert(after.end(), change.after.begin(), change.after.end());
+  }
+  return {std::move(changes), Positions(diff.before, std::move(before)), Positions(diff.after, std::move(after))};
+}
+
+}  // namespace stet::report

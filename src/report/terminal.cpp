@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/flow.hpp"
+#include "report/palette.hpp"
+#include "report/shown.hpp"
+#include "report/terminal_change.hpp"
+#include "report/terminal_summary.hpp"
+#include "report/width.hpp"
+#include "report/words.hpp"
+#include "stet/report.hpp"
+#include "text/printable.hpp"
+
+// The report for a person at a terminal: the documents, their changes in reading order, and what it comes to.
+namespace stet {
+namespace report {
+namespace {
+
+/// A rule beside a name ends here on wider terminals.
+constexpr std::size_t kRuleColumns = 80;
+
+std::string side_words(const DocumentSide& side) {
+  std::string words = text::printable(side.label.empty() ? side.path : side.label);
+  if (words.empty()) words = "nothing";
+  if (!side.published.empty()) words += fmt::format(", {}", text::printable(time_words(side.published)));
+  return words;
+}
+
+void print_name(std::string& out, const DocumentReport& document, const Palette& palette, std::size_t width) {
+  const std::string name = text::printable(document.name);
+  const std::size_t rule = std::min(width == 0 ? kRuleColumns : width, kRuleColumns);
+  const std::size_t used = columns_of(std::string_view(name)) + 4;
+  out += fmt::format("{}──{} {}{}{} {}", palette.on(Role::Rule), palette.off(Role::Rule), palette.on(Role::Name), name,
+                     palette.off(Role::Name), palette.on(Role::Rule));
+  for (std::size_t i = used; i < std::max(rule, used + 2); ++i) out += "─";
+  out += palette.off(Role::Rule);
+  out += '\n';
+  const std::string before = side_words(document.before);
+  const std::string after = side_words(document.after);
+  Flow flow;
+  flow.add(Role::Detail, before).add(Role::Detail, " → ").add(Role::Detail, after);
+  append_lines(out, flow, {"   ", Role::Plain, 3, width}, palette);
+}
+
+void print_metadata(std::string& out, const MetadataChange& change, const Palette& palette, std::size_t width) {
+  const auto value = [](const std::optional<std::string>& text) { return text ? std::string_view(*text) : "none"; };
+  Flow flow;
+  flow.add(Role::Kind, change.key).add(Role::Kind, ": ");
+  flow.add(change.before ? Role::Removed : Role::Context, value(change.before));
+  flow.add(Role::Detail, " → ");
+  flow.add(change.after ? Role::Added : Role::Context, value(change.after));
+  flow.add(Role::Detail, " · metadata · ").add(severity_role(change.severity), name_of(change.severity));
+  const std::string marker = fmt::format("{} ", severity_marker(change.severity));
+  append_lines(out, flow, {marker, severity_role(change.severity), 2, width}, palette);
+}
+
+void print_summary(std::string& out, const Summary& summary, const Hidden& hidden, std::string_view introduction,
+                   const Palette& palette, std::size_t width) {
+  Flow flow;
+  flow.add(Role::Kind, introduction).add(Role::Kind, summary_words(summary, hidden));
+  append_lines(out, flow, {"", Role::Plain, 0, width}, palette);
+}
+
+void print_document(std::string& out, const DocumentReport& document, const ReportFilter& filter,
+                    const TerminalStyle& style) {
+  const Palette palette(style.colour);
+  print_name(out, document, palette, style.width);
+  for (const MetadataChange& change : document.diff.metadata) {
+    if (change.severity < filter.min_severity) continue;
+    out += '\n';
+    print_metadata(out, change, palette, style.width);
+  }
+  const Shown shown = shown_changes(document.diff, filter);
+  ChangePrinter printer(out, document.diff, shown, filter, style);
+  const Change* previous = nullptr;
+  for (const Change* change : shown.changes) {
+    // Unchanged sentences of one block read on.
+    const bool reads_on = previous != nullptr && previous->kind == ChangeKind::Unchanged &&
+                          change->kind == ChangeKind::Unchanged &&
+                          document.diff.after.sentence(previous->after.back()).block ==
+                              document.diff.after.sentence(change->after.front()).block;
+    if (!reads_on) out += '\n';
+    printer.print(*change);
+    previous = change;
+  }
+  out += '\n';
+}
+
+void print_not_read(std::string& out, const std::vector<NotRead>& not_read, const Palette& palette, std::size_t width) {
+  if (not_read.empty()) return;
+  out += fmt::format("Not read: {}\n", counted(not_read.size(), "document", "documents"));
+  for (const NotRead& document : not_read) {
+    Flow flow;
+    flow.add(Role::Name, document.path).add(Role::Detail, ": ").add(Role::Detail, document.reason);
+    append_lines(out, flow, {"  ", Role::Plain, 4, width}, palette);
+  }
+  out += '\n';
+}
+
+}  // namespace
+}  // namespace report
+
+std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style) {
+  std::string out;
+  const report::Palette palette(style.colour);
+  Summary total;
+  report::Hidden total_hidden;
+  std::size_t changed = 0;
+  for (const DocumentReport& document : report.documents) {
+    report::print_document(out, document, filter, style);
+    const report::Hidden hidden = report::hidden_changes(document.diff, filter);
+    if (report.documents.size() > 1) {
+      report::print_summary(out, document.diff.summary, hidden, "", palette, style.width);
+      out += '\n';
+    }
+    total += document.diff.summary;
+    total_hidden += hidden;
+    if (report::has_changes(document.diff.summary)) ++changed;
+  }
+  report::print_not_read(out, report.not_read, palette, style.width);
+  std::string introduction;
+  if (report.documents.size() > 1) {
+    introduction =
+        fmt::format("{}, {} changed: ", report::counted(report.documents.size(), "document", "documents"), changed);
+  }
+  report::print_summary(out, total, total_hidden, introduction, palette, style.width);
+  return out;
+}
+
+}  // namespace stet
