@@ -12,10 +12,10 @@
 #include "cli/targets.hpp"
 #include "cli/versions.hpp"
 #include "report/json_values.hpp"
+#include "report/width.hpp"
 #include "stet/read.hpp"
 #include "text/iso_time.hpp"
 #include "text/printable.hpp"
-#include "text/width.hpp"
 
 namespace stet::cli {
 namespace {
@@ -119,6 +119,15 @@ std::string title_of(const Archive& archive, const Release& release, const Versi
   return document->blocks.empty() ? "" : std::string(document->text(document->blocks.front()));
 }
 
+/// Room for a title in a list, in columns.
+constexpr std::size_t kTitleColumns = 60;
+
+std::string shortened(const std::string& title) {
+  const std::string_view whole = title;
+  if (report::columns_of(whole) <= kTitleColumns) return title;
+  return title.substr(0, report::head_within(whole, kTitleColumns - 1)) + "…";
+}
+
 void write_list_entry(report::JsonWriter& json, const Release& release, const std::vector<Version>& versions,
                       const std::string& title) {
   json.begin_object();
@@ -149,18 +158,19 @@ std::string list_json(const Archive& archive, const std::vector<Release>& releas
 
 std::string list_text(const Archive& archive, const std::vector<Release>& releases, const CommonOptions& options) {
   std::size_t widest = 0;
-  for (const Release& release : releases) widest = std::max(widest, text::display_width(text::printable(release.name)));
+  for (const Release& release : releases)
+    widest = std::max(widest, report::columns_of(std::string_view(text::printable(release.name))));
   std::string out;
   for (const Release& release : releases) {
     const std::vector<Version> versions = recorded_versions(release);
     if (versions.empty()) continue;
     const std::string name = text::printable(release.name);
-    const std::string padding(widest - text::display_width(name), ' ');
+    const std::string padding(widest - report::columns_of(std::string_view(name)), ' ');
     const bool withdrawn = release.versions.back().withdrawn;
     out += fmt::format("{}{}  {:>3} {}  {}{}  {}\n", name, padding, versions.size(),
                        versions.size() == 1 ? "version " : "versions", text::format_iso_date(versions.back().published),
                        withdrawn ? " (withdrawn)" : "",
-                       text::shortened(text::printable(title_of(archive, release, versions.back(), options)), 60));
+                       shortened(text::printable(title_of(archive, release, versions.back(), options))));
   }
   return out.empty() ? "No releases yet: `stet publish FILE --as NAME` records the first.\n" : out;
 }

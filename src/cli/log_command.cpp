@@ -69,15 +69,15 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
 }
 
 /// "version 2 · 2018-03-01T09:00:00Z · 1a2b3c4", then note, source, counts and changes below it.
-std::string text_version(const Release& release, const Version& version, const Compared& compared,
-                         const LogArguments& arguments, const Environment& environment, bool is_first) {
+std::string text_version(const Version& version, const Compared& compared, const LogArguments& arguments,
+                         const Environment& environment, bool is_first) {
   const std::string state = version.withdrawn ? "withdrawn" : fmt::format("version {}", version.number.value_or(0));
   std::string out =
       fmt::format("  {:<11} {}  {}\n", state, text::format_iso_time(version.published), version.commit.substr(0, 10));
   if (!version.note.empty()) out += fmt::format("    note: {}\n", text::printable(version.note));
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
   if (!compared || (is_first && !arguments.counts)) return out;
-  out += fmt::format("    {}\n", report::summary_in_words(compared->summary));
+  out += fmt::format("    {}\n", report::summary_in_words(*compared, report_filter(arguments.common, "text")));
   if (!arguments.patch || is_first) return out;
   const ReportFilter filter = report_filter(arguments.common, "text");
   return out + report::changes_in_words(*compared, filter, terminal_style(arguments.common, environment));
@@ -125,7 +125,7 @@ Result<std::string> log_text(const Archive& archive, const std::vector<Release>&
     for (const Version& version : release.versions) {
       const Result<Compared> compared = comparer.next(version);
       if (!compared) return std::unexpected(compared.error());
-      out += text_version(release, version, *compared, arguments, environment, is_first);
+      out += text_version(version, *compared, arguments, environment, is_first);
       is_first = false;
     }
   }

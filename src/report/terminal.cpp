@@ -10,6 +10,7 @@
 #include "report/palette.hpp"
 #include "report/shown.hpp"
 #include "report/terminal_change.hpp"
+#include "report/terminal_parts.hpp"
 #include "report/terminal_summary.hpp"
 #include "report/width.hpp"
 #include "report/words.hpp"
@@ -66,28 +67,26 @@ void print_summary(std::string& out, const Summary& summary, const Hidden& hidde
   append_lines(out, flow, {"", Role::Plain, 0, width}, palette);
 }
 
-void print_document(std::string& out, const DocumentReport& document, const ReportFilter& filter,
-                    const TerminalStyle& style) {
-  const Palette palette(style.colour);
-  print_name(out, document, palette, style.width);
-  for (const MetadataChange& change : document.diff.metadata) {
-    if (change.severity < filter.min_severity) continue;
-    out += '\n';
-    print_metadata(out, change, palette, style.width);
-  }
-  const Shown shown = shown_changes(document.diff, filter);
-  ChangePrinter printer(out, document.diff, shown, filter, style);
+void print_changes(std::string& out, const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style) {
+  const Shown shown = shown_changes(diff, filter);
+  ChangePrinter printer(out, diff, shown, filter, style);
   const Change* previous = nullptr;
   for (const Change* change : shown.changes) {
     // Unchanged sentences of one block read on.
-    const bool reads_on = previous != nullptr && previous->kind == ChangeKind::Unchanged &&
-                          change->kind == ChangeKind::Unchanged &&
-                          document.diff.after.sentence(previous->after.back()).block ==
-                              document.diff.after.sentence(change->after.front()).block;
+    const bool reads_on =
+        previous != nullptr && previous->kind == ChangeKind::Unchanged && change->kind == ChangeKind::Unchanged &&
+        diff.after.sentence(previous->after.back()).block == diff.after.sentence(change->after.front()).block;
     if (!reads_on) out += '\n';
     printer.print(*change);
     previous = change;
   }
+}
+
+void print_document(std::string& out, const DocumentReport& document, const ReportFilter& filter,
+                    const TerminalStyle& style) {
+  const Palette palette(style.colour);
+  print_name(out, document, palette, style.width);
+  out += changes_in_words(document.diff, filter, style);
   out += '\n';
 }
 
@@ -103,6 +102,23 @@ void print_not_read(std::string& out, const std::vector<NotRead>& not_read, cons
 }
 
 }  // namespace
+
+std::string changes_in_words(const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style) {
+  std::string out;
+  const Palette palette(style.colour);
+  for (const MetadataChange& change : diff.metadata) {
+    if (change.severity < filter.min_severity) continue;
+    out += '\n';
+    print_metadata(out, change, palette, style.width);
+  }
+  print_changes(out, diff, filter, style);
+  return out;
+}
+
+std::string summary_in_words(const DocumentDiff& diff, const ReportFilter& filter) {
+  return summary_words(diff.summary, hidden_changes(diff, filter));
+}
+
 }  // namespace report
 
 std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style) {

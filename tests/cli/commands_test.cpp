@@ -197,7 +197,9 @@ TEST(Hostile, TextPrintsInert) {
     EXPECT_THAT(out, ::testing::Not(HasSubstr("\x1B"))) << format;
     EXPECT_THAT(out, ::testing::Not(HasSubstr("\u202E"))) << format;
     EXPECT_EQ(out.find('\0'), std::string::npos) << format;
-    if (format != std::string("text")) EXPECT_THAT(out, ::testing::Not(HasSubstr("</script>")));
+    if (format != std::string("text")) {
+      EXPECT_THAT(out, ::testing::Not(HasSubstr("</script>")));
+    }
   }
   const std::string sentences = run_stet({"segment", "a.txt", "--format", "text"}).out;
   EXPECT_THAT(sentences, ::testing::Not(HasSubstr("\x1B")));
