@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,9 @@ namespace stet::segment {
 
 /// A boundary that a rule of ours set, moved or took away, for `stet segment --explain`.
 struct RuleTrace {
-  std::size_t position = 0;   ///< In bytes of the block's text.
-  std::string_view rule;      ///< Its name, with static storage.
-  std::string_view action;    ///< "add", "drop" or "move".
+  std::size_t position = 0;  ///< In bytes of the block's text.
+  std::string_view rule;     ///< Its name, with static storage.
+  std::string_view action;   ///< "add", "drop" or "move".
 };
 
 /// Cuts blocks into sentences: ICU's stock rules, then one pass of named rules over their boundaries, with data per
@@ -25,6 +26,8 @@ class Segmenter {
  public:
   /// @param language  BCP 47 tag, "de" or "pt-BR"; a language without data gets the root rules.
   explicit Segmenter(std::string language, SegmentUnit unit = SegmentUnit::Sentence);
+  /// Without some of the rules: for measuring what each is worth.
+  Segmenter(std::string language, std::span<const std::string_view> rules_off);
   ~Segmenter();
   Segmenter(Segmenter&&) noexcept;
 
@@ -37,7 +40,7 @@ class Segmenter {
   void segment_block(Document& document, BlockIndex block);
 
  private:
-  struct State;
+  class State;
   std::unique_ptr<State> state_;
 };
 

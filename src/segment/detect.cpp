@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which language a text is in.
+//
+// The script decides where one language has it nearly to itself; letters tell the languages of the Arabic and the
+// Cyrillic script apart; the commonest words of the language data tell those of the Latin script apart.
+//
+//   "Der Rat hat die Frist verlängert" -> Latin; of its words der, hat, die are German, die is nothing else -> de
+//
+// Wrong where a text quotes more in another language than it says in its own, and for Latin-script languages without
+// data, which fall to the nearest relative when they share enough of its words (kLeastShare keeps most of them out).
+// Cost: one pass over at most 16 KiB.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+
+#include "segment/language_data.hpp"
+#include "segment/segmenter.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::segment {
+namespace {
+
+/// How much of a text is looked at: more than enough words, and too little to be felt.
+constexpr std::size_t kSample = std::size_t{16} * 1024;
+
+/// The best language's stop words must be at least one in so many words. Running text has one in two to four; lists of
+/// names and other languages have fewer.
+constexpr std::size_t kLeastShare = 12;
+
+/// Kana among Han make a text Japanese from one in so many on. Chinese quotes a Japanese name now and then.
+constexpr std::size_t kKanaShare = 10;
+
+enum class Script : std::uint8_t {
+  Latin,
+  Cyrillic,
+  Arabic,
+  Devanagari,
+  Han,
+  Kana,
+  Hangul,
+  Thai,
+  Lao,
+  Khmer,
+  Myanmar,
+  Greek,
+  Hebrew,
+  Armenian,
+  Georgian,
+  Bengali,
+  Tamil,
+  Other
+};
+constexpr std::size_t kScripts = 18;
+
+Script script_of(char32_t code) {
+  struct Range {
+    char32_t first, last;
+    Script script;
+  };
+  // The blocks that the scripts' ordinary letters stand in. Ordered.
+  static constexpr std::array<Range, 31> kRanges{{
+      {'A', 'Z', Script::Latin},        {'a', 'z', Script::Latin},          {0xC0, 0x24F, Script::Latin},
+      {0x370, 0x3FF, Script::Greek},    {0x400, 0x52F, Script::Cyrillic},   {0x531, 0x588, Script::Armenian},
+      {0x5D0, 0x5F2, Script::Hebrew},   {0x620, 0x6D3, Script::Arabic},     {0x6EE, 0x6FF, Script::Arabic},
+      {0x750, 0x77F, Script::Arabic},   {0x900, 0x963, Script::Devanagari}, {0x971, 0x97F, Script::Devanagari},
+      {0x980, 0x9FF, Script::Bengali},  {0xB80, 0xBFF, Script::Tamil},      {0xE01, 0xE4E, Script::Thai},
+      {0xE81, 0xECD, Script::Lao},      {0x1000, 0x109F, Script::Myanmar},  {0x10A0, 0x10FF, Script::Georgian},
+      {0x1100, 0x11FF, Script::Hangul}, {0x1780, 0x17D3, Script::Khmer},    {0x1E00, 0x1EFF, Script::Latin},
+      {0x1F00, 0x1FFF, Script::Greek},  {0x3041, 0x309F, Script::Kana},     {0x30A1, 0x30FA, Script::Kana},
+      {0x3400, 0x4DBF, Script::Han},    {0x4E00, 0x9FFF, Script::Han},      {0xAC00, 0xD7A3, Script::Hangul},
+      {0xF900, 0xFAFF, Script::Han},    {0xFB50, 0xFDFF, Script::Arabic},   {0xFE70, 0xFEFC, Script::Arabic},
+      {0x20000, 0x3FFFF, Script::Han},
+  }};
+  const auto* const found = std::upper_bound(kRanges.begin(), kRanges.end(), code,
+                                             [](char32_t wanted, const Range& range) { return wanted < range.first; });
+  if (found == kRanges.begin()) return Script::Other;
+  const Range& range = *(found - 1);
+  return code <= range.last ? range.script : Script::Other;
+}
+
+/// What the texts hold.
+struct Census {
+  std::array<std::size_t, kScripts> letters{};
+  std::map<char32_t, std::size_t> telling;                ///< Letters that only some languages of their script have.
+  std::map<std::string, std::size_t, std::less<>> words;  ///< Latin and Cyrillic ones, in lower case.
+  std::size_t word_count = 0;
+
+  [[nodiscard]] std::size_t of(Script script) const { return letters[static_cast<std::size_t>(script)]; }
+  [[nodiscard]] std::size_t of(std::u32string_view letters_wanted) const {
+    std::size_t sum = 0;
+    for (const char32_t letter : letters_wanted)
+      if (const auto found = telling.find(letter); found != telling.end()) sum += found->second;
+    return sum;
+  }
+};
+
+/// Letters by which languages of one script are told apart, in lower case.
+constexpr std::u32string_view kPersian = U"پچژگکی";
+constexpr std::u32string_view kUrdu = U"ٹڈڑںےہ";
+constexpr std::u32string_view kArabicOnly = U"ةىيكإ";
+constexpr std::u32string_view kUkrainian = U"іїєґ";
+constexpr std::u32string_view kBelarusian = U"ў";
+constexpr std::u32string_view kSerbian = U"ђјљњћџ";
+constexpr std::u32string_view kMacedonian = U"ѓќѕ";
+constexpr std::u32string_view kKazakh = U"әғқңөұһ";
+constexpr std::u32string_view kRussian = U"ыэё";
+constexpr std::u32string_view kBulgarianMuch = U"ъ";
+
+void count(Census& census, std::string_view text) {
+  std::string word;
+  const auto end_word = [&] {
+    if (word.empty()) return;
+    ++census.words[word];
+    ++census.word_count;
+    word.clear();
+  };
+  const std::size_t end = std::min(text.size(), kSample);
+  for (std::size_t at = 0; at < end;) {
+    const auto code_point = unicode::code_point_at(text, at);
+    if (at + code_point.size > text.size()) break;
+    at += code_point.size;
+    char32_t code = code_point.code;
+    const Script script = script_of(code);
+    if (script == Script::Other) {
+      end_word();
+      continue;
+    }
+    ++census.letters[static_cast<std::size_t>(script)];
+    if (script == Script::Latin || script == Script::Cyrillic) {
+      if (code < 0x80) code |= 0x20;
+      if ((code >= 0xC0 && code <= 0xDE) || (code >= 0x410 && code <= 0x42F)) code += 0x20;
+      if (code >= 0x400 && code <= 0x40F) code += 0x50;
+      if (code >= 0x460 && code <= 0x52F && code % 2 == 0) ++code;
+      unicode::append(word, code);
+    }
+    if (code >= 0x400 && code <= 0x6FF) ++census.telling[code];
+  }
+  end_word();
+}
+
+std::string arabic_script(const Census& census) {
+  const std::size_t urdu = census.of(kUrdu);
+  const std::size_t persian = census.of(kPersian);
+  const std::size_t arabic = census.of(kArabicOnly);
+  if (urdu * 50 > census.of(Script::Arabic)) return "ur";
+  return persian > arabic ? "fa" : "ar";
+}
+
+std::string cyrillic_script(const Census& census) {
+  const std::size_t letters = census.of(Script::Cyrillic);
+  const std::size_t russian = census.of(kRussian);
+  if (census.of(kKazakh) * 40 > letters) return "kk";
+  if (census.of(kBelarusian) * 200 > letters) return "be";
+  if (census.of(kUkrainian) * 40 > letters) return "uk";
+  if (census.of(kMacedonian) * 200 > letters && russian == 0) return "mk";
+  if (census.of(kSerbian) * 40 > letters) return "sr";
+  if (russian == 0 && census.of(kBulgarianMuch) * 100 > letters) return "bg";
+  return "ru";
+}
+
+std::string latin_script(const Census& census) {
+  std::string best = "und";
+  std::size_t most = 0;
+  for (const std::string_view name : languages_with_data()) {
+    const LanguageData data(name);
+    std::size_t hits = 0;
+    for (const std::string_view word : data.words(WordClass::Stop))
+      if (const auto found = census.words.find(word); found != census.words.end()) hits += found->second;
+    if (hits > most) {
+      most = hits;
+      best = name;
+    }
+  }
+  return most * kLeastShare >= census.word_count ? best : "und";
+}
+
+std::string language_of_census(const Census& census) {
+  const std::size_t han_and_kana = census.of(Script::Han) + census.of(Script::Kana);
+  // One letter of Chinese says as much as three of an alphabet.
+  std::array<std::size_t, kScripts> weight = census.letters;
+  weight[static_cast<std::size_t>(Script::Han)] = 3 * han_and_kana;
+  weight[static_cast<std::size_t>(Script::Kana)] = 0;
+  const auto* const most = std::max_element(weight.begin(), weight.end());
+  if (*most == 0) return "und";
+  switch (static_cast<Script>(most - weight.begin())) {
+    case Script::Latin:
+      return latin_script(census);
+    case Script::Cyrillic:
+      return cyrillic_script(census);
+    case Script::Arabic:
+      return arabic_script(census);
+    case Script::Devanagari:
+      return "hi";
+    case Script::Han:
+    case Script::Kana:
+      return census.of(Script::Kana) * kKanaShare >= han_and_kana ? "ja" : "zh";
+    case Script::Hangul:
+      return "ko";
+    case Script::Thai:
+      return "th";
+    case Script::Lao:
+      return "lo";
+    case Script::Khmer:
+      return "km";
+    case Script::Myanmar:
+      return "my";
+    case Script::Greek:
+      return "el";
+    case Script::Hebrew:
+      return "he";
+    case Script::Armenian:
+      return "hy";
+    case Script::Georgian:
+      return "ka";
+    case Script::Bengali:
+      return "bn";
+    case Script::Tamil:
+      return "ta";
+    case Script::Other:
+      break;
+  }
+  return "und";
+}
+
+/// Whether it can be a language tag: metadata hold whatever somebody wrote.
+bool is_tag(std::string_view tag) {
+  const std::size_t primary = std::min({tag.find('-'), tag.find('_'), tag.size()});
+  if (primary < 2 || primary > 3 || tag.size() > 35) return false;
+  return std::all_of(tag.begin(), tag.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view text) {
+  Census census;
+  count(census, text);
+  return language_of_census(census);
+}
+
+std::string language_of(const std::string& requested, const Document& before, const Document& after) {
+  if (!requested.empty()) return requested;
+  auto one = before.meta("language");
+  auto other = after.meta("language");
+  if (one && !is_tag(*one)) one.reset();
+  if (other && !is_tag(*other)) other.reset();
+  if (one && (!other || *one == *other)) return std::string(*one);
+  if (other && !one) return std::string(*other);
+  Census census;
+  count(census, before.source.bytes());
+  count(census, after.source.bytes());
+  return language_of_census(census);
+}
+
+}  // namespace stet::segment

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <string>
+
+#include "segment/rules.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::segment {
+namespace {
+
+using unicode::code_point_at;
+using unicode::code_point_before;
+
+/// How many words, or bytes in scripts without spaces, an attribution may take up to its verb. Longer ones are
+/// sentences of their own that happen to hold the verb.
+constexpr int kAttributionWords = 5;
+constexpr std::size_t kAttributionBytes = 60;
+
+/// A German ordinal has at most two digits: years end sentences.
+constexpr std::size_t kOrdinalDigits = 2;
+
+bool is_full_stop(const Place& place) { return place.kind == MarkKind::Stop; }
+
+bool before_number(const Place& place) {
+  return unicode::is_digit(first_of(place.after.text)) || is_roman_number(place.after.text);
+}
+
+/// (see table 3. It is long) goes on.
+bool inside_bracket(const Place& place) { return place.in_bracket; }
+
+/// "1. The first item", "a.) The", "• 9. Stop": the number belongs to its item.
+bool is_label(const Place& place) {
+  std::size_t at = place.sentence;
+  while (at < place.mark) {
+    const auto code_point = code_point_at(place.text, at);
+    if (!is_bullet(code_point.code) && !unicode::is_dash(code_point.code) && !is_opening_bracket(code_point.code) &&
+        !unicode::is_space(code_point.code))
+      break;
+    at += code_point.size;
+  }
+  const std::string_view label = place.text.substr(at, place.mark - at);
+  if (label.size() <= 3 && is_all_digits(label)) return true;
+  if (is_single_letter(label)) return true;
+  return is_roman_number(label) && label.size() <= 4;
+}
+
+bool bare_label(const Place& place) { return is_full_stop(place) && is_label(place); }
+
+/// Mr. Smith
+bool title(const Place& place) { return is_full_stop(place) && place.before.classes.contains(WordClass::Title); }
+
+/// no. 5, Art. IV
+bool reference(const Place& place) {
+  return is_full_stop(place) && place.before.classes.contains(WordClass::Reference) && before_number(place);
+}
+
+/// etc. Here U.S. Senate
+bool open_abbreviation(const Place& place) {
+  if (!is_full_stop(place)) return false;
+  if (!place.before.classes.contains(WordClass::Open) && !is_dotted(place.before.text)) return false;
+  return !starts_sentence(place);
+}
+
+/// The classes of "z. B." and of the other abbreviations whose parts are spaced, before the place and across it.
+bool spaced_parts(const Place& place) {
+  if (!is_full_stop(place) || place.before.text.empty() || place.before.text.size() > 12) return false;
+  // Across: the word before and the next, itself with a full stop.
+  const std::size_t after_end = place.after_begin + place.after.text.size();
+  if (place.after_begin == place.next && place.after.text.size() <= 12 && !place.after.text.empty() &&
+      code_point_at(place.text, after_end).code == '.') {
+    const WordClasses joined =
+        place.language->classes(std::string(place.before.text) + "." + std::string(place.after.text));
+    if (joined.contains(WordClass::Title) || joined.contains(WordClass::Open)) return true;
+  }
+  // Before: up to two parts more.
+  std::string joined(place.before.text);
+  auto begin = static_cast<std::size_t>(place.before.text.data() - place.text.data());
+  for (int parts = 0; parts < 2; ++parts) {
+    const std::size_t stop = before_space(place.text, begin);
+    if (stop <= place.sentence || place.text[stop - 1] != '.') return false;
+    const std::string_view part = word_before(place.text, stop - 1);
+    if (part.empty() || part.size() > 12) return false;
+    joined.insert(0, std::string(part) + ".");
+    begin = static_cast<std::size_t>(part.data() - place.text.data());
+    const WordClasses classes = place.language->classes(joined);
+    if (classes.contains(WordClass::Title)) return true;
+    if (classes.contains(WordClass::Reference) && before_number(place)) return true;
+    if (classes.contains(WordClass::Open)) return !starts_sentence(place);
+  }
+  return false;
+}
+
+/// J. Smith
+bool initial(const Place& place) {
+  return is_full_stop(place) && is_single_letter(place.before.text) && !starts_sentence(place);
+}
+
+/// 19. Jahrhundert
+bool ordinal(const Place& place) {
+  if (!is_full_stop(place) || !place.language->has_ordinals()) return false;
+  const std::string_view number = place.before.text;
+  const bool arabic = is_all_digits(number) && number.size() <= kOrdinalDigits;
+  return (arabic || is_roman_number(number)) && !starts_sentence(place);
+}
+
+/// Yahoo! in the; «Who?» asked
+bool lower_case_after(const Place& place) {
+  if (place.kind != MarkKind::Exclamation && place.kind != MarkKind::Ellipsis) return false;
+  return unicode::is_lower(first_of(place.after.text)) && !is_camel_case(place.after.text);
+}
+
+/// – спросила мама: a dash and lower case after a question.
+bool dash_attribution(const Place& place) {
+  const auto dash = code_point_at(place.text, place.next);
+  if (!unicode::is_dash(dash.code)) return false;
+  const std::size_t word = skip_space(place.text, place.next + dash.size);
+  return unicode::is_lower(code_point_at(place.text, word).code);
+}
+
+bool has_prefix_of(const Place& place, WordClass word_class) {
+  std::size_t end = place.next;
+  for (int letters = 0; letters < 4 && end < place.text.size(); ++letters) {
+    end += code_point_at(place.text, end).size;
+    if (place.language->classes(place.text.substr(place.next, end - place.next)).contains(word_class)) return true;
+  }
+  return false;
+}
+
+/// 「…？」と代表が
+bool quotation_particle(const Place& place) {
+  return place.closes_quote && unicode::is_han_or_kana(code_point_at(place.text, place.next).code) &&
+         has_prefix_of(place, WordClass::Particle);
+}
+
+/// 「…？」記者問。
+bool unspaced_attribution(const Place& place) {
+  if (!place.closes_quote || !unicode::is_han_or_kana(code_point_at(place.text, place.next).code)) return false;
+  std::size_t end = place.next;
+  while (end < place.text.size() && end - place.next < kAttributionBytes) {
+    const auto code_point = code_point_at(place.text, end);
+    if (unicode::is_punctuation(code_point.code)) break;
+    end += code_point.size;
+  }
+  std::size_t begin = end;
+  for (int letters = 0; letters < 3 && begin > place.next; ++letters) {
+    begin -= code_point_before(place.text, begin).size;
+    if (place.language->classes(place.text.substr(begin, end - begin)).contains(WordClass::Speech)) return true;
+  }
+  return false;
+}
+
+/// “…?” Ms. Varn asked: names and titles, then the verb.
+bool attribution(const Place& place) {
+  if (!place.closes_quote || place.kind != MarkKind::Exclamation || place.after_begin != place.next) return false;
+  std::size_t at = place.next;
+  for (int words = 0; words < kAttributionWords; ++words) {
+    const std::string_view word = word_at(place.text, at);
+    if (word.empty()) return false;
+    const WordClasses classes = place.language->classes(word);
+    if (classes.contains(WordClass::Speech)) return true;
+    if (!unicode::is_upper(first_of(word))) return false;
+    at += word.size();
+    if (code_point_at(place.text, at).code == '.') {
+      if (!classes.contains(WordClass::Title) && !is_single_letter(word)) return false;
+      ++at;
+    }
+    at = skip_space(place.text, at);
+  }
+  return false;
+}
+
+/// . . . well: full stops set apart for an omission, three and no more.
+bool spaced_omission(const Place& place) {
+  if (!is_full_stop(place) || place.end != place.mark_end) return false;
+  int stops = 1;
+  std::size_t at = place.mark;
+  while (stops < 5 && at >= 2 && place.text[at - 1] == ' ' && place.text[at - 2] == '.') ++stops, at -= 2;
+  return stops == 3;
+}
+
+/// [...] is an omission, no end.
+bool bracketed_omission(const Place& place) {
+  if (place.kind != MarkKind::Ellipsis || place.mark == 0) return false;
+  const char open = place.text[place.mark - 1];
+  return (open == '[' || open == '(') && place.mark_end < place.text.size() &&
+         is_closing_bracket(code_point_at(place.text, place.mark_end).code);
+}
+
+/// Jeopardy! Show
+bool exclaimed_name(const Place& place) {
+  if (place.kind != MarkKind::Exclamation) return false;
+  return place.language->classes(word_before(place.text, place.mark)).contains(WordClass::Exclaimed) &&
+         !starts_sentence(place);
+}
+
+constexpr std::array<DropRule, 16> kRules{{
+    {"bracket", inside_bracket},
+    {"label", bare_label},
+    {"title", title},
+    {"reference", reference},
+    {"open-abbreviation", open_abbreviation},
+    {"spaced-abbreviation", spaced_parts},
+    {"initial", initial},
+    {"ordinal", ordinal},
+    {"lower-case", lower_case_after},
+    {"dash-attribution", dash_attribution},
+    {"quotation-particle", quotation_particle},
+    {"unspaced-attribution", unspaced_attribution},
+    {"attribution", attribution},
+    {"spaced-omission", spaced_omission},
+    {"bracketed-omission", bracketed_omission},
+    {"exclaimed-name", exclaimed_name},
+}};
+
+}  // namespace
+
+std::span<const DropRule> drop_rules() { return kRules; }
+
+}  // namespace stet::segment

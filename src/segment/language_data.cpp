@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "segment/language_data.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+#include "text/embedded.hpp"
+#include "unicode/fold.hpp"
+
+namespace stet::segment {
+namespace data {
+extern const text::EmbeddedFile kFiles[];
+extern const std::size_t kFileCount;
+}  // namespace data
+
+namespace {
+
+std::span<const text::EmbeddedFile> files() { return {data::kFiles, data::kFileCount}; }
+
+constexpr std::array<std::pair<std::string_view, WordClass>, 9> kSections{{
+    {"title", WordClass::Title},
+    {"reference", WordClass::Reference},
+    {"open", WordClass::Open},
+    {"month", WordClass::Month},
+    {"starter", WordClass::Starter},
+    {"speech", WordClass::Speech},
+    {"particle", WordClass::Particle},
+    {"exclaimed", WordClass::Exclaimed},
+    {"stop", WordClass::Stop},
+}};
+
+std::optional<WordClass> section_named(std::string_view name) {
+  for (const auto& [section, word_class] : kSections)
+    if (section == name) return word_class;
+  return std::nullopt;
+}
+
+/// Whether folding case could change the word: cheap, and right for all that is lower-case ASCII.
+bool may_have_capitals(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; });
+}
+
+std::string lower_case(std::string_view word) {
+  std::string folded(word);
+  for (char& c : folded) {
+    if ((c & '\x80') != 0) return unicode::fold_case(word);
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return folded;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+/// Takes the next word off the line; empty at its end.
+std::string_view take_word(std::string_view& line) {
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  std::size_t size = 0;
+  while (size < line.size() && !is_blank(line[size])) ++size;
+  const std::string_view word = line.substr(0, size);
+  line.remove_prefix(size);
+  return word;
+}
+
+}  // namespace
+
+std::string primary_language(std::string_view tag) {
+  return lower_case(tag.substr(0, std::min(tag.find('-'), tag.find('_'))));
+}
+
+std::vector<std::string_view> languages_with_data() {
+  std::vector<std::string_view> names;
+  for (const auto& file : files()) names.push_back(file.name);
+  return names;
+}
+
+LanguageData::LanguageData(std::string_view language) {
+  const std::string primary = primary_language(language);
+  for (const auto& file : files()) {
+    if (file.name != primary) continue;
+    known_ = true;
+    parse(file.bytes);
+  }
+  sort();
+}
+
+void LanguageData::parse(std::string_view file) {
+  entries_.reserve(file.size() / 6);
+  std::optional<WordClass> section;
+  while (!file.empty()) {
+    const std::size_t end = std::min(file.find('\n'), file.size());
+    std::string_view line = file.substr(0, end);
+    file.remove_prefix(std::min(end + 1, file.size()));
+    if (line.starts_with('#')) continue;
+    if (line.starts_with('[')) {
+      const std::string_view name = line.substr(1, line.find(']') - 1);
+      section = section_named(name);
+      if (name == "ordinals") ordinals_ = true;
+      if (name == "left-quote-closes") left_quote_closes_ = true;
+      continue;
+    }
+    for (std::string_view word = take_word(line); !word.empty() && section; word = take_word(line))
+      insert(word, *section);
+  }
+}
+
+void LanguageData::insert(std::string_view word, WordClass word_class) {
+  WordClasses classes;
+  classes.insert(word_class);
+  entries_.push_back({word, classes});
+}
+
+void LanguageData::add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters) {
+  const auto keep = [this](std::string word, WordClass word_class) {
+    if (word.empty()) return;
+    own_.push_back(std::move(word));
+    insert(own_.back(), word_class);
+  };
+  for (std::string word : abbreviations) {
+    if (word.ends_with('.')) word.pop_back();
+    std::erase(word, ' ');
+    keep(std::move(word), WordClass::Open);
+  }
+  for (const std::string& word : starters) keep(lower_case(word), WordClass::Starter);
+  sort();
+}
+
+void LanguageData::sort() {
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& x, const Entry& y) { return x.word < y.word; });
+  std::size_t kept = 0;
+  for (const Entry& entry : entries_) {
+    if (kept > 0 && entries_[kept - 1].word == entry.word) {
+      const auto bits = static_cast<std::uint16_t>(entries_[kept - 1].classes.bits() | entry.classes.bits());
+      entries_[kept - 1].classes = WordClasses(bits);
+    } else {
+      entries_[kept++] = entry;
+    }
+  }
+  entries_.resize(kept);
+}
+
+WordClasses LanguageData::exactly(std::string_view word) const {
+  const auto found = std::lower_bound(entries_.begin(), entries_.end(), word,
+                                      [](const Entry& entry, std::string_view wanted) { return entry.word < wanted; });
+  return found != entries_.end() && found->word == word ? found->classes : WordClasses{};
+}
+
+WordClasses LanguageData::classes(std::string_view word) const {
+  if (word.empty() || entries_.empty()) return {};
+  const WordClasses as_written = exactly(word);
+  if (!may_have_capitals(word)) return as_written;
+  const std::string lower = lower_case(word);
+  if (lower == word) return as_written;
+  return WordClasses(static_cast<std::uint16_t>(as_written.bits() | exactly(lower).bits()));
+}
+
+std::vector<std::string_view> LanguageData::words(WordClass word_class) const {
+  std::vector<std::string_view> found;
+  for (const Entry& entry : entries_)
+    if (entry.classes.contains(word_class)) found.push_back(entry.word);
+  return found;
+}
+
+}  // namespace stet::segment

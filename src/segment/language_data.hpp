@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace stet::segment {
+
+/// What a language's data says of a word: the sections of `data/<language>.txt`, which docs/segmentation.md explains.
+enum class WordClass : std::uint16_t {
+  Title,      ///< Abbreviation that ends no sentence: "Mr.", "z.B.", "см."
+  Reference,  ///< Abbreviation when a number follows: "no.", "fig.", "p."
+  Open,       ///< Abbreviation that ends a sentence where a starter follows: "etc.", "U.S.", "г."
+  Month,      ///< Month after an ordinal, "3. Mai".
+  Starter,    ///< Word that often begins a sentence and is no name.
+  Speech,     ///< Verb that attributes a quotation.
+  Particle,   ///< What ties a quotation to its sentence where no space divides words.
+  Exclaimed,  ///< Name written with ! or ?: "Yahoo!".
+  Stop,       ///< One of the commonest words, by which the language is known.
+};
+
+/// A set of classes.
+class WordClasses {
+ public:
+  constexpr WordClasses() = default;
+  constexpr explicit WordClasses(std::uint16_t bits) : bits_(bits) {}
+  constexpr void insert(WordClass word_class) { bits_ = static_cast<std::uint16_t>(bits_ | bit(word_class)); }
+  [[nodiscard]] constexpr bool contains(WordClass word_class) const { return (bits_ & bit(word_class)) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  [[nodiscard]] constexpr std::uint16_t bits() const { return bits_; }
+
+ private:
+  static constexpr std::uint16_t bit(WordClass word_class) {
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(word_class));
+  }
+  std::uint16_t bits_ = 0;
+};
+
+/// A language's words and habits, parsed from the data built into the program.
+///
+/// A word written in lower case there stands for every case of it, one with a capital for itself alone.
+/// Abbreviations stand without their last full stop, those of several parts without spaces: "z.B", "и т.д".
+class LanguageData {
+ public:
+  /// @param language  BCP 47; only the primary part counts. One without data has no words: the root rules are left.
+  explicit LanguageData(std::string_view language);
+
+  /// Adds words of a project's own, read as Open (or Starter).
+  void add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters);
+
+  [[nodiscard]] WordClasses classes(std::string_view word) const;
+  [[nodiscard]] bool known() const { return known_; }
+  /// A number before a full stop may be an ordinal: German "19. Jahrhundert".
+  [[nodiscard]] bool has_ordinals() const { return ordinals_; }
+  /// “ closes quotations: „so“.
+  [[nodiscard]] bool closes_with_left_quote() const { return left_quote_closes_; }
+  /// All words of a class, in order.
+  [[nodiscard]] std::vector<std::string_view> words(WordClass word_class) const;
+
+ private:
+  void parse(std::string_view file);
+  void insert(std::string_view word, WordClass word_class);
+  void sort();
+  [[nodiscard]] WordClasses exactly(std::string_view word) const;
+
+  struct Entry {
+    std::string_view word;
+    WordClasses classes;
+  };
+  std::vector<Entry> entries_;   ///< Ordered by word, each word once; views of the embedded data or of `own_`.
+  std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
+  bool known_ = false;
+  bool ordinals_ = false;
+  bool left_quote_closes_ = false;
+};
+
+/// The languages with data, in alphabetical order.
+[[nodiscard]] std::vector<std::string_view> languages_with_data();
+
+/// "pt" for "pt-BR" and "pt_BR", in lower case.
+[[nodiscard]] std::string primary_language(std::string_view tag);
+
+}  // namespace stet::segment

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "segment/place.hpp"
+
+#include <algorithm>
+
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::segment {
+namespace {
+
+using unicode::code_point_at;
+using unicode::code_point_before;
+
+bool is_blank(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }
+
+bool is_apostrophe(char32_t code) { return code == '\'' || code == 0x2019; }
+
+bool is_hyphen(char32_t code) { return code == '-' || code == 0x2010 || code == 0x2011; }
+
+bool is_word_letter(char32_t code) {
+  return (unicode::is_letter(code) || unicode::is_digit(code) || unicode::is_joiner(code)) &&
+         !unicode::is_han_or_kana(code);
+}
+
+/// Whether a mark inside a word joins what stands either side of it.
+bool is_joining(char32_t code) { return code == '.' || is_apostrophe(code) || is_hyphen(code) || code == 0xB7; }
+
+/// Extends `begin` backwards over the run of terminators that ends there.
+std::size_t run_begin(std::string_view text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0) {
+    const auto before = code_point_before(text, begin);
+    if (!is_terminator(before.code)) break;
+    begin -= before.size;
+  }
+  return begin;
+}
+
+MarkKind kind_of_run(std::string_view run) {
+  std::size_t stops = 0;
+  MarkKind kind = MarkKind::Other;
+  for (std::size_t at = 0; at < run.size();) {
+    const auto code_point = code_point_at(run, at);
+    at += code_point.size;
+    switch (code_point.code) {
+      case '!':
+      case '?':
+      case 0x061F:
+      case 0x203C:
+      case 0x2047:
+      case 0x2048:
+      case 0x2049:
+      case 0xFF01:
+      case 0xFF1F:
+        return MarkKind::Exclamation;
+      case 0x2026:
+        kind = MarkKind::Ellipsis;
+        break;
+      case '.':
+      case 0xFF0E:
+        ++stops;
+        break;
+      default:
+        break;
+    }
+  }
+  if (stops >= 2 || kind == MarkKind::Ellipsis) return MarkKind::Ellipsis;
+  return stops == 1 ? MarkKind::Stop : kind;
+}
+
+/// The word's classes, else those of its last part: "dell’art", "rue-St", "5p.m".
+WordClasses classes_before(const LanguageData& language, std::string_view word) {
+  const WordClasses whole = language.classes(word);
+  if (!whole.empty()) return whole;
+  std::size_t cut = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    at += code_point.size;
+    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code) ||
+        (cut + code_point.size == at && unicode::is_digit(code_point.code)))
+      cut = at;
+  }
+  return cut > 0 && cut < word.size() ? language.classes(word.substr(cut)) : whole;
+}
+
+/// The word's classes, else those of what stands before its apostrophe: "It’s", "L’accord".
+WordClasses classes_after(const LanguageData& language, std::string_view word) {
+  const WordClasses whole = language.classes(word);
+  if (!whole.empty()) return whole;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code)) return language.classes(word.substr(0, at));
+    at += code_point.size;
+  }
+  return whole;
+}
+
+void look_beside(Place& place) {
+  place.kind = kind_of_run(place.text.substr(place.mark, place.mark_end - place.mark));
+  if (place.kind == MarkKind::Stop) {
+    place.before.text = word_before(place.text, place.mark);
+    place.before.classes = classes_before(*place.language, place.before.text);
+  }
+  std::size_t at = place.next;
+  for (int steps = 0; steps < 4 && at < place.text.size(); ++steps) {
+    const auto code_point = code_point_at(place.text, at);
+    const bool opens = unicode::is_quote(code_point.code) || is_opening_bracket(code_point.code) ||
+                       code_point.code == 0xA1 || code_point.code == 0xBF || unicode::is_ignorable(code_point.code) ||
+                       (at > place.next && is_blank(code_point.code));
+    if (!opens) break;
+    at += code_point.size;
+  }
+  place.after_begin = at;
+  place.after.text = word_at(place.text, at);
+  place.after.classes = classes_after(*place.language, place.after.text);
+}
+
+}  // namespace
+
+bool is_terminator(char32_t code) {
+  switch (code) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x0589:
+    case 0x061F:
+    case 0x06D4:
+    case 0x0964:
+    case 0x0965:
+    case 0x2026:
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF0E:
+    case 0xFF1F:
+    case 0xFF61:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_opening_bracket(char32_t code) {
+  switch (code) {
+    case '(':
+    case '[':
+    case 0x3010:
+    case 0x3014:
+    case 0x300A:
+    case 0x3008:
+    case 0xFF08:
+    case 0xFF3B:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_closing_bracket(char32_t code) {
+  switch (code) {
+    case ')':
+    case ']':
+    case 0x3011:
+    case 0x3015:
+    case 0x300B:
+    case 0x3009:
+    case 0xFF09:
+    case 0xFF3D:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_closing_punctuation(char32_t code) {
+  return unicode::is_quote(code) || is_closing_bracket(code) || is_opening_bracket(code) || code == '}' ||
+         code == 0xFF5D;
+}
+
+bool is_bullet(char32_t code) {
+  switch (code) {
+    case 0x2022:  // •
+    case 0x2023:  // ‣
+    case 0x2043:  // ⁃
+    case 0x25AA:  // ▪
+    case 0x25CF:  // ●
+    case 0x25E6:  // ◦
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::size_t skip_space(std::string_view text, std::size_t position) {
+  while (position < text.size()) {
+    const auto code_point = code_point_at(text, position);
+    if (!is_blank(code_point.code)) break;
+    position += code_point.size;
+  }
+  return position;
+}
+
+std::size_t before_space(std::string_view text, std::size_t position) {
+  while (position > 0) {
+    const auto code_point = code_point_before(text, position);
+    if (!is_blank(code_point.code)) break;
+    position -= code_point.size;
+  }
+  return position;
+}
+
+std::string_view word_before(std::string_view text, std::size_t position) {
+  while (position > 0 && unicode::is_ignorable(code_point_before(text, position).code))
+    position -= code_point_before(text, position).size;
+  std::size_t begin = position;
+  while (begin > 0 && position - begin < kWordReach) {
+    const auto code_point = code_point_before(text, begin);
+    if (!is_word_letter(code_point.code) && !is_joining(code_point.code)) break;
+    begin -= code_point.size;
+  }
+  while (begin < position && is_joining(code_point_at(text, begin).code)) begin += code_point_at(text, begin).size;
+  return text.substr(begin, position - begin);
+}
+
+std::string_view word_at(std::string_view text, std::size_t position) {
+  std::size_t end = position;
+  std::size_t word_end = position;  // Joining marks count only where letters follow.
+  while (end < text.size() && end - position < kWordReach) {
+    const auto code_point = code_point_at(text, end);
+    const bool letter = is_word_letter(code_point.code);
+    if (!letter && (!is_joining(code_point.code) || end == position)) break;
+    end += code_point.size;
+    if (letter) word_end = end;
+  }
+  return text.substr(position, word_end - position);
+}
+
+bool look_back(Place& place, std::size_t cut) {
+  place.next = cut;
+  place.end = before_space(place.text, cut);
+  place.closes_quote = false;
+  std::size_t at = place.end;
+  for (int closers = 0; at > place.sentence; ++closers) {
+    const auto code_point = code_point_before(place.text, at);
+    if (is_closing_punctuation(code_point.code)) {
+      place.closes_quote = place.closes_quote || unicode::is_quote(code_point.code);
+    } else if (!(is_blank(code_point.code) && closers == 1)) {  // "ouvert. »": one space behind the mark.
+      break;
+    }
+    at -= code_point.size;
+    if (closers > 8) return false;
+  }
+  place.mark_end = at;
+  place.mark = std::max(run_begin(place.text, at), place.sentence);
+  if (place.mark == place.mark_end) return false;
+  look_beside(place);
+  return true;
+}
+
+void look_from(Place& place, std::size_t mark) {
+  place.mark = mark;
+  std::size_t at = mark;
+  while (at < place.text.size() && is_terminator(code_point_at(place.text, at).code))
+    at += code_point_at(place.text, at).size;
+  place.mark_end = at;
+  place.closes_quote = false;
+  for (int closers = 0; closers < 8 && at < place.text.size(); ++closers) {
+    const auto code_point = code_point_at(place.text, at);
+    if (!is_closing_punctuation(code_point.code)) break;
+    place.closes_quote = place.closes_quote || unicode::is_quote(code_point.code);
+    at += code_point.size;
+  }
+  place.end = at;
+  place.next = skip_space(place.text, at);
+  look_beside(place);
+}
+
+char32_t first_of(std::string_view word) { return code_point_at(word, 0).code; }
+
+bool is_single_letter(std::string_view word) {
+  if (word.empty()) return false;
+  const auto code_point = code_point_at(word, 0);
+  if (!unicode::is_letter(code_point.code)) return false;
+  std::size_t at = code_point.size;  // Combining marks and vowel signs belong to it.
+  while (at < word.size()) {
+    const auto mark = code_point_at(word, at);
+    if (!unicode::is_letter(mark.code) || unicode::is_upper(mark.code) || unicode::is_lower(mark.code)) return false;
+    if (code_point.code < 0x900 || code_point.code > 0xDFF) return false;
+    at += mark.size;
+  }
+  return true;
+}
+
+bool is_all_digits(std::string_view word) {
+  if (word.empty()) return false;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    if (!unicode::is_digit(code_point.code)) return false;
+    at += code_point.size;
+  }
+  return true;
+}
+
+bool is_roman_number(std::string_view word) {
+  return !word.empty() && word.size() <= 7 && word.find_first_not_of("IVXLC") == std::string_view::npos;
+}
+
+bool is_dotted(std::string_view word) {
+  bool letter = false;
+  std::size_t stops = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    at += code_point.size;
+    if (code_point.code == '.') {
+      if (!letter) return false;
+      ++stops;
+      letter = false;
+    } else {
+      if (letter || !unicode::is_letter(code_point.code)) return false;
+      letter = true;
+    }
+  }
+  return letter && stops > 0;
+}
+
+bool is_camel_case(std::string_view word) {
+  if (!unicode::is_lower(first_of(word))) return false;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    if (unicode::is_upper(code_point.code)) return true;
+    if (!unicode::is_letter(code_point.code)) return false;
+    at += code_point.size;
+  }
+  return false;
+}
+
+bool starts_sentence(const Place& place) {
+  if (!place.after.classes.contains(WordClass::Starter)) return false;
+  if (unicode::is_lower(first_of(place.after.text))) return false;
+  // "A." and "И." are initials.
+  const std::size_t end = place.after_begin + place.after.text.size();
+  return !(is_single_letter(place.after.text) && code_point_at(place.text, end).code == '.');
+}
+
+bool is_abbreviation(const Place& place) {
+  const WordClasses classes = place.before.classes;
+  return classes.contains(WordClass::Title) || classes.contains(WordClass::Reference) ||
+         classes.contains(WordClass::Open) || is_single_letter(place.before.text) || is_dotted(place.before.text);
+}
+
+}  // namespace stet::segment

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "segment/language_data.hpp"
+#include "stet/text.hpp"
+
+// What the rules see: the surroundings of a place where a sentence may end.
+namespace stet::segment {
+
+enum class MarkKind : std::uint8_t {
+  Stop,         ///< One full stop, the only mark that abbreviations share.
+  Exclamation,  ///< A run with ? or ! in it.
+  Ellipsis,     ///< … or two full stops and more.
+  Other,        ///< 。 । and the like, which are never part of a word.
+};
+
+/// A word beside the place, without the punctuation around it.
+struct NearWord {
+  std::string_view text;
+  WordClasses classes;
+};
+
+/// A place where a sentence may end: "… in the [word]U.S[mark].[end]” [next]The …".
+///
+/// Everything is looked up at construction or on first use within kWordReach bytes, so that a rule costs the same
+/// in any text.
+struct Place {
+  std::string_view text;
+  const LanguageData* language = nullptr;
+  std::size_t sentence = 0;  ///< Where the sentence that may end here begins.
+  std::size_t mark = 0;      ///< First byte of the run of terminators.
+  std::size_t mark_end = 0;  ///< Behind it.
+  std::size_t end = 0;       ///< Behind the quotes and brackets after it.
+  std::size_t next = 0;      ///< Behind the white space: where the next sentence would begin. Not the text's end.
+  MarkKind kind = MarkKind::Stop;
+  bool closes_quote = false;    ///< There is a quotation mark between `mark_end` and `end`.
+  bool in_bracket = false;      ///< A bracket that opened in this sentence closes later.
+  NearWord before;              ///< Up to `mark`, inner full stops included: "U.S". Only for kind Stop, else empty.
+  NearWord after;               ///< From `next` on, behind opening punctuation.
+  std::size_t after_begin = 0;  ///< Where that stands.
+};
+
+/// Longest stretch, in bytes, that is looked at for one word on either side: longer than any abbreviation.
+inline constexpr std::size_t kWordReach = 48;
+
+[[nodiscard]] bool is_terminator(char32_t code);
+/// Quotation marks and brackets, as they may stand between a terminator and the end of its sentence.
+[[nodiscard]] bool is_closing_punctuation(char32_t code);
+[[nodiscard]] bool is_bullet(char32_t code);
+/// A bracket that opens, in any script that the rules know.
+[[nodiscard]] bool is_opening_bracket(char32_t code);
+[[nodiscard]] bool is_closing_bracket(char32_t code);
+
+/// The first byte at or after `position` that is not white space.
+[[nodiscard]] std::size_t skip_space(std::string_view text, std::size_t position);
+/// The end of what is not white space before `position`.
+[[nodiscard]] std::size_t before_space(std::string_view text, std::size_t position);
+/// The word (letters, digits, apostrophes, hyphens, inner full stops) that ends at `position` or begins there.
+[[nodiscard]] std::string_view word_before(std::string_view text, std::size_t position);
+[[nodiscard]] std::string_view word_at(std::string_view text, std::size_t position);
+
+/// The place whose terminators end just before the closing punctuation and white space before `cut`; false where none
+/// do.
+[[nodiscard]] bool look_back(Place& place, std::size_t cut);
+/// The same with the terminators known to begin at `mark`.
+void look_from(Place& place, std::size_t mark);
+
+/// The first code point of a word.
+[[nodiscard]] char32_t first_of(std::string_view word);
+/// One letter in any script that has no dictionary words: "J", "д".
+[[nodiscard]] bool is_single_letter(std::string_view word);
+[[nodiscard]] bool is_all_digits(std::string_view word);
+[[nodiscard]] bool is_roman_number(std::string_view word);
+/// Single letters with full stops between: "U.S", "p.m".
+[[nodiscard]] bool is_dotted(std::string_view word);
+/// A lower-case letter and a capital later on: "eHarbour".
+[[nodiscard]] bool is_camel_case(std::string_view word);
+/// Whether the word after the place is one that begins sentences.
+[[nodiscard]] bool starts_sentence(const Place& place);
+/// Whether the word before the place is an abbreviation in any class, or looks like one.
+[[nodiscard]] bool is_abbreviation(const Place& place);
+
+}  // namespace stet::segment
