@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Compares the speed of stet with git's word diff, pair by pair, and prints ratios.
+
+    bench.py PROGRAM [--rounds N] [--only NAME,…]
+
+It makes the pairs itself, from a fixed seed, and reads nothing outside the project. Within a pair the two programs run
+in turn; a figure is processor time (user and system) of the whole process tree, and the ratio is the median of the
+rounds' ratios. Compare ratios within one run, never times across machines. docs/performance.md keeps the tables.
+"""
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ENGLISH = """the board shall report to members before the end of each year and publish its accounts on the public register
+where any person may read them without charge the operator must keep records of every complaint that it receives and answer
+within thirty days unless the matter has been sent to court no fee is due for services that were not provided users can close
+their account at any time by writing to the office named below we may change these terms and will tell you in advance data is
+stored for two years and then removed from our systems third parties receive only what they need""".split()
+CHINESE = list("本条款适用于所有用户公司应当在三十天内答复投诉并公布年度报告任何人都可以免费查阅记录数据保存两年后删除我们会提前通知您")
+THAI = ["ข้อกำหนด", "นี้", "ใช้", "กับ", "ผู้ใช้", "ทุกคน", "บริษัท", "ต้อง", "ตอบ", "ข้อร้องเรียน", "ภายใน", "สามสิบ", "วัน", "และ", "เผยแพร่", "รายงาน"]
+
+
+def sentence(dice, language):
+    count = dice.randint(6, 24)
+    if language == "en":
+        words = [dice.choice(ENGLISH) for _ in range(count)]
+        return words[0].capitalize() + " " + " ".join(words[1:]) + "."
+    if language == "zh":
+        return "".join(dice.choice(CHINESE) for _ in range(count)) + "。"
+    return "".join(dice.choice(THAI) for _ in range(count)) + " "
+
+
+def paragraphs(dice, size, language="en"):
+    made, total = [], 0
+    while total < size:
+        made.append([sentence(dice, language) for _ in range(dice.randint(1, 5))])
+        total += sum(len(each.encode()) + 1 for each in made[-1])
+    return made
+
+
+def joined(made, language="en"):
+    between = " " if language == "en" else ""
+    return "\n\n".join(between.join(each) for each in made) + "\n"
+
+
+def edited(made, dice, share, language="en"):
+    copy = [list(each) for each in made]
+    count = sum(len(each) for each in copy)
+    for _ in range(max(1, int(count * share))):
+        block = dice.choice(copy)
+        block[dice.randrange(len(block))] = sentence(dice, language)
+    return copy
+
+
+def moved(made, dice, blocks):
+    copy = list(made)
+    for _ in range(blocks):
+        copy.insert(dice.randrange(len(copy)), copy.pop(dice.randrange(len(copy))))
+    return copy
+
+
+def pairs():
+    """Name, ending, before, after; made one at a time."""
+    dice = random.Random(20180228)
+    small = paragraphs(dice, 4_000)
+    yield "small release", "txt", joined(small), joined(edited(small, dice, 0.03))
+    policy = paragraphs(dice, 200_000)
+    yield "policy", "md", joined(policy), joined(edited(policy, dice, 0.02))
+    for language, label in (("en", "English"), ("zh", "Chinese"), ("th", "Thai")):
+        book = paragraphs(dice, 10_000_000, language)
+        after = moved(edited(book, dice, 0.01, language), dice, 30)
+        yield f"10 MB {label}, 1 % edited, 30 moved", "txt", joined(book, language), joined(after, language)
+    book = paragraphs(dice, 10_000_000)
+    yield "10 MB Markdown, 1 % edited", "md", joined(book), joined(edited(book, dice, 0.01))
+    huge = joined(paragraphs(dice, 100_000_000))
+    at = huge.index(" ", len(huge) // 2)
+    yield "100 MB, one word", "txt", huge, huge[:at] + " 350" + huge[at:]
+    yield "unrelated 2 MB", "txt", joined(paragraphs(dice, 2_000_000)), joined(paragraphs(dice, 2_000_000))
+    same = "The same sentence stands here again.\n"
+    yield "200,000 equal lines, one put in", "txt", same * 200_000, same * 90_000 + "Not this one.\n" + same * 110_000
+    line = [dice.choice(ENGLISH) for _ in range(900_000)]
+    other = list(line)
+    for at in (100, 450_000, 899_000):
+        other[at] = "changed"
+    yield "5 MB line, three words", "txt", " ".join(line) + "\n", " ".join(other) + "\n"
+    few = [sentence(dice, "en") for _ in range(200)]
+    lines = [dice.choice(few) for _ in range(200_000)]
+    replaced = [sentence(dice, "en") if dice.random() < 0.01 else each for each in lines]
+    yield "200,000 lines of 200, 1 % replaced", "txt", "\n".join(lines) + "\n", "\n".join(replaced) + "\n"
+
+
+def cpu(command, folder):
+    """Seconds of processor time and peak MiB of a command whose output goes to a file."""
+    with open(os.path.join(folder, "out"), "wb") as out:
+        child = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, 1):
+        sys.exit(f"{' '.join(command)}: exit {code}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def main():
+    arguments = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1].strip())
+    arguments.add_argument("program")
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--only", default="")
+    arguments = arguments.parse_args()
+    icu = os.path.join(os.path.dirname(arguments.program), "tests", "stet_icu_pass")
+    print(f"{'pair':<38}{'stet':>10}{'git':>10}{'stet/git':>10}{'ICU pass':>10}{'peak MiB':>10}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, ending, before, after in pairs():
+            if arguments.only and not any(part in name for part in arguments.only.split(",")):
+                continue
+            files = [os.path.join(folder, f"{side}.{ending}") for side in ("before", "after")]
+            for path, text in zip(files, (before, after)):
+                with open(path, "w", encoding="utf8", newline="") as file:
+                    file.write(text)
+            ours, gits, passes, peaks = [], [], [], []
+            for _ in range(arguments.rounds):
+                used, peak = cpu([arguments.program, "diff", *files, "--format", "json"], folder)
+                ours.append(used)
+                peaks.append(peak)
+                gits.append(cpu(["git", "diff", "--no-index", "--word-diff=porcelain", *files], folder)[0])
+                if os.path.exists(icu):
+                    passes.append(cpu([icu, *files], folder)[0])
+            ratio = statistics.median(a / b if b else float("inf") for a, b in zip(ours, gits))
+            bare = f"{statistics.median(passes) * 1000:.0f} ms" if passes else "-"
+            print(f"{name:<38}{statistics.median(ours) * 1000:>7.0f} ms{statistics.median(gits) * 1000:>7.0f} ms{ratio:>10.2f}"
+                  f"{bare:>10}{max(peaks):>10.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
