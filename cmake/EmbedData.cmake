@@ -17,5 +17,9 @@ function(stet_embed_data target namespace)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DNAMESPACE=${namespace} "-DINPUTS=${joined}" -P ${STET_EMBED_SCRIPT}
     DEPENDS ${inputs} ${STET_EMBED_SCRIPT} VERBATIM)
+  # The target may belong to a folder above: it sees the file, and waits for it, through a target of its own.
+  add_custom_target(${stem}_data DEPENDS ${output})
+  add_dependencies(${target} ${stem}_data)
+  set_source_files_properties(${output} TARGET_DIRECTORY ${target} PROPERTIES GENERATED ON)
   target_sources(${target} PRIVATE ${output})
 endfunction()
