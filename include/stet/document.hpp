@@ -17,13 +17,16 @@ enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Quotation, T
 /// One piece of a block's map from text to source: from byte `text` of the block's text on, until the
 /// next run begins, byte `text + i` stands at byte `source + i` of the source.
 ///
-/// A byte of text that came from several bytes of source (a character reference, a wrap) has a run of
-/// its own. `wrap` marks the first run of a source line inside the block: where the text continues
-/// after a line break of the source, which `--segment line` cuts at.
+/// Text that came as a whole from other bytes of source (a character reference, the white space round a
+/// wrap) has a run of its own with `whole`, and another run after it. `wrap` marks the first run of a
+/// source line inside the block: where the text continues after a line break of the source, which
+/// `--segment line` cuts at. Two runs may begin at one byte of text; the later is the one for it.
 struct SourceRun {
   std::size_t text = 0;
   std::size_t source = 0;
   bool wrap = false;
+  bool whole = false;      ///< Its text came from all bytes up to the next run's source.
+  std::uint32_t line = 0;  ///< Line breaks between `Block::source.begin` and `source`.
 };
 
 /// The target of a link, no part of the text. `text` is in bytes of the block's text.

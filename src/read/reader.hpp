@@ -19,17 +19,20 @@ struct DecodedSource {
 
 /// Checks that the source is a text that a reader takes, and decodes it. Positions are from here on bytes
 /// of the decoded source, a BOM and CRs counted. NotADocument names the types read.
-///
-/// `equal_prefix`/`equal_suffix` bytes are known to be valid UTF-8 and are not checked again.
-[[nodiscard]] Result<DecodedSource> decode(const Source& source, std::size_t checked_prefix = 0,
-                                           std::size_t checked_suffix = 0);
+[[nodiscard]] Result<DecodedSource> decode(const Source& source);
 
-/// Two sources decoded, the equal head and tail checked once.
+/// Two sources decoded, and how far they are equal. The equal head and tail are looked at once.
 struct DecodedPair {
   DecodedSource before;
   DecodedSource after;
+  EqualEnds equal;
 };
 [[nodiscard]] Result<DecodedPair> decode_pair(const Source& before, const Source& after);
+
+/// The windows of a decoded pair; nothing is compared again.
+[[nodiscard]] inline Windows differing_windows(const DecodedPair& pair) {
+  return differing_windows(pair.before.source, pair.after.source, pair.equal);
+}
 
 /// Reads a window of a decoded source: metadata and blocks, by the source's type. Metadata is the whole
 /// text's, wherever the window lies.

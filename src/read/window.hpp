@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "stet/result.hpp"
@@ -23,8 +25,22 @@ struct Windows {
   Window after;
 };
 
-/// The parts in which two decoded sources differ, widened to safe cuts. Both are empty for equal texts.
-/// Cost: one comparison of the equal parts, at memory speed.
+/// How far two texts are the same bytes. Head and tail overlap in neither.
+struct EqualEnds {
+  std::size_t head = 0;
+  std::size_t tail = 0;
+  std::size_t head_line_breaks = 0;  ///< Counted in `before`.
+};
+
+/// Compares two texts from both ends and checks that they are UTF-8, reading each equal part once: a block is compared,
+/// checked and its lines counted while it is in the cache. Nothing where either is not valid.
+[[nodiscard]] std::optional<EqualEnds> compare_utf8(std::string_view before, std::string_view after);
+
+/// The parts in which two decoded sources differ, widened to safe cuts. Both are empty for equal texts of one type.
+/// Cost: that of looking at the text round the cuts.
+[[nodiscard]] Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal);
+
+/// The same for two sources that were not compared before.
 [[nodiscard]] Windows differing_windows(const Source& before, const Source& after);
 
 }  // namespace stet::read

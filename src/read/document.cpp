@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stet/document.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <span>
+
+#include "read/scan.hpp"
+
+namespace stet {
+namespace {
+
+std::span<const SourceRun> runs_of(const Document& document, const Block& block) {
+  return std::span(document.runs).subspan(block.first_run, block.run_count);
+}
+
+/// Position of the last run that begins at or before a byte of text.
+std::size_t run_at_text(std::span<const SourceRun> runs, std::size_t text_offset) {
+  const auto after = std::upper_bound(runs.begin(), runs.end(), text_offset,
+                                      [](std::size_t offset, const SourceRun& run) { return offset < run.text; });
+  return after == runs.begin() ? 0 : static_cast<std::size_t>(after - runs.begin()) - 1;
+}
+
+/// Where the source of the text up to `text_end`, which is not 0, ends.
+std::size_t source_end(const Block& block, std::span<const SourceRun> runs, std::size_t text_end) {
+  const std::size_t last = run_at_text(runs, text_end - 1);
+  if (!runs[last].whole) return runs[last].source + (text_end - runs[last].text);
+  return last + 1 < runs.size() ? runs[last + 1].source : block.source.end;
+}
+
+}  // namespace
+
+std::string_view Document::text(const Block& block) const {
+  const std::string_view home = block.owned ? std::string_view(buffer) : source.bytes();
+  return home.substr(block.slice.begin, block.slice.size());
+}
+
+std::string_view Document::text(const Sentence& of_block) const {
+  return text(block(of_block.block)).substr(of_block.text.begin, of_block.text.size());
+}
+
+std::size_t Document::source_offset(const Block& block, std::size_t text_offset) const {
+  if (block.run_count == 0) return (block.owned ? block.source.begin : block.slice.begin) + text_offset;
+  const auto block_runs = runs_of(*this, block);
+  const SourceRun& run = block_runs[run_at_text(block_runs, text_offset)];
+  return run.whole ? run.source : run.source + (text_offset - run.text);
+}
+
+ByteRange Document::source_range(const Block& block, ByteRange range) const {
+  const std::size_t begin = source_offset(block, range.begin);
+  if (range.empty()) return {begin, begin};
+  if (block.run_count == 0) return {begin, begin + range.size()};
+  return {begin, source_end(block, runs_of(*this, block), range.end)};
+}
+
+std::size_t Document::line_of(const Block& block, std::size_t offset) const {
+  assert(offset >= block.source.begin && offset <= source.bytes().size());
+  const auto block_runs = runs_of(*this, block);
+  // No slice of the source has a line break in it.
+  if (block_runs.empty() && offset <= block.source.end) return block.line;
+  if (block_runs.empty()) return block.line + read::line_breaks(source.bytes(), block.source.begin, offset);
+  const auto after = std::upper_bound(block_runs.begin(), block_runs.end(), offset,
+                                      [](std::size_t at, const SourceRun& run) { return at < run.source; });
+  if (after == block_runs.begin()) return block.line;
+  const SourceRun& run = *(after - 1);
+  return block.line + run.line + read::line_breaks(source.bytes(), run.source, offset);
+}
+
+std::optional<std::string_view> Document::meta(std::string_view key) const {
+  const auto entry = std::find_if(metadata.begin(), metadata.end(), [&](const auto& one) { return one.key == key; });
+  if (entry == metadata.end()) return std::nullopt;
+  return entry->value;
+}
+
+}  // namespace stet

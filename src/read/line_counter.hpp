@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "read/scan.hpp"
+
+namespace stet::read {
+
+/// Numbers of lines for positions that mostly go forwards: each stretch between two of them is counted once.
+class LineCounter {
+ public:
+  LineCounter(std::string_view bytes, std::size_t position, std::size_t line)
+      : bytes_(bytes), position_(position), line_(line) {}
+
+  /// 1-based line of a byte that is not the LF of a CRLF.
+  [[nodiscard]] std::size_t at(std::size_t position) {
+    if (position >= position_) {
+      line_ += line_breaks(bytes_, position_, position);
+    } else {
+      line_ -= line_breaks(bytes_, position, position_);
+    }
+    position_ = position;
+    return line_;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t position_;
+  std::size_t line_;
+};
+
+}  // namespace stet::read

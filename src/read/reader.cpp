@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "stet/read.hpp"
+
+namespace stet {
+namespace read {
+namespace {
+
+/// What a reader of the text should know about how its bytes were read.
+std::optional<std::string> decoding_warning(const DecodedSource& decoded) {
+  const std::size_t replaced = decoded.replaced_bytes;
+  const std::string shown =
+      fmt::format("{} {}", replaced, replaced == 1 ? "byte that is shown as U+FFFD" : "bytes that are shown as U+FFFD");
+  if (decoded.encoding != "UTF-8") {
+    return fmt::format("is no UTF-8 and was read as {}{}", decoded.encoding, replaced == 0 ? "" : ", with " + shown);
+  }
+  if (replaced == 0) return std::nullopt;
+  return "is UTF-8 with " + shown + " because they are not";
+}
+
+}  // namespace
+
+Result<Document> read_window(const DecodedSource& decoded, const Window& window) {
+  Document document;
+  document.source = decoded.source;
+  document.encoding = decoded.encoding;
+  document.replaced_bytes = decoded.replaced_bytes;
+  if (auto warning = decoding_warning(decoded)) {
+    document.warnings.push_back({decoded.source.label(), *std::move(warning)});
+  }
+  switch (decoded.source.type()) {
+    case TextType::Plain:
+      read_plain_text(document, window);
+      break;
+    case TextType::Markdown:
+      if (auto done = read_markdown(document, window); !done) return std::unexpected(std::move(done).error());
+      break;
+  }
+  return document;
+}
+
+}  // namespace read
+
+Result<Document> read_document(const Source& source) {
+  auto decoded = read::decode(source);
+  if (!decoded) return std::unexpected(std::move(decoded).error());
+  return read::read_window(*decoded, read::whole(decoded->source));
+}
+
+}  // namespace stet

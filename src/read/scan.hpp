@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+// Looking at bytes at memory speed: what the readers and the comparison of two sources are made of.
+namespace stet::read {
+
+/// What a stretch of bytes holds.
+struct Scanned {
+  std::size_t line_breaks = 0;  ///< LF, CRLF or a lone CR each count once.
+  bool ascii = true;            ///< No byte from 0x80 on.
+};
+
+/// Looks at bytes `begin` up to `end` of `bytes`. Whether a CR at the very end is alone is decided by the byte after
+/// it.
+[[nodiscard]] Scanned scan(std::string_view bytes, std::size_t begin, std::size_t end);
+
+/// How many line breaks end in `begin` up to `end` of `bytes`, as above.
+[[nodiscard]] std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t end);
+
+/// How many bytes two texts have in common at their beginnings, up to `limit`, which is at most the size of either.
+[[nodiscard]] std::size_t common_prefix(const char* one, const char* other, std::size_t limit);
+/// The same at their ends; both pointers are past the last byte.
+[[nodiscard]] std::size_t common_suffix(const char* one_end, const char* other_end, std::size_t limit);
+
+/// Position from `begin` on of the first byte that keeps a line from being a slice of its source: a control character
+/// (tab, NUL, line break, …) or the first of two spaces. `end` where there is none.
+[[nodiscard]] std::size_t next_special(std::string_view bytes, std::size_t begin, std::size_t end);
+
+/// Space, tab, line feed, vertical tab, form feed, carriage return.
+[[nodiscard]] constexpr bool is_blank(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+[[nodiscard]] constexpr bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
+
+/// Position from `begin` on of the first LF or CR; `end` where there is none.
+[[nodiscard]] std::size_t next_line_end(std::string_view bytes, std::size_t begin, std::size_t end);
+/// Position after the last LF or CR before `end`; 0 where there is none.
+[[nodiscard]] std::size_t after_last_line_end(std::string_view bytes, std::size_t end);
+/// Where the line after the one that holds `position` begins, or `bytes.size()`.
+[[nodiscard]] std::size_t next_line(std::string_view bytes, std::size_t position);
+
+}  // namespace stet::read
