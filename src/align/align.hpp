@@ -25,7 +25,8 @@ struct Match {
   MatchReason reason;
 };
 
-/// Every block of either document is in exactly one of `equal_blocks`, or all its sentences are each in exactly one of `matches`.
+/// Every block of either document is in exactly one of `equal_blocks`, or all its sentences are each in exactly one of
+/// `matches`.
 struct Alignment {
   std::vector<BlockPair> equal_blocks;  ///< Ordered by `after`.
   std::vector<Match> matches;           ///< In the reading order of `after`; one without `after` stands where it stood.
@@ -40,6 +41,7 @@ struct Alignment {
 ///
 /// Depends only on those sentences and their order among the equal blocks, so a window gives what the whole gives.
 /// Swapping the sides mirrors the result.
-[[nodiscard]] Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal, SegmentUnit unit);
+[[nodiscard]] Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal,
+                              SegmentUnit unit);
 
 }  // namespace stet::align

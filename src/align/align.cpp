@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/align.hpp"
+
+#include <algorithm>
+
+#include "align/comparison.hpp"
+#include "align/order.hpp"
+#include "align/weight.hpp"
+
+namespace stet::align {
+namespace {
+
+using BlockSide = BlockIndex BlockPair::*;
+
+/// The sentences of the blocks that no pair takes out.
+std::vector<Line> lines_of(const Document& document, const std::vector<BlockPair>& equal, BlockSide side,
+                           TextTable& texts) {
+  std::vector<Line> lines;
+  lines.reserve(document.sentences.size());
+  std::uint32_t zone = 0;
+  for (std::uint32_t index = 0; index < document.sentences.size(); ++index) {
+    const Sentence& sentence = document.sentences[index];
+    while (zone < equal.size() && equal[zone].*side < sentence.block) ++zone;
+    if (zone < equal.size() && equal[zone].*side == sentence.block) continue;
+    const TextTable::Ids ids = texts.add(document.text(sentence));
+    lines.push_back({SentenceIndex{index}, ids.exact, ids.folded, zone,
+                     static_cast<std::uint32_t>(to_size(sentence.block)), document.block(sentence.block).kind});
+  }
+  return lines;
+}
+
+std::size_t bytes_of(const Document& document) {
+  std::size_t bytes = 0;
+  for (const Sentence& sentence : document.sentences) bytes += sentence.text.size();
+  return bytes;
+}
+
+/// Whether `after` is the left side. Any order will do that does not depend on which document is called which.
+bool is_swapped(const Document& before, const Document& after) {
+  const auto shape = [](const Document& document) {
+    return std::tuple(bytes_of(document), document.sentences.size(), document.blocks.size());
+  };
+  if (shape(before) != shape(after)) return shape(before) > shape(after);
+  for (std::size_t i = 0; i < before.sentences.size(); ++i)
+    if (const int order = before.text(before.sentences[i]).compare(after.text(after.sentences[i])); order != 0)
+      return order > 0;
+  for (std::size_t i = 0; i < before.sentences.size(); ++i)
+    if (before.sentences[i].block != after.sentences[i].block)
+      return before.sentences[i].block > after.sentences[i].block;
+  return false;
+}
+
+Comparison compare(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
+                   BlockSide left_side, BlockSide right_side) {
+  Comparison comparison(left.sentences.size() + right.sentences.size());
+  comparison.left = lines_of(left, equal, left_side, comparison.texts);
+  comparison.right = lines_of(right, equal, right_side, comparison.texts);
+  comparison.left_tie.assign(comparison.left.size(), kUnlinked);
+  comparison.right_tie.assign(comparison.right.size(), kUnlinked);
+  for (const Line& line : comparison.left) comparison.texts.count_words(line.folded);
+  for (const Line& line : comparison.right) comparison.texts.count_words(line.folded);
+  comparison.texts.weigh_words();
+  tie_identical(comparison);
+  tie_similar(comparison);
+  tie_moved(comparison);
+  tie_halves(comparison);
+  return comparison;
+}
+
+std::vector<SentenceIndex> sentences_of(const std::vector<Line>& lines, const std::vector<std::uint32_t>& numbers) {
+  std::vector<SentenceIndex> sentences;
+  for (const std::uint32_t number : numbers) sentences.push_back(lines[number].sentence);
+  return sentences;
+}
+
+/// All lines as matches, "before" the left ones.
+std::vector<Match> matches_of(const Comparison& comparison, const Order& order) {
+  std::vector<Match> matches;
+  for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
+    const Tie& tie = comparison.ties[number];
+    matches.push_back({sentences_of(comparison.left, tie.left),
+                       sentences_of(comparison.right, tie.right),
+                       tie.score,
+                       order.tie_moved[number],
+                       {tie.stage, tie.score}});
+  }
+  for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
+    if (comparison.left_free(line))
+      matches.push_back({{comparison.left[line].sentence}, {}, 0, false, {"unmatched", 0}});
+  for (std::uint32_t line = 0; line < comparison.right.size(); ++line)
+    if (comparison.right_free(line))
+      matches.push_back({{}, {comparison.right[line].sentence}, 0, false, {"unmatched", 0}});
+  return matches;
+}
+
+/// The reading order of `after`; what has no sentence there stands behind what it followed in `before`.
+void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
+  std::vector<std::uint32_t> after_of(before_sentences, kUnlinked);  // behind which sentence of `after`, plus 1
+  for (const Match& match : matches)
+    if (!match.moved && !match.after.empty())
+      for (const SentenceIndex sentence : match.before)
+        after_of[to_size(sentence)] = static_cast<std::uint32_t>(to_size(match.after.back())) + 1;
+  std::uint32_t last = 0;
+  for (std::uint32_t& place : after_of) place = last = place == kUnlinked ? last : place;
+  const auto key = [&](const Match& match) {
+    if (match.after.empty())
+      return std::tuple(after_of[to_size(match.before.front())], 0U,
+                        static_cast<std::uint32_t>(to_size(match.before.front())));
+    return std::tuple(static_cast<std::uint32_t>(to_size(match.after.front())), 1U, 0U);
+  };
+  std::ranges::sort(matches, {}, key);
+}
+
+}  // namespace
+
+Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal, SegmentUnit unit) {
+  const bool swapped = is_swapped(before, after);
+  const Comparison comparison = swapped ? compare(after, before, equal, &BlockPair::after, &BlockPair::before)
+                                        : compare(before, after, equal, &BlockPair::before, &BlockPair::after);
+  std::vector<BlockTie> blocks;
+  for (const BlockPair& pair : equal) {
+    const auto first = static_cast<std::uint32_t>(to_size(swapped ? pair.after : pair.before));
+    const auto second = static_cast<std::uint32_t>(to_size(swapped ? pair.before : pair.after));
+    blocks.push_back({first, second, estimated_sentences(before, before.block(pair.before), unit)});
+  }
+  const Order order = order_of(comparison, blocks);
+
+  Alignment alignment;
+  alignment.matches = matches_of(comparison, order);
+  if (swapped)
+    for (Match& match : alignment.matches) std::swap(match.before, match.after);
+  sort_matches(alignment.matches, before.sentences.size());
+  for (std::size_t i = 0; i < equal.size(); ++i) equal[i].moved = order.block_moved[i];
+  std::ranges::sort(equal, {}, &BlockPair::after);
+  alignment.equal_blocks = std::move(equal);
+  return alignment;
+}
+
+}  // namespace stet::align

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/flat_map.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace stet::align {
+
+TextInterner::TextInterner(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 8)) {
+  entries_.reserve(expected);
+}
+
+std::uint32_t TextInterner::intern(std::string_view text, std::uint64_t salt) {
+  if ((entries_.size() + 1) * 2 > slots_.size()) grow();
+  const std::uint64_t hash = XXH3_64bits_withSeed(text.data(), text.size(), salt);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
+    if (slots_[at] == 0) {
+      entries_.push_back({text, hash});
+      slots_[at] = static_cast<std::uint32_t>(entries_.size());
+      return slots_[at] - 1;
+    }
+    const Entry& entry = entries_[slots_[at] - 1];
+    // Equal hashes of unequal texts are told apart; salts differ in the hash alone, 64 bits of it.
+    if (entry.hash == hash && entry.text == text) return slots_[at] - 1;
+  }
+}
+
+void TextInterner::grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t index = 0; index < entries_.size(); ++index) {
+    std::size_t at = static_cast<std::size_t>(entries_[index].hash) & mask;
+    while (slots_[at] != 0) at = (at + 1) & mask;
+    slots_[at] = index + 1;
+  }
+}
+
+}  // namespace stet::align

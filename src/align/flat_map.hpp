@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace stet::align {
+
+/// Gives equal texts equal numbers, counting from 0. The texts must outlive it.
+class TextInterner {
+ public:
+  explicit TextInterner(std::size_t expected);
+
+  /// The number of `text` under `salt`, which distinguishes equal texts that are not to be one.
+  std::uint32_t intern(std::string_view text, std::uint64_t salt = 0);
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  [[nodiscard]] std::string_view text(std::uint32_t id) const { return entries_[id].text; }
+
+ private:
+  struct Entry {
+    std::string_view text;
+    std::uint64_t hash = 0;
+  };
+  void grow();
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  ///< Index of an entry plus 1, or 0. Its size is a power of 2.
+};
+
+/// A map from numbers to numbers, open addressing, without removal.
+class NumberMap {
+ public:
+  explicit NumberMap(std::size_t expected)
+      : slots_(std::bit_ceil(expected * 2 + 8)), shift_(64 - std::countr_zero(slots_.size())) {}
+
+  /// The value of `key`, 0 where it is new.
+  std::uint32_t& operator[](std::uint64_t key) {
+    if ((used_ + 1) * 2 > slots_.size()) grow();
+    Slot& slot = slots_[find(key)];
+    if (!slot.used) {
+      slot = {key, 0, true};
+      ++used_;
+    }
+    return slot.value;
+  }
+  /// The value of `key`, 0 where it has none.
+  [[nodiscard]] std::uint32_t value_or_zero(std::uint64_t key) const { return slots_[find(key)].value; }
+  [[nodiscard]] std::size_t size() const { return used_; }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t value = 0;
+    bool used = false;
+  };
+  [[nodiscard]] std::size_t find(std::uint64_t key) const {
+    // Fibonacci hashing: the high bits of the product depend on every bit of the key.
+    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> shift_);
+    while (slots_[at].used && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    --shift_;
+    for (const Slot& slot : old)
+      if (slot.used) slots_[find(slot.key)] = slot;
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
+  int shift_;
+};
+
+}  // namespace stet::align

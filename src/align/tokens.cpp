@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/tokens.hpp"
+
+#include <algorithm>
+
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::align {
+namespace {
+
+enum class TokenClass : std::uint8_t { Outside, Letter, Digit, Alone };
+
+TokenClass class_of(char32_t code) {
+  if (code < 0x80) {
+    if (code >= '0' && code <= '9') return TokenClass::Digit;
+    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ? TokenClass::Letter : TokenClass::Outside;
+  }
+  if (unicode::is_unspaced_script(code)) return TokenClass::Alone;
+  if (unicode::is_letter(code)) return TokenClass::Letter;
+  return unicode::is_number(code) ? TokenClass::Digit : TokenClass::Outside;
+}
+
+}  // namespace
+
+std::vector<std::string_view> tokens(std::string_view folded) {
+  std::vector<std::string_view> found;
+  std::size_t begin = 0;
+  bool inside = false;
+  TokenClass last = TokenClass::Outside;
+  const auto close = [&](std::size_t end) {
+    if (inside) found.push_back(folded.substr(begin, end - begin));
+    inside = false;
+  };
+  for (std::size_t at = 0; at < folded.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(folded, at);
+    TokenClass current = class_of(point.code);
+    if (current == TokenClass::Outside && last == TokenClass::Digit && at + 1 < folded.size() &&
+        (point.code == '.' || point.code == ',' || point.code == ':') &&
+        class_of(unicode::code_point_at(folded, at + 1).code) == TokenClass::Digit)
+      current = TokenClass::Digit;  // 3.5 is one number
+    if (current == TokenClass::Outside || current == TokenClass::Alone || last == TokenClass::Alone) close(at);
+    if (current != TokenClass::Outside && !inside) {
+      begin = at;
+      inside = true;
+    }
+    last = current;
+    at += point.size;
+  }
+  close(folded.size());
+  return found;
+}
+
+std::vector<std::uint16_t> trigrams(std::string_view folded) {
+  std::vector<std::uint16_t> grams;
+  grams.reserve(folded.size() + 1);
+  std::uint64_t window = ' ';
+  const auto put = [&](char32_t code) {
+    window = ((window << 21) | code) & 0x7FFFFFFFFFFFFFFFU;
+    if (window >> 42 == 0) return;
+    grams.push_back(static_cast<std::uint16_t>((window * 0x9E3779B97F4A7C15U) >> 48));
+  };
+  for (std::size_t at = 0; at < folded.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(folded, at);
+    put(point.code);
+    at += point.size;
+  }
+  put(' ');
+  std::ranges::sort(grams);
+  return grams;
+}
+
+}  // namespace stet::align
