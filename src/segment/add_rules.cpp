@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
+#include "segment/labels.hpp"
 #include "segment/rules.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -12,12 +13,55 @@ using unicode::code_point_at;
 
 constexpr int kNoteDigits = 3;
 
+/// Most abbreviations are shorter, in bytes of the Latin script.
+constexpr std::size_t kPlainWord = 4;
+
 bool is_spaced(const Place& place) { return place.next > place.end; }
+
+/// A word of letters, long enough not to be an abbreviation that the data lack, and in lower case as those rarely are
+/// before lower case.
+bool is_plain_word(const Place& place) {
+  return place.before.text.size() >= kPlainWord && unicode::is_lower(first_of(place.before.text)) &&
+         place.before.text.find('.') == std::string_view::npos;
+}
 
 /// islands. 40 per cent: ICU looks past the number and sees lower case.
 bool starts_with_number(Place& place) {
   return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) &&
          unicode::is_digit(first_of(place.after.text));
+}
+
+/// done. ¿y la: only a new sentence opens so.
+bool starts_with_inverted_mark(Place& place) {
+  const auto mark = code_point_at(place.text, place.next);
+  return is_spaced(place) && !is_abbreviation(place) && (mark.code == 0xA1 || mark.code == 0xBF);
+}
+
+/// done. (not that: a bracketed remark of its own.
+bool starts_with_bracket(Place& place) {
+  return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) && is_plain_word(place) &&
+         is_opening_bracket(code_point_at(place.text, place.next).code) && !place.after.text.empty();
+}
+
+/// done. (b) The, done. ii) The
+bool starts_with_label(Place& place) {
+  return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) &&
+         label_at(place.text, place.next).bracket;
+}
+
+/// raak. ...en toen
+bool starts_with_ellipsis(Place& place) {
+  if (!is_spaced(place) || place.kind != MarkKind::Stop || is_abbreviation(place)) return false;
+  const std::string_view rest = place.text.substr(place.next);
+  const std::size_t size = rest.starts_with("...") || rest.starts_with("…") ? 3 : 0;
+  return size > 0 && unicode::is_letter(code_point_at(rest, size).code);
+}
+
+/// satisfaisant. à ce jour: a word that begins sentences, its capital forgotten.
+bool starts_with_lower_case(Place& place) {
+  return is_spaced(place) && place.kind == MarkKind::Stop && place.after_begin == place.next &&
+         !is_abbreviation(place) && is_plain_word(place) && unicode::is_lower(first_of(place.after.text)) &&
+         place.after.classes.contains(WordClass::Starter);
 }
 
 /// done. – The next: ICU takes the dash for a continuation.
@@ -42,10 +86,9 @@ bool ellipsis_before_capital(Place& place) {
 
 /// elsewhere.12 It
 bool footnote_number(Place& place) {
-  if (place.kind != MarkKind::Stop || place.before.text.size() < 3) return false;
-  if (!unicode::is_lower(unicode::code_point_before(place.text, place.mark).code) && !place.closes_quote &&
-      place.text[place.mark - 1] != ')')
-    return false;
+  if (place.kind != MarkKind::Stop || place.mark <= place.sentence || is_single_letter(place.before.text)) return false;
+  const auto last = unicode::code_point_before(place.text, place.mark);
+  if (!unicode::is_lower(last.code) && !is_closing_punctuation(last.code)) return false;
   std::size_t at = place.end;
   int digits = 0;
   while (at < place.text.size() && place.text[at] >= '0' && place.text[at] <= '9') ++digits, ++at;
@@ -60,14 +103,20 @@ bool footnote_number(Place& place) {
 /// Hello world.Today is: the space was forgotten.
 bool forgotten_space(Place& place) {
   if (is_spaced(place) || place.kind != MarkKind::Stop || place.closes_quote) return false;
-  if (!starts_sentence(place) || is_abbreviation(place)) return false;
+  const bool title = place.after.classes.contains(WordClass::Title) && unicode::is_upper(first_of(place.after.text));
+  if (!(starts_sentence(place) || title) || is_abbreviation(place)) return false;
   const std::size_t behind = place.after_begin + place.after.text.size();
   return place.before.text.size() >= 2 && place.before.text.find('.') == std::string_view::npos &&
-         code_point_at(place.text, behind).code == ' ';
+         (code_point_at(place.text, behind).code == ' ' || title);
 }
 
-constexpr std::array<AddRule, 6> kRules{{
+constexpr std::array<AddRule, 11> kRules{{
     {"number-start", starts_with_number},
+    {"inverted-mark-start", starts_with_inverted_mark},
+    {"label-start", starts_with_label},
+    {"bracket-start", starts_with_bracket},
+    {"ellipsis-start", starts_with_ellipsis},
+    {"lower-case-start", starts_with_lower_case},
     {"dash-start", starts_with_dash},
     {"camel-case-start", starts_with_camel_case},
     {"ellipsis-capital", ellipsis_before_capital},

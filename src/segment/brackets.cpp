@@ -18,8 +18,8 @@ void Brackets::close() {
   if (depth_ > 0) --depth_;
 }
 
-bool Brackets::closes_later() {
-  if (depth_ == 0) return false;
+bool Brackets::closes_later(std::size_t position) {
+  if (depth_ == 0 || outermost_ >= position) return false;
   if (searched_) return found_;
   searched_ = true;
   found_ = false;

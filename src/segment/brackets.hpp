@@ -20,10 +20,12 @@ class Brackets {
 
   void open(std::size_t position);
   void close();
-  /// A new sentence begins: what is open stays behind.
-  void reset() { depth_ = 0; }
-  /// Whether the outermost bracket open now is closed later.
-  [[nodiscard]] bool closes_later();
+  /// A new sentence begins at `position`: what opened before stays behind.
+  void reset(std::size_t position) {
+    if (outermost_ < position) depth_ = 0;
+  }
+  /// Whether the outermost bracket open now was opened before `position` and is closed later.
+  [[nodiscard]] bool closes_later(std::size_t position);
 
  private:
   std::string_view text_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <string>
 
+#include "segment/labels.hpp"
 #include "segment/rules.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -20,6 +22,16 @@ constexpr std::size_t kAttributionBytes = 60;
 /// A German ordinal has at most two digits: years end sentences.
 constexpr std::size_t kOrdinalDigits = 2;
 
+/// Longest part of an abbreviation of several, in bytes.
+constexpr std::size_t kPartBytes = 12;
+
+/// How near a number must stand before a measure, in bytes: "700 г. до н. э." takes 12.
+constexpr std::size_t kNumberReach = 24;
+
+/// Words before a measure from which on a capital begins the next sentence. "At 5 a.m. Mr. Smith" and "К концу 1990 г.
+/// Иванов" have up to three; sentences that end in a time or a year have five and more.
+constexpr int kHeadWords = 4;
+
 bool is_full_stop(const Place& place) { return place.kind == MarkKind::Stop; }
 
 bool before_number(const Place& place) {
@@ -30,22 +42,7 @@ bool before_number(const Place& place) {
 bool inside_bracket(const Place& place) { return place.in_bracket; }
 
 /// "1. The first item", "a.) The", "• 9. Stop": the number belongs to its item.
-bool is_label(const Place& place) {
-  std::size_t at = place.sentence;
-  while (at < place.mark) {
-    const auto code_point = code_point_at(place.text, at);
-    if (!is_bullet(code_point.code) && !unicode::is_dash(code_point.code) && !is_opening_bracket(code_point.code) &&
-        !unicode::is_space(code_point.code))
-      break;
-    at += code_point.size;
-  }
-  const std::string_view label = place.text.substr(at, place.mark - at);
-  if (label.size() <= 3 && is_all_digits(label)) return true;
-  if (is_single_letter(label)) return true;
-  return is_roman_number(label) && label.size() <= 4;
-}
-
-bool bare_label(const Place& place) { return is_full_stop(place) && is_label(place); }
+bool bare_label(const Place& place) { return is_full_stop(place) && is_label(place.text, place.sentence, place.mark); }
 
 /// Mr. Smith
 bool title(const Place& place) { return is_full_stop(place) && place.before.classes.contains(WordClass::Title); }
@@ -55,23 +52,48 @@ bool reference(const Place& place) {
   return is_full_stop(place) && place.before.classes.contains(WordClass::Reference) && before_number(place);
 }
 
+/// Whether digits stand shortly before the abbreviation at `begin`: "6 p.m.", "700 г. до н. э."
+bool behind_number(std::string_view text, std::size_t begin) {
+  const std::string_view near = text.substr(begin - std::min(begin, kNumberReach), std::min(begin, kNumberReach));
+  return near.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Whether enough of the sentence stands before the abbreviation: "At 5 a.m. Mr. Smith" has only begun.
+bool has_run(std::string_view sentence) {
+  int words = 0;
+  for (std::size_t at = 0; at < sentence.size() && words < kHeadWords; ++at)
+    if (sentence[at] == ' ') ++words;
+  return words >= kHeadWords;
+}
+
+/// Whether a sentence begins behind an open abbreviation that begins at `begin`.
+bool ends_sentence(const Place& place, WordClasses abbreviation, std::size_t begin) {
+  if (starts_sentence(place)) return true;
+  if (!abbreviation.contains(WordClass::Measure) || !unicode::is_upper(first_of(place.after.text))) return false;
+  return !place.after.classes.contains(WordClass::Follow) && behind_number(place.text, begin) &&
+         has_run(place.text.substr(place.sentence, begin - place.sentence));
+}
+
 /// etc. Here U.S. Senate
 bool open_abbreviation(const Place& place) {
   if (!is_full_stop(place)) return false;
-  if (!place.before.classes.contains(WordClass::Open) && !is_dotted(place.before.text)) return false;
-  return !starts_sentence(place);
+  const WordClasses classes = place.before.classes;
+  const bool open = classes.contains(WordClass::Open) || classes.contains(WordClass::Measure);
+  if (!open && !is_dotted(place.before.text)) return false;
+  return !ends_sentence(place, classes, place.mark - place.before.text.size());
 }
 
-/// The classes of "z. B." and of the other abbreviations whose parts are spaced, before the place and across it.
+/// "z. B." and the other abbreviations whose parts are spaced, before the place and across it.
 bool spaced_parts(const Place& place) {
-  if (!is_full_stop(place) || place.before.text.empty() || place.before.text.size() > 12) return false;
+  if (!is_full_stop(place) || place.before.text.empty() || place.before.text.size() > kPartBytes) return false;
   // Across: the word before and the next, itself with a full stop.
   const std::size_t after_end = place.after_begin + place.after.text.size();
-  if (place.after_begin == place.next && place.after.text.size() <= 12 && !place.after.text.empty() &&
+  if (place.after_begin == place.next && place.after.text.size() <= kPartBytes && !place.after.text.empty() &&
       code_point_at(place.text, after_end).code == '.') {
     const WordClasses joined =
         place.language->classes(std::string(place.before.text) + "." + std::string(place.after.text));
-    if (joined.contains(WordClass::Title) || joined.contains(WordClass::Open)) return true;
+    if (joined.contains(WordClass::Title) || joined.contains(WordClass::Open) || joined.contains(WordClass::Measure))
+      return true;
   }
   // Before: up to two parts more.
   std::string joined(place.before.text);
@@ -80,13 +102,14 @@ bool spaced_parts(const Place& place) {
     const std::size_t stop = before_space(place.text, begin);
     if (stop <= place.sentence || place.text[stop - 1] != '.') return false;
     const std::string_view part = word_before(place.text, stop - 1);
-    if (part.empty() || part.size() > 12) return false;
+    if (part.empty() || part.size() > kPartBytes) return false;
     joined.insert(0, std::string(part) + ".");
     begin = static_cast<std::size_t>(part.data() - place.text.data());
     const WordClasses classes = place.language->classes(joined);
     if (classes.contains(WordClass::Title)) return true;
     if (classes.contains(WordClass::Reference) && before_number(place)) return true;
-    if (classes.contains(WordClass::Open)) return !starts_sentence(place);
+    if (classes.contains(WordClass::Open) || classes.contains(WordClass::Measure))
+      return !ends_sentence(place, classes, begin);
   }
   return false;
 }
@@ -107,7 +130,28 @@ bool ordinal(const Place& place) {
 /// Yahoo! in the; «Who?» asked
 bool lower_case_after(const Place& place) {
   if (place.kind != MarkKind::Exclamation && place.kind != MarkKind::Ellipsis) return false;
+  if (is_opening_bracket(code_point_at(place.text, place.next).code)) return false;
   return unicode::is_lower(first_of(place.after.text)) && !is_camel_case(place.after.text);
+}
+
+/// !Kung: the mark is a letter of the word behind it.
+bool leading_mark(const Place& place) {
+  if (place.kind != MarkKind::Exclamation || place.next != place.mark_end) return false;
+  return place.mark == 0 || code_point_before(place.text, place.mark).code == ' ';
+}
+
+/// ". ``.", ". /..": nothing that could be a sentence follows up to the next space.
+bool only_punctuation(const Place& place) {
+  std::size_t at = place.next;
+  for (int steps = 0; at < place.text.size(); ++steps) {
+    const auto code_point = code_point_at(place.text, at);
+    if (unicode::is_space(code_point.code)) break;
+    const bool closing =
+        is_terminator(code_point.code) || is_closing_punctuation(code_point.code) || code_point.code == '/';
+    if (!closing || is_opening_bracket(code_point.code) || steps >= 8) return false;
+    at += code_point.size;
+  }
+  return true;
 }
 
 /// – спросила мама: a dash and lower case after a question.
@@ -153,6 +197,7 @@ bool unspaced_attribution(const Place& place) {
 /// “…?” Ms. Varn asked: names and titles, then the verb.
 bool attribution(const Place& place) {
   if (!place.closes_quote || place.kind != MarkKind::Exclamation || place.after_begin != place.next) return false;
+  if (starts_sentence(place)) return false;
   std::size_t at = place.next;
   for (int words = 0; words < kAttributionWords; ++words) {
     const std::string_view word = word_at(place.text, at);
@@ -194,7 +239,7 @@ bool exclaimed_name(const Place& place) {
          !starts_sentence(place);
 }
 
-constexpr std::array<DropRule, 16> kRules{{
+constexpr std::array<DropRule, 18> kRules{{
     {"bracket", inside_bracket},
     {"label", bare_label},
     {"title", title},
@@ -204,6 +249,8 @@ constexpr std::array<DropRule, 16> kRules{{
     {"initial", initial},
     {"ordinal", ordinal},
     {"lower-case", lower_case_after},
+    {"leading-mark", leading_mark},
+    {"only-punctuation", only_punctuation},
     {"dash-attribution", dash_attribution},
     {"quotation-particle", quotation_particle},
     {"unspaced-attribution", unspaced_attribution},

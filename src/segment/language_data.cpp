@@ -19,10 +19,12 @@ namespace {
 
 std::span<const text::EmbeddedFile> files() { return {data::kFiles, data::kFileCount}; }
 
-constexpr std::array<std::pair<std::string_view, WordClass>, 9> kSections{{
+constexpr std::array<std::pair<std::string_view, WordClass>, 11> kSections{{
     {"title", WordClass::Title},
     {"reference", WordClass::Reference},
     {"open", WordClass::Open},
+    {"measure", WordClass::Measure},
+    {"follow", WordClass::Follow},
     {"month", WordClass::Month},
     {"starter", WordClass::Starter},
     {"speech", WordClass::Speech},
@@ -98,6 +100,7 @@ void LanguageData::parse(std::string_view file) {
       section = section_named(name);
       if (name == "ordinals") ordinals_ = true;
       if (name == "left-quote-closes") left_quote_closes_ = true;
+      if (name == "colon-ends") colon_ends_ = true;
       continue;
     }
     for (std::string_view word = take_word(line); !word.empty() && section; word = take_word(line))
@@ -140,7 +143,7 @@ void LanguageData::sort() {
   entries_.resize(kept);
 }
 
-WordClasses LanguageData::exactly(std::string_view word) const {
+WordClasses LanguageData::classes_as_written(std::string_view word) const {
   const auto found = std::lower_bound(entries_.begin(), entries_.end(), word,
                                       [](const Entry& entry, std::string_view wanted) { return entry.word < wanted; });
   return found != entries_.end() && found->word == word ? found->classes : WordClasses{};
@@ -148,11 +151,11 @@ WordClasses LanguageData::exactly(std::string_view word) const {
 
 WordClasses LanguageData::classes(std::string_view word) const {
   if (word.empty() || entries_.empty()) return {};
-  const WordClasses as_written = exactly(word);
+  const WordClasses as_written = classes_as_written(word);
   if (!may_have_capitals(word)) return as_written;
   const std::string lower = lower_case(word);
   if (lower == word) return as_written;
-  return WordClasses(static_cast<std::uint16_t>(as_written.bits() | exactly(lower).bits()));
+  return WordClasses(static_cast<std::uint16_t>(as_written.bits() | classes_as_written(lower).bits()));
 }
 
 std::vector<std::string_view> LanguageData::words(WordClass word_class) const {

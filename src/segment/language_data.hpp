@@ -15,6 +15,8 @@ enum class WordClass : std::uint16_t {
   Title,      ///< Abbreviation that ends no sentence: "Mr.", "z.B.", "см."
   Reference,  ///< Abbreviation when a number follows: "no.", "fig.", "p."
   Open,       ///< Abbreviation that ends a sentence where a starter follows: "etc.", "U.S.", "г."
+  Measure,    ///< Open, and ends a sentence before any capital when a number precedes: "6 p.m.", "1945 г."
+  Follow,     ///< Capitalised word that goes on after a measure: "5 p.m. Monday".
   Month,      ///< Month after an ordinal, "3. Mai".
   Starter,    ///< Word that often begins a sentence and is no name.
   Speech,     ///< Verb that attributes a quotation.
@@ -53,11 +55,15 @@ class LanguageData {
   void add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters);
 
   [[nodiscard]] WordClasses classes(std::string_view word) const;
+  /// Without a look at other cases.
+  [[nodiscard]] WordClasses classes_as_written(std::string_view word) const;
   [[nodiscard]] bool known() const { return known_; }
   /// A number before a full stop may be an ordinal: German "19. Jahrhundert".
   [[nodiscard]] bool has_ordinals() const { return ordinals_; }
   /// “ closes quotations: „so“.
   [[nodiscard]] bool closes_with_left_quote() const { return left_quote_closes_; }
+  /// A colon ends sentences, as Armenian is typed.
+  [[nodiscard]] bool ends_with_colon() const { return colon_ends_; }
   /// All words of a class, in order.
   [[nodiscard]] std::vector<std::string_view> words(WordClass word_class) const;
 
@@ -65,7 +71,6 @@ class LanguageData {
   void parse(std::string_view file);
   void insert(std::string_view word, WordClass word_class);
   void sort();
-  [[nodiscard]] WordClasses exactly(std::string_view word) const;
 
   struct Entry {
     std::string_view word;
@@ -76,6 +81,7 @@ class LanguageData {
   bool known_ = false;
   bool ordinals_ = false;
   bool left_quote_closes_ = false;
+  bool colon_ends_ = false;
 };
 
 /// The languages with data, in alphabetical order.

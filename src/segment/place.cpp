@@ -19,8 +19,13 @@ bool is_apostrophe(char32_t code) { return code == '\'' || code == 0x2019; }
 bool is_hyphen(char32_t code) { return code == '-' || code == 0x2010 || code == 0x2011; }
 
 bool is_word_letter(char32_t code) {
-  return (unicode::is_letter(code) || unicode::is_digit(code) || unicode::is_joiner(code)) &&
+  if (code < 0x80) return unicode::is_letter(code) || unicode::is_digit(code);
+  return (unicode::is_letter(code) || unicode::is_digit(code) || unicode::is_joiner(code) || code == 0xB0) &&
          !unicode::is_han_or_kana(code);
+}
+
+bool is_currency(char32_t code) {
+  return code == '$' || (code >= 0xA2 && code <= 0xA5) || (code >= 0x20A0 && code <= 0x20CF);
 }
 
 /// Whether a mark inside a word joins what stands either side of it.
@@ -69,7 +74,18 @@ MarkKind kind_of_run(std::string_view run) {
   return stops == 1 ? MarkKind::Stop : kind;
 }
 
-/// The word's classes, else those of its last part: "dell’art", "rue-St", "5p.m".
+/// "FR", "NO": two capitals and more and nothing else, so perhaps an acronym.
+bool is_all_capitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); ++letters) {
+    const auto code_point = code_point_at(word, at);
+    if (!unicode::is_upper(code_point.code)) return false;
+    at += code_point.size;
+  }
+  return letters >= 2;
+}
+
+/// The word's classes, else those of its last part: "dell’art", "rue-St", "5p.m", "Tuesday.Mr".
 WordClasses classes_before(const LanguageData& language, std::string_view word) {
   const WordClasses whole = language.classes(word);
   if (!whole.empty()) return whole;
@@ -77,9 +93,8 @@ WordClasses classes_before(const LanguageData& language, std::string_view word) 
   for (std::size_t at = 0; at < word.size();) {
     const auto code_point = code_point_at(word, at);
     at += code_point.size;
-    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code) ||
-        (cut + code_point.size == at && unicode::is_digit(code_point.code)))
-      cut = at;
+    if (is_joining(code_point.code) || (cut + code_point.size == at && unicode::is_digit(code_point.code))) cut = at;
+    if (cut == at && !language.classes(word.substr(cut)).empty()) break;
   }
   return cut > 0 && cut < word.size() ? language.classes(word.substr(cut)) : whole;
 }
@@ -106,14 +121,18 @@ void look_beside(Place& place) {
   for (int steps = 0; steps < 4 && at < place.text.size(); ++steps) {
     const auto code_point = code_point_at(place.text, at);
     const bool opens = unicode::is_quote(code_point.code) || is_opening_bracket(code_point.code) ||
-                       code_point.code == 0xA1 || code_point.code == 0xBF || unicode::is_ignorable(code_point.code) ||
-                       (at > place.next && is_blank(code_point.code));
+                       code_point.code == 0xA1 || code_point.code == 0xBF || is_currency(code_point.code) ||
+                       unicode::is_ignorable(code_point.code) || (at > place.next && is_blank(code_point.code));
     if (!opens) break;
     at += code_point.size;
   }
   place.after_begin = at;
   place.after.text = word_at(place.text, at);
   place.after.classes = classes_after(*place.language, place.after.text);
+  // "FR." is no "Fr.", unless all is in capitals: "NO. 5", "MR. SMITH".
+  if (is_all_capitals(place.before.text) && !is_all_capitals(place.after.text) &&
+      !unicode::is_digit(first_of(place.after.text)))
+    place.before.classes = place.language->classes_as_written(place.before.text);
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ struct AddRule {
 
 /// Rules that have no place of their own in the tables: their names in traces.
 inline constexpr std::string_view kBulletRule = "bullet";
+inline constexpr std::string_view kInlineListRule = "inline-list";
+inline constexpr std::string_view kColonRule = "colon-end";
 inline constexpr std::string_view kPhraseRule = "phrase";
 
 }  // namespace stet::segment

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "segment/brackets.hpp"
+#include "segment/labels.hpp"
 #include "segment/language_data.hpp"
 #include "segment/place.hpp"
 #include "segment/rules.hpp"
@@ -23,7 +24,7 @@ using unicode::code_point_before;
 /// brackets, bullets, and the first bytes of such beyond ASCII.
 constexpr std::array<bool, 256> make_interesting() {
   std::array<bool, 256> table{};
-  for (const unsigned byte : {0x2EU, 0x28U, 0x29U, 0x5BU, 0x5DU}) table[byte] = true;  // . ( ) [ ]
+  for (const unsigned byte : {0x2EU, 0x28U, 0x29U, 0x5BU, 0x5DU, 0x3AU}) table[byte] = true;  // . ( ) [ ] :
   for (const unsigned byte : {0xE2U, 0xE3U, 0xEFU}) table[byte] = true;
   return table;
 }
@@ -60,7 +61,8 @@ class Segmenter::State {
         moves_(without(move_rules(), rules_off)),
         drops_(without(drop_rules(), rules_off)),
         adds_(without(add_rules(), rules_off)),
-        bullets_(std::find(rules_off.begin(), rules_off.end(), kBulletRule) == rules_off.end()) {}
+        bullets_(std::find(rules_off.begin(), rules_off.end(), kBulletRule) == rules_off.end()),
+        lists_(std::find(rules_off.begin(), rules_off.end(), kInlineListRule) == rules_off.end()) {}
 
   [[nodiscard]] const std::string& language() const { return language_; }
   [[nodiscard]] SegmentUnit unit() const { return unit_; }
@@ -94,7 +96,7 @@ class Segmenter::State {
     if (at <= pass.sentence) return;
     pass.ranges.push_back({pass.sentence, at});
     pass.sentence = at;
-    pass.brackets.reset();
+    pass.brackets.reset(at);
   }
 
   static void note(const Pass& pass, std::size_t position, std::string_view rule, std::string_view action) {
@@ -134,7 +136,7 @@ class Segmenter::State {
       note(pass, at, rule.name, "move");
       break;
     }
-    place.in_bracket = pass.brackets.closes_later();
+    place.in_bracket = pass.brackets.closes_later(place.mark);
     if (const std::string_view rule = dropped_by(place); !rule.empty()) return note(pass, at, rule, "drop");
     cut(pass, to);
   }
@@ -147,7 +149,7 @@ class Segmenter::State {
     if (place.next >= end) return behind;
     for (const AddRule& rule : adds_) {
       if (!rule.applies(place)) continue;
-      place.in_bracket = pass.brackets.closes_later();
+      place.in_bracket = pass.brackets.closes_later(place.mark);
       if (!dropped_by(place).empty()) break;
       note(pass, place.next, rule.name, "add");
       cut(pass, place.next);
@@ -163,6 +165,23 @@ class Segmenter::State {
     cut(pass, at);
   }
 
+  /// Armenian ։ typed as a colon.
+  static void colon(Pass& pass, std::size_t at, std::size_t end) {
+    const std::size_t next = skip_space(pass.text, at + 1);
+    const char32_t first = code_point_at(pass.text, next).code;
+    if (next == at + 1 || next >= end || !(unicode::is_upper(first) || unicode::is_digit(first))) return;
+    note(pass, next, kColonRule, "add");
+    cut(pass, next);
+  }
+
+  void list_item(Pass& pass, std::size_t at) const {
+    if (!lists_) return;
+    const std::size_t item = inline_item(pass.text, pass.sentence, at, data_);
+    if (item <= pass.sentence) return;
+    note(pass, item, kInlineListRule, "add");
+    cut(pass, item);
+  }
+
   /// Goes over the bytes between two of ICU's boundaries.
   void between(Pass& pass, std::size_t begin, std::size_t end) {
     const std::string_view text = pass.text;
@@ -172,10 +191,12 @@ class Segmenter::State {
         continue;
       }
       const auto code_point = code_point_at(text, at);
+      if (code_point.code == '.' || code_point.code == ')') list_item(pass, at);
       if (code_point.code == '.' || code_point.code == 0x2026) {
         at = stop(pass, at, end);
         continue;
       }
+      if (code_point.code == ':' && data_.ends_with_colon()) colon(pass, at, end);
       if (is_opening_bracket(code_point.code)) pass.brackets.open(at);
       if (is_closing_bracket(code_point.code)) pass.brackets.close();
       if (is_bullet(code_point.code)) bullet(pass, at);
@@ -191,6 +212,7 @@ class Segmenter::State {
   std::vector<DropRule> drops_;
   std::vector<AddRule> adds_;
   bool bullets_;
+  bool lists_;
 };
 
 Segmenter::Segmenter(std::string language, SegmentUnit unit)
