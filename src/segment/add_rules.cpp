@@ -59,7 +59,7 @@ bool starts_with_ellipsis(Place& place) {
 
 /// satisfaisant. à ce jour: a word that begins sentences, its capital forgotten.
 bool starts_with_lower_case(Place& place) {
-  return is_spaced(place) && place.kind == MarkKind::Stop && place.after_begin == place.next &&
+  return is_spaced(place) && place.kind == MarkKind::Stop && !place.closes_quote && place.after_begin == place.next &&
          !is_abbreviation(place) && is_plain_word(place) && unicode::is_lower(first_of(place.after.text)) &&
          place.after.classes.contains(WordClass::Starter);
 }

@@ -8,7 +8,8 @@
 
 namespace stet::segment {
 
-void Brackets::open(std::size_t position) {
+void Brackets::open(std::size_t position, std::size_t sentence) {
+  if (position == skip_space(text_, sentence)) return;
   if (depth_++ > 0) return;
   outermost_ = position;
   searched_ = false;

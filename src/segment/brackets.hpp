@@ -18,7 +18,8 @@ class Brackets {
  public:
   explicit Brackets(std::string_view text) : text_(text) {}
 
-  void open(std::size_t position);
+  /// One with which the sentence begins does not count: "(It rained. Nobody came.)" is two sentences.
+  void open(std::size_t position, std::size_t sentence);
   void close();
   /// A new sentence begins at `position`: what opened before stays behind.
   void reset(std::size_t position) {

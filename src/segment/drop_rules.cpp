@@ -22,9 +22,6 @@ constexpr std::size_t kAttributionBytes = 60;
 /// A German ordinal has at most two digits: years end sentences.
 constexpr std::size_t kOrdinalDigits = 2;
 
-/// Longest part of an abbreviation of several, in bytes.
-constexpr std::size_t kPartBytes = 12;
-
 /// How near a number must stand before a measure, in bytes: "700 г. до н. э." takes 12.
 constexpr std::size_t kNumberReach = 24;
 
@@ -52,6 +49,8 @@ bool reference(const Place& place) {
   return is_full_stop(place) && place.before.classes.contains(WordClass::Reference) && before_number(place);
 }
 
+bool is_open(WordClasses classes) { return classes.contains(WordClass::Open) || classes.contains(WordClass::Measure); }
+
 /// Whether digits stand shortly before the abbreviation at `begin`: "6 p.m.", "700 г. до н. э."
 bool behind_number(std::string_view text, std::size_t begin) {
   const std::string_view near = text.substr(begin - std::min(begin, kNumberReach), std::min(begin, kNumberReach));
@@ -66,57 +65,35 @@ bool has_run(std::string_view sentence) {
   return words >= kHeadWords;
 }
 
-/// Whether a sentence begins behind an open abbreviation that begins at `begin`.
-bool ends_sentence(const Place& place, WordClasses abbreviation, std::size_t begin) {
+/// Whether a sentence begins behind an open abbreviation.
+bool ends_sentence(const Place& place) {
   if (starts_sentence(place)) return true;
-  if (!abbreviation.contains(WordClass::Measure) || !unicode::is_upper(first_of(place.after.text))) return false;
-  return !place.after.classes.contains(WordClass::Follow) && behind_number(place.text, begin) &&
-         has_run(place.text.substr(place.sentence, begin - place.sentence));
+  if (!place.before.classes.contains(WordClass::Measure) || !unicode::is_upper(first_of(place.after.text)))
+    return false;
+  return !place.after.classes.contains(WordClass::Follow) && behind_number(place.text, place.before_begin) &&
+         has_run(place.text.substr(place.sentence, place.before_begin - place.sentence));
 }
 
 /// etc. Here U.S. Senate
 bool open_abbreviation(const Place& place) {
   if (!is_full_stop(place)) return false;
-  const WordClasses classes = place.before.classes;
-  const bool open = classes.contains(WordClass::Open) || classes.contains(WordClass::Measure);
-  if (!open && !is_dotted(place.before.text)) return false;
-  return !ends_sentence(place, classes, place.mark - place.before.text.size());
+  return (is_open(place.before.classes) || is_dotted(place.before.text)) && !ends_sentence(place);
 }
 
-/// "z. B." and the other abbreviations whose parts are spaced, before the place and across it.
-bool spaced_parts(const Place& place) {
+/// Between the parts of "z. B."
+bool between_parts(const Place& place) {
   if (!is_full_stop(place) || place.before.text.empty() || place.before.text.size() > kPartBytes) return false;
-  // Across: the word before and the next, itself with a full stop.
-  const std::size_t after_end = place.after_begin + place.after.text.size();
-  if (place.after_begin == place.next && place.after.text.size() <= kPartBytes && !place.after.text.empty() &&
-      code_point_at(place.text, after_end).code == '.') {
-    const WordClasses joined =
-        place.language->classes(std::string(place.before.text) + "." + std::string(place.after.text));
-    if (joined.contains(WordClass::Title) || joined.contains(WordClass::Open) || joined.contains(WordClass::Measure))
-      return true;
-  }
-  // Before: up to two parts more.
-  std::string joined(place.before.text);
-  auto begin = static_cast<std::size_t>(place.before.text.data() - place.text.data());
-  for (int parts = 0; parts < 2; ++parts) {
-    const std::size_t stop = before_space(place.text, begin);
-    if (stop <= place.sentence || place.text[stop - 1] != '.') return false;
-    const std::string_view part = word_before(place.text, stop - 1);
-    if (part.empty() || part.size() > kPartBytes) return false;
-    joined.insert(0, std::string(part) + ".");
-    begin = static_cast<std::size_t>(part.data() - place.text.data());
-    const WordClasses classes = place.language->classes(joined);
-    if (classes.contains(WordClass::Title)) return true;
-    if (classes.contains(WordClass::Reference) && before_number(place)) return true;
-    if (classes.contains(WordClass::Open) || classes.contains(WordClass::Measure))
-      return !ends_sentence(place, classes, begin);
-  }
-  return false;
+  if (place.after_begin != place.next || place.after.text.empty() || place.after.text.size() > kPartBytes) return false;
+  if (code_point_at(place.text, place.after_begin + place.after.text.size()).code != '.') return false;
+  const WordClasses joined =
+      place.language->classes(std::string(place.before.text) + "." + std::string(place.after.text));
+  return joined.contains(WordClass::Title) || is_open(joined);
 }
 
 /// J. Smith
 bool initial(const Place& place) {
-  return is_full_stop(place) && is_single_letter(place.before.text) && !starts_sentence(place);
+  return is_full_stop(place) && is_single_letter(place.before.text) && !is_open(place.before.classes) &&
+         !starts_sentence(place);
 }
 
 /// 19. Jahrhundert
@@ -143,15 +120,17 @@ bool leading_mark(const Place& place) {
 /// ". ``.", ". /..": nothing that could be a sentence follows up to the next space.
 bool only_punctuation(const Place& place) {
   std::size_t at = place.next;
+  bool terminates = false;
   for (int steps = 0; at < place.text.size(); ++steps) {
     const auto code_point = code_point_at(place.text, at);
     if (unicode::is_space(code_point.code)) break;
     const bool closing =
         is_terminator(code_point.code) || is_closing_punctuation(code_point.code) || code_point.code == '/';
     if (!closing || is_opening_bracket(code_point.code) || steps >= 8) return false;
+    terminates = terminates || is_terminator(code_point.code);
     at += code_point.size;
   }
-  return true;
+  return terminates;
 }
 
 /// – спросила мама: a dash and lower case after a question.
@@ -245,7 +224,7 @@ constexpr std::array<DropRule, 18> kRules{{
     {"title", title},
     {"reference", reference},
     {"open-abbreviation", open_abbreviation},
-    {"spaced-abbreviation", spaced_parts},
+    {"abbreviation-parts", between_parts},
     {"initial", initial},
     {"ordinal", ordinal},
     {"lower-case", lower_case_after},

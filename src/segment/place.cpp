@@ -2,6 +2,7 @@
 #include "segment/place.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -111,12 +112,40 @@ WordClasses classes_after(const LanguageData& language, std::string_view word) {
   return whole;
 }
 
-void look_beside(Place& place) {
-  place.kind = kind_of_run(place.text.substr(place.mark, place.mark_end - place.mark));
-  if (place.kind == MarkKind::Stop) {
-    place.before.text = word_before(place.text, place.mark);
-    place.before.classes = classes_before(*place.language, place.before.text);
+/// The classes of an abbreviation of spaced parts that ends with the word before: "z. B", "и т. д", "до н. э".
+///
+/// Sets `place.before_begin` where one is known.
+WordClasses classes_of_parts(Place& place) {
+  if (place.before.text.empty() || place.before.text.size() > kPartBytes) return {};
+  std::string joined(place.before.text);
+  std::size_t begin = place.before_begin;
+  for (int parts = 0; parts < 2; ++parts) {
+    const std::size_t stop = before_space(place.text, begin);
+    if (stop == begin || stop <= place.sentence || place.text[stop - 1] != '.') break;
+    const std::string_view part = word_before(place.text, stop - 1);
+    if (part.empty() || part.size() > kPartBytes) break;
+    joined.insert(0, std::string(part) + ".");
+    begin = static_cast<std::size_t>(part.data() - place.text.data());
+    const WordClasses classes = place.language->classes(joined);
+    if (classes.empty()) continue;
+    place.before_begin = begin;
+    return classes;
   }
+  return {};
+}
+
+void look_before(Place& place) {
+  place.kind = kind_of_run(place.text.substr(place.mark, place.mark_end - place.mark));
+  place.before = {};
+  place.before_begin = place.mark;
+  if (place.kind != MarkKind::Stop) return;
+  place.before.text = word_before(place.text, place.mark);
+  place.before_begin = static_cast<std::size_t>(place.before.text.data() - place.text.data());
+  place.before.classes = classes_of_parts(place);
+  if (place.before.classes.empty()) place.before.classes = classes_before(*place.language, place.before.text);
+}
+
+void look_after(Place& place) {
   std::size_t at = place.next;
   for (int steps = 0; steps < 4 && at < place.text.size(); ++steps) {
     const auto code_point = code_point_at(place.text, at);
@@ -276,8 +305,21 @@ bool look_back(Place& place, std::size_t cut) {
   place.mark_end = at;
   place.mark = std::max(run_begin(place.text, at), place.sentence);
   if (place.mark == place.mark_end) return false;
-  look_beside(place);
+  look_before(place);
+  look_after(place);
   return true;
+}
+
+void move_to(Place& place, std::size_t next) {
+  place.next = next;
+  place.end = before_space(place.text, next);
+  place.closes_quote = false;
+  for (std::size_t at = place.mark_end; at < place.end;) {
+    const auto code_point = code_point_at(place.text, at);
+    place.closes_quote = place.closes_quote || unicode::is_quote(code_point.code);
+    at += code_point.size;
+  }
+  look_after(place);
 }
 
 void look_from(Place& place, std::size_t mark) {
@@ -295,7 +337,8 @@ void look_from(Place& place, std::size_t mark) {
   }
   place.end = at;
   place.next = skip_space(place.text, at);
-  look_beside(place);
+  look_before(place);
+  look_after(place);
 }
 
 char32_t first_of(std::string_view word) { return code_point_at(word, 0).code; }

@@ -36,15 +36,21 @@ struct Place {
   std::size_t end = 0;       ///< Behind the quotes and brackets after it.
   std::size_t next = 0;      ///< Behind the white space: where the next sentence would begin. Not the text's end.
   MarkKind kind = MarkKind::Stop;
-  bool closes_quote = false;    ///< There is a quotation mark between `mark_end` and `end`.
-  bool in_bracket = false;      ///< A bracket that opened in this sentence closes later.
-  NearWord before;              ///< Up to `mark`, inner full stops included: "U.S". Only for kind Stop, else empty.
-  NearWord after;               ///< From `next` on, behind opening punctuation.
-  std::size_t after_begin = 0;  ///< Where that stands.
+  bool closes_quote = false;  ///< There is a quotation mark between `mark_end` and `end`.
+  bool in_bracket = false;    ///< A bracket that opened in this sentence closes later.
+  /// Up to `mark`, inner full stops included: "U.S". Empty for other kinds than Stop. The classes are those of all
+  /// parts where an abbreviation has spaced ones: "z. B".
+  NearWord before;
+  std::size_t before_begin = 0;  ///< Where the word or the abbreviation of spaced parts begins.
+  NearWord after;                ///< From `next` on, behind opening punctuation.
+  std::size_t after_begin = 0;   ///< Where that stands.
 };
 
 /// Longest stretch, in bytes, that is looked at for one word on either side: longer than any abbreviation.
 inline constexpr std::size_t kWordReach = 48;
+
+/// Longest part of an abbreviation of spaced parts, in bytes.
+inline constexpr std::size_t kPartBytes = 12;
 
 [[nodiscard]] bool is_terminator(char32_t code);
 /// Quotation marks and brackets, as they may stand between a terminator and the end of its sentence.
@@ -67,6 +73,9 @@ inline constexpr std::size_t kWordReach = 48;
 [[nodiscard]] bool look_back(Place& place, std::size_t cut);
 /// The same with the terminators known to begin at `mark`.
 void look_from(Place& place, std::size_t mark);
+
+/// Puts the next sentence elsewhere behind the same terminators.
+void move_to(Place& place, std::size_t next);
 
 /// The first code point of a word.
 [[nodiscard]] char32_t first_of(std::string_view word);

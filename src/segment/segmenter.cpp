@@ -132,7 +132,7 @@ class Segmenter::State {
       if (!moved || *moved == at) continue;
       to = *moved;
       if (to >= pass.text.size()) return note(pass, at, rule.name, "move");
-      if (!look_back(place, to)) place.next = to;
+      move_to(place, to);
       note(pass, at, rule.name, "move");
       break;
     }
@@ -197,7 +197,7 @@ class Segmenter::State {
         continue;
       }
       if (code_point.code == ':' && data_.ends_with_colon()) colon(pass, at, end);
-      if (is_opening_bracket(code_point.code)) pass.brackets.open(at);
+      if (is_opening_bracket(code_point.code)) pass.brackets.open(at, pass.sentence);
       if (is_closing_bracket(code_point.code)) pass.brackets.close();
       if (is_bullet(code_point.code)) bullet(pass, at);
       at += code_point.size;
