@@ -39,6 +39,8 @@ constexpr std::size_t kEventsPerByte = 8;
 constexpr std::size_t kTargetBytesPerByte = 4;
 constexpr std::size_t kSmallText = 64 * 1024;
 
+constexpr std::size_t kTabStop = 4;
+
 /// What md4c's callbacks return to end the parse.
 constexpr int kGoOn = 0;
 constexpr int kStop = 1;
@@ -86,6 +88,7 @@ class MarkdownReader : public HtmlText::Sink {
   void add_reference(std::size_t begin, std::size_t end);
   void add_code(const char* bytes, std::size_t size);
   void add_code_line_ends();
+  [[nodiscard]] std::optional<std::size_t> code_indent_begin(std::size_t code) const;
   void add_html(const char* bytes, std::size_t size);
   [[nodiscard]] std::string attribute_text(const MD_ATTRIBUTE& attribute);
   [[nodiscard]] bool is_hidden() const { return html_.in_raw_element(); }
@@ -425,17 +428,33 @@ void MarkdownReader::add_code(const char* bytes, std::size_t size) {
   // A piece that is not in the source and no white space is a NUL.
   std::size_t begin = place ? *place : std::min(bytes_.find('\0', cursor_), bytes_.size() - 1);
   const std::size_t end = place ? begin + size : begin + 1;
-  std::size_t spaces = 0;
-  while (spaces < code_indent_ && begin - spaces > cursor_ && is_blank(bytes_[begin - spaces - 1])) ++spaces;
-  const std::string_view before = bytes_.substr(begin - spaces, spaces);
-  if (spaces == code_indent_ && before.find_first_not_of(' ') == std::string_view::npos) {
-    begin -= spaces;
-  } else {
-    text_.add_whole(begin - spaces, begin, std::string(code_indent_, ' '), line_at(begin));
+  if (code_indent_ > 0) {
+    if (const auto indent = code_indent_begin(begin)) {
+      begin = *indent;
+    } else {
+      text_.add_whole(begin, begin, std::string(code_indent_, ' '), line_at(begin));
+    }
   }
   code_indent_ = 0;
   text_.add_verbatim(begin, end, line_at(begin));
   cursor_ = end;
+}
+
+/// Where the white space begins that is as wide as md4c's spaces before a line of code, which has tabs expanded; nothing
+/// where half of a tab was cut off.
+std::optional<std::size_t> MarkdownReader::code_indent_begin(std::size_t code) const {
+  std::size_t blanks = code;
+  while (blanks > begin_ && (bytes_[blanks - 1] == ' ' || bytes_[blanks - 1] == '\t')) --blanks;
+  std::size_t column = 0;
+  std::vector<std::size_t> columns;  // Of the blanks and of the code.
+  for (std::size_t position = after_last_line_end(bytes_, blanks); position < code; ++position) {
+    if (position >= blanks) columns.push_back(column);
+    column = bytes_[position] == '\t' ? (column / kTabStop + 1) * kTabStop : column + 1;
+  }
+  for (std::size_t i = columns.size(); i > 0; --i) {
+    if (column - columns[i - 1] == code_indent_) return blanks + i - 1;
+  }
+  return std::nullopt;
 }
 
 /// The line ends before a line that has text. Those at either end of the block are dropped.
