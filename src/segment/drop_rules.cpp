@@ -39,7 +39,9 @@ bool before_number(const Place& place) {
 bool inside_bracket(const Place& place) { return place.in_bracket; }
 
 /// "1. The first item", "a.) The", "• 9. Stop": the number belongs to its item.
-bool bare_label(const Place& place) { return is_full_stop(place) && is_label(place.text, place.sentence, place.mark); }
+bool bare_label(const Place& place) {
+  return is_full_stop(place) && is_label(place.text, place.sentence, place.mark, *place.language);
+}
 
 /// Mr. Smith
 bool title(const Place& place) { return is_full_stop(place) && place.before.classes.contains(WordClass::Title); }
@@ -133,14 +135,6 @@ bool only_punctuation(const Place& place) {
   return terminates;
 }
 
-/// – спросила мама: a dash and lower case after a question.
-bool dash_attribution(const Place& place) {
-  const auto dash = code_point_at(place.text, place.next);
-  if (!unicode::is_dash(dash.code)) return false;
-  const std::size_t word = skip_space(place.text, place.next + dash.size);
-  return unicode::is_lower(code_point_at(place.text, word).code);
-}
-
 bool has_prefix_of(const Place& place, WordClass word_class) {
   std::size_t end = place.next;
   for (int letters = 0; letters < 4 && end < place.text.size(); ++letters) {
@@ -211,14 +205,7 @@ bool bracketed_omission(const Place& place) {
          is_closing_bracket(code_point_at(place.text, place.mark_end).code);
 }
 
-/// Jeopardy! Show
-bool exclaimed_name(const Place& place) {
-  if (place.kind != MarkKind::Exclamation) return false;
-  return place.language->classes(word_before(place.text, place.mark)).contains(WordClass::Exclaimed) &&
-         !starts_sentence(place);
-}
-
-constexpr std::array<DropRule, 18> kRules{{
+constexpr std::array<DropRule, 16> kRules{{
     {"bracket", inside_bracket},
     {"label", bare_label},
     {"title", title},
@@ -230,13 +217,11 @@ constexpr std::array<DropRule, 18> kRules{{
     {"lower-case", lower_case_after},
     {"leading-mark", leading_mark},
     {"only-punctuation", only_punctuation},
-    {"dash-attribution", dash_attribution},
     {"quotation-particle", quotation_particle},
     {"unspaced-attribution", unspaced_attribution},
     {"attribution", attribution},
     {"spaced-omission", spaced_omission},
     {"bracketed-omission", bracketed_omission},
-    {"exclaimed-name", exclaimed_name},
 }};
 
 }  // namespace

@@ -14,9 +14,13 @@ namespace {
 constexpr std::size_t kLabelDigits = 3;
 constexpr std::size_t kRomanLetters = 4;
 
+/// "Abschnitt 12.3.4" takes 16 bytes, "приложение 12" 23.
+constexpr std::size_t kLabelBytes = 32;
+
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_roman_letter(char c) { return c == 'i' || c == 'v' || c == 'x'; }
+bool is_roman_figure(char c) { return c == 'I' || c == 'V' || c == 'X' || c == 'L' || c == 'C' || is_roman_letter(c); }
 
 /// The first byte of the sentence that is no bullet, dash or white space.
 std::size_t behind_bullets(std::string_view text, std::size_t at) {
@@ -26,6 +30,26 @@ std::size_t behind_bullets(std::string_view text, std::size_t at) {
     at += code_point.size;
   }
   return at;
+}
+
+/// Parts of digits or Roman figures with full stops between: "3", "1.2.2", "II.3", "iv".
+bool is_number_label(std::string_view label) {
+  std::size_t part = 0;
+  bool roman = false;
+  bool digits = false;
+  for (const char c : label) {
+    if (c == '.') {
+      if (part == 0) return false;
+      part = 0;
+      roman = digits = false;
+      continue;
+    }
+    digits = digits || is_ascii_digit(c);
+    roman = roman || is_roman_figure(c);
+    if (!is_ascii_digit(c) && !is_roman_figure(c)) return false;
+    if (++part > (roman ? kRomanLetters : kLabelDigits) || (roman && digits)) return false;
+  }
+  return part > 0;
 }
 
 bool follows(const Label& next, const Label& label) {
@@ -62,14 +86,18 @@ Label label_at(std::string_view text, std::size_t position) {
   return label;
 }
 
-bool is_label(std::string_view text, std::size_t sentence, std::size_t mark) {
+bool is_label(std::string_view text, std::size_t sentence, std::size_t mark, const LanguageData& language) {
   std::size_t at = behind_bullets(text, sentence);
   if (at < mark && is_opening_bracket(unicode::code_point_at(text, at).code))
     at += unicode::code_point_at(text, at).size;
-  if (at >= mark) return false;
+  if (at >= mark || mark - at > kLabelBytes) return false;
   const std::string_view label = text.substr(at, mark - at);
-  if (label.size() <= kLabelDigits && is_all_digits(label)) return true;
-  return is_single_letter(label) || (is_roman_number(label) && label.size() <= kRomanLetters);
+  if (is_number_label(label) || is_single_letter(label)) return true;
+  // "Article 5.2.1. General"
+  const std::string_view counted = word_at(text, at);
+  const std::size_t number = skip_space(text, at + counted.size());
+  return number < mark && number > at + counted.size() && is_number_label(text.substr(number, mark - number)) &&
+         language.classes(counted).contains(WordClass::Reference);
 }
 
 std::size_t inline_item(std::string_view text, std::size_t sentence, std::size_t at, const LanguageData& language) {

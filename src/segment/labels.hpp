@@ -24,8 +24,10 @@ struct Label {
 /// The label that begins at `position`. It ends in a full stop or a closing bracket and white space follows.
 [[nodiscard]] Label label_at(std::string_view text, std::size_t position);
 
-/// Whether all of the sentence up to the full stop at `mark` is a label, after bullets, dashes and brackets.
-[[nodiscard]] bool is_label(std::string_view text, std::size_t sentence, std::size_t mark);
+/// Whether all of the sentence up to the full stop at `mark` is a label, after bullets, dashes and brackets: "3",
+/// "II.4", "b", "Article 5.2".
+[[nodiscard]] bool is_label(std::string_view text, std::size_t sentence, std::size_t mark,
+                            const LanguageData& language);
 
 /// Where the item begins whose label has its full stop or bracket at `at`, if the sentence is the item before it in
 /// one list: "1. The first item 2. The second item". Else 0.

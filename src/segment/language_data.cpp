@@ -19,7 +19,7 @@ namespace {
 
 std::span<const text::EmbeddedFile> files() { return {data::kFiles, data::kFileCount}; }
 
-constexpr std::array<std::pair<std::string_view, WordClass>, 11> kSections{{
+constexpr std::array<std::pair<std::string_view, WordClass>, 10> kSections{{
     {"title", WordClass::Title},
     {"reference", WordClass::Reference},
     {"open", WordClass::Open},
@@ -29,7 +29,6 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 11> kSections{{
     {"starter", WordClass::Starter},
     {"speech", WordClass::Speech},
     {"particle", WordClass::Particle},
-    {"exclaimed", WordClass::Exclaimed},
     {"stop", WordClass::Stop},
 }};
 
@@ -99,7 +98,6 @@ void LanguageData::parse(std::string_view file) {
       const std::string_view name = line.substr(1, line.find(']') - 1);
       section = section_named(name);
       if (name == "ordinals") ordinals_ = true;
-      if (name == "left-quote-closes") left_quote_closes_ = true;
       if (name == "colon-ends") colon_ends_ = true;
       continue;
     }
@@ -111,7 +109,10 @@ void LanguageData::parse(std::string_view file) {
 void LanguageData::insert(std::string_view word, WordClass word_class) {
   WordClasses classes;
   classes.insert(word_class);
-  entries_.push_back({word, classes});
+  if (word.size() > 1 && word.front() == '-')
+    suffixes_.push_back({word.substr(1), classes});
+  else
+    entries_.push_back({word, classes});
 }
 
 void LanguageData::add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters) {
@@ -156,6 +157,12 @@ WordClasses LanguageData::classes(std::string_view word) const {
   const std::string lower = lower_case(word);
   if (lower == word) return as_written;
   return WordClasses(static_cast<std::uint16_t>(as_written.bits() | classes_as_written(lower).bits()));
+}
+
+WordClasses LanguageData::suffix_classes(std::string_view word) const {
+  for (const Entry& suffix : suffixes_)
+    if (word.ends_with(suffix.word)) return suffix.classes;
+  return {};
 }
 
 std::vector<std::string_view> LanguageData::words(WordClass word_class) const {

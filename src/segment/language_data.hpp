@@ -21,7 +21,6 @@ enum class WordClass : std::uint16_t {
   Starter,    ///< Word that often begins a sentence and is no name.
   Speech,     ///< Verb that attributes a quotation.
   Particle,   ///< What ties a quotation to its sentence where no space divides words.
-  Exclaimed,  ///< Name written with ! or ?: "Yahoo!".
   Stop,       ///< One of the commonest words, by which the language is known.
 };
 
@@ -55,13 +54,13 @@ class LanguageData {
   void add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters);
 
   [[nodiscard]] WordClasses classes(std::string_view word) const;
+  /// Of a word that ends in one that the data have with a hyphen before it: German "-str" for "Hauptstr".
+  [[nodiscard]] WordClasses suffix_classes(std::string_view word) const;
   /// Without a look at other cases.
   [[nodiscard]] WordClasses classes_as_written(std::string_view word) const;
   [[nodiscard]] bool known() const { return known_; }
   /// A number before a full stop may be an ordinal: German "19. Jahrhundert".
   [[nodiscard]] bool has_ordinals() const { return ordinals_; }
-  /// “ closes quotations: „so“.
-  [[nodiscard]] bool closes_with_left_quote() const { return left_quote_closes_; }
   /// A colon ends sentences, as Armenian is typed.
   [[nodiscard]] bool ends_with_colon() const { return colon_ends_; }
   /// All words of a class, in order.
@@ -77,10 +76,10 @@ class LanguageData {
     WordClasses classes;
   };
   std::vector<Entry> entries_;   ///< Ordered by word, each word once; views of the embedded data or of `own_`.
+  std::vector<Entry> suffixes_;  ///< Without the hyphen.
   std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
   bool known_ = false;
   bool ordinals_ = false;
-  bool left_quote_closes_ = false;
   bool colon_ends_ = false;
 };
 

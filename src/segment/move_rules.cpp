@@ -19,8 +19,9 @@ bool is_superscript_digit(char32_t code) {
 }
 
 /// Whether the mark can only open where it stands.
-bool opens_here(const Place& place, char32_t code) {
-  switch (code) {
+bool opens_here(const Place& place, std::size_t at) {
+  const auto code_point = code_point_at(place.text, at);
+  switch (code_point.code) {
     case '(':
     case '[':
     case 0x2018:
@@ -31,8 +32,10 @@ bool opens_here(const Place& place, char32_t code) {
     case 0x3010:
     case 0xFF08:
       return true;
-    case 0x201C:
-      return !place.language->closes_with_left_quote();
+    case 0x201C: {  // It closes „these“.
+      const char32_t behind = code_point_at(place.text, at + code_point.size).code;
+      return behind != 0 && !unicode::is_space(behind);
+    }
     default:
       return false;
   }
@@ -42,7 +45,7 @@ bool opens_here(const Place& place, char32_t code) {
 std::optional<std::size_t> before_opening_quote(const Place& place) {
   for (std::size_t at = place.mark_end; at < place.end;) {
     const auto code_point = code_point_at(place.text, at);
-    if (opens_here(place, code_point.code)) return at;
+    if (opens_here(place, at)) return at;
     at += code_point.size;
   }
   return std::nullopt;

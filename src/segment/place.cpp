@@ -97,7 +97,8 @@ WordClasses classes_before(const LanguageData& language, std::string_view word) 
     if (is_joining(code_point.code) || (cut + code_point.size == at && unicode::is_digit(code_point.code))) cut = at;
     if (cut == at && !language.classes(word.substr(cut)).empty()) break;
   }
-  return cut > 0 && cut < word.size() ? language.classes(word.substr(cut)) : whole;
+  const WordClasses last = cut > 0 && cut < word.size() ? language.classes(word.substr(cut)) : whole;
+  return last.empty() ? language.suffix_classes(word) : last;
 }
 
 /// The word's classes, else those of what stands before its apostrophe: "It’s", "L’accord".

@@ -8,6 +8,7 @@
 #include "segment/brackets.hpp"
 #include "segment/labels.hpp"
 #include "segment/language_data.hpp"
+#include "segment/phrases.hpp"
 #include "segment/place.hpp"
 #include "segment/rules.hpp"
 #include "unicode/breaks.hpp"
@@ -62,22 +63,24 @@ class Segmenter::State {
         drops_(without(drop_rules(), rules_off)),
         adds_(without(add_rules(), rules_off)),
         bullets_(std::find(rules_off.begin(), rules_off.end(), kBulletRule) == rules_off.end()),
-        lists_(std::find(rules_off.begin(), rules_off.end(), kInlineListRule) == rules_off.end()) {}
+        lists_(std::find(rules_off.begin(), rules_off.end(), kInlineListRule) == rules_off.end()),
+        phrases_(std::find(rules_off.begin(), rules_off.end(), kPhraseRule) == rules_off.end()) {}
 
   [[nodiscard]] const std::string& language() const { return language_; }
   [[nodiscard]] SegmentUnit unit() const { return unit_; }
 
   std::vector<ByteRange> sentences(std::string_view text, std::vector<RuleTrace>* trace) {
-    Pass pass{text, trace, Brackets(text), {}, 0};
     if (text.empty()) return {};
+    Pass pass{text, trace, Brackets(text), {}, 0, phrases_ && holds_phrase_script(text)};
+    std::size_t begin = 0;
     if (may_hold_boundary(text)) {
-      std::size_t begin = 0;
       for (const std::size_t end : breaks_.sentences(text)) {
         between(pass, begin, end);
         if (end < text.size()) boundary(pass, end);
         begin = end;
       }
     }
+    between(pass, begin, text.size());
     cut(pass, text.size());
     return std::move(pass.ranges);
   }
@@ -90,6 +93,7 @@ class Segmenter::State {
     Brackets brackets;
     std::vector<ByteRange> ranges;
     std::size_t sentence;  ///< Where the current one begins.
+    bool phrases;          ///< There are letters of scripts that mark phrases by spaces.
   };
 
   static void cut(Pass& pass, std::size_t at) {
@@ -165,6 +169,14 @@ class Segmenter::State {
     cut(pass, at);
   }
 
+  /// Thai and its neighbours set a space between phrases and hardly ever a mark. Cutting there keeps a change local.
+  void space(Pass& pass, std::size_t at) const {
+    const std::size_t next = skip_space(pass.text, at);
+    if (!is_phrase_end(pass.text, at, next, data_) || pass.brackets.closes_later(at)) return;
+    note(pass, next, kPhraseRule, "add");
+    cut(pass, next);
+  }
+
   /// Armenian ։ typed as a colon.
   static void colon(Pass& pass, std::size_t at, std::size_t end) {
     const std::size_t next = skip_space(pass.text, at + 1);
@@ -186,6 +198,7 @@ class Segmenter::State {
   void between(Pass& pass, std::size_t begin, std::size_t end) {
     const std::string_view text = pass.text;
     for (std::size_t at = begin; at < end;) {
+      if (text[at] == ' ' && pass.phrases) space(pass, at);
       if (!kInteresting[static_cast<unsigned char>(text[at])]) {
         ++at;
         continue;
@@ -213,6 +226,7 @@ class Segmenter::State {
   std::vector<AddRule> adds_;
   bool bullets_;
   bool lists_;
+  bool phrases_;
 };
 
 Segmenter::Segmenter(std::string language, SegmentUnit unit)

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "segment/language_data.hpp"
+
+// Phrases of the scripts that set spaces between phrases rather than words: Thai, Lao, Khmer, Myanmar.
+namespace stet::segment {
+
+/// Whether there is a letter of those scripts.
+[[nodiscard]] bool holds_phrase_script(std::string_view text);
+
+/// Whether the white space from `space` to `next` stands between two phrases that may go apart: both of those scripts,
+/// both longer than a name, and the second no continuation. Looks no further than the nearest spaces, so a change
+/// moves no end beyond the phrases beside it.
+[[nodiscard]] bool is_phrase_end(std::string_view text, std::size_t space, std::size_t next,
+                                 const LanguageData& language);
+
+}  // namespace stet::segment
