@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -30,7 +32,8 @@ constexpr std::array<Lead, 256> kLeads = [] {
 
 /// Whether a character outside ASCII is escaped.
 bool acts(char32_t code) {
-  if (code < 0xA0) return true;
+  if (code < 0xC0) return code < 0xA0;
+  if (code > 0x206F) return false;  // past them all
   return code == 0x2028 || code == 0x2029 || unicode::is_bidi_control(code);
 }
 
@@ -59,22 +62,47 @@ void append_escape(std::string& out, char32_t code) {
   for (unsigned shift = 16; shift > 0; shift -= 4) out += kDigits[(code >> (shift - 4)) & 0xF];
 }
 
+constexpr std::uint64_t repeat(std::uint64_t byte) { return byte * 0x0101010101010101ULL; }
+
+/// Whether eight bytes are all ASCII that is never escaped. Each term has a byte's high bit set where the byte is to be
+/// looked at, and sometimes in a byte above such a one, so the answer for all eight is exact.
+bool is_plain(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto has = [word](char byte) {
+    const std::uint64_t zero_there = word ^ repeat(static_cast<unsigned char>(byte));
+    return (zero_there - repeat(1)) & ~zero_there;
+  };
+  const std::uint64_t below_space = (word - repeat(0x20)) & ~word;
+  const std::uint64_t found = word | below_space | has('"') | has('<') | has('\\') | has('\x7F');
+  return (found & repeat(0x80)) == 0;
+}
+
 void append_escaped(std::string& out, std::string_view text) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
   std::size_t written = 0;
   std::size_t position = 0;
   while (position < text.size()) {
-    const Lead lead = kLeads[static_cast<unsigned char>(text[position])];
-    if (lead == Lead::Plain) {
-      ++position;
+    const bool whole_word = position + kWord <= text.size();
+    if (whole_word && is_plain(text.data() + position)) {
+      position += kWord;
       continue;
     }
-    const unicode::CodePoint character = unicode::code_point_at(text, position);
-    if (lead == Lead::Escape || acts(character.code)) {
-      out.append(text, written, position - written);
-      append_escape(out, character.code);
-      written = position + character.size;
+    const std::size_t end = std::min(position + kWord, text.size());
+    while (position < end) {
+      const Lead lead = kLeads[static_cast<unsigned char>(text[position])];
+      if (lead == Lead::Plain) {
+        ++position;
+        continue;
+      }
+      const unicode::CodePoint character = unicode::code_point_at(text, position);
+      if (lead == Lead::Escape || acts(character.code)) {
+        out.append(text, written, position - written);
+        append_escape(out, character.code);
+        written = position + character.size;
+      }
+      position += character.size;
     }
-    position += character.size;
   }
   out.append(text, written, text.size() - written);
 }

@@ -34,27 +34,41 @@ std::string side_words(const DocumentSide& side) {
 
 void print_name(std::string& out, const DocumentReport& document, const Palette& palette, std::size_t width) {
   const std::string name = text::printable(document.name);
-  const std::size_t rule = std::min(width == 0 ? kRuleColumns : width, kRuleColumns);
-  const std::size_t used = columns_of(std::string_view(name)) + 4;
-  out += fmt::format("{}──{} {}{}{} {}", palette.on(Role::Rule), palette.off(Role::Rule), palette.on(Role::Name), name,
-                     palette.off(Role::Name), palette.on(Role::Rule));
-  for (std::size_t i = used; i < std::max(rule, used + 2); ++i) out += "─";
-  out += palette.off(Role::Rule);
-  out += '\n';
-  const std::string before = side_words(document.before);
-  const std::string after = side_words(document.after);
-  Flow flow;
-  flow.add(Role::Detail, before).add(Role::Detail, " → ").add(Role::Detail, after);
-  append_lines(out, flow, {"   ", Role::Plain, 3, width}, palette);
+  const std::size_t line = std::min(width == 0 ? kRuleColumns : width, kRuleColumns);
+  const std::size_t used = columns_of(std::string_view("── ")) + columns_of(std::string_view(name)) + 1;
+  Flow heading;
+  heading.add(Role::Name, name);
+  if (used < line) {
+    std::string rule;
+    for (std::size_t i = used; i < line; ++i) rule += "─";
+    heading.add(Role::Rule, " ").add(Role::Rule, rule);
+  }
+  append_lines(out, heading, {"── ", Role::Rule, 3, width}, palette);
+  Flow sides;
+  sides.add(Role::Detail, side_words(document.before)).add(Role::Detail, " → ");
+  sides.add(Role::Detail, side_words(document.after));
+  append_lines(out, sides, {"   ", Role::Plain, 3, width}, palette);
+}
+
+/// A metadata value as people write it.
+std::string value_words(const std::string& key, const std::optional<std::string>& value) {
+  if (!value) return "none";
+  if (key == "published") return time_words(*value);
+  if (key != "topics") return *value;
+  std::string words;
+  for (const char c : *value) {
+    words += c;
+    if (c == '|') words.replace(words.size() - 1, 1, ", ");
+  }
+  return words;
 }
 
 void print_metadata(std::string& out, const MetadataChange& change, const Palette& palette, std::size_t width) {
-  const auto value = [](const std::optional<std::string>& text) { return text ? std::string_view(*text) : "none"; };
   Flow flow;
   flow.add(Role::Kind, change.key).add(Role::Kind, ": ");
-  flow.add(change.before ? Role::Removed : Role::Context, value(change.before));
+  flow.add(change.before ? Role::Removed : Role::Context, value_words(change.key, change.before));
   flow.add(Role::Detail, " → ");
-  flow.add(change.after ? Role::Added : Role::Context, value(change.after));
+  flow.add(change.after ? Role::Added : Role::Context, value_words(change.key, change.after));
   flow.add(Role::Detail, " · metadata · ").add(severity_role(change.severity), name_of(change.severity));
   const std::string marker = fmt::format("{} ", severity_marker(change.severity));
   append_lines(out, flow, {marker, severity_role(change.severity), 2, width}, palette);
@@ -88,6 +102,13 @@ void print_document(std::string& out, const DocumentReport& document, const Repo
   print_name(out, document, palette, style.width);
   out += changes_in_words(document.diff, filter, style);
   out += '\n';
+}
+
+/// "4 documents, 3 changed: " before what changed in them; nothing for a single one.
+std::string documents_in_words(std::size_t count, std::size_t changed) {
+  if (count < 2) return {};
+  if (changed == 0) return fmt::format("{} documents, none changed.", count);
+  return fmt::format("{} documents, {} changed: ", count, changed);
 }
 
 void print_not_read(std::string& out, const std::vector<NotRead>& not_read, const Palette& palette, std::size_t width) {
@@ -139,12 +160,12 @@ std::string write_terminal(const Report& report, const ReportFilter& filter, con
     if (report::has_changes(document.diff.summary)) ++changed;
   }
   report::print_not_read(out, report.not_read, palette, style.width);
-  std::string introduction;
-  if (report.documents.size() > 1) {
-    introduction =
-        fmt::format("{}, {} changed: ", report::counted(report.documents.size(), "document", "documents"), changed);
+  const std::string introduction = report::documents_in_words(report.documents.size(), changed);
+  if (changed > 0 || report.documents.size() == 1) {
+    report::print_summary(out, total, total_hidden, introduction, palette, style.width);
+  } else {
+    out += report.documents.empty() ? "No change in any document.\n" : introduction + '\n';
   }
-  report::print_summary(out, total, total_hidden, introduction, palette, style.width);
   return out;
 }
 

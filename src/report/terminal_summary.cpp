@@ -68,6 +68,13 @@ std::string hidden_in_words(const Hidden& hidden) {
                      name_of(least), one ? "it" : "them");
 }
 
+/// Whether every change is cosmetic and kept back for that.
+bool all_cosmetic(const Summary& summary, const Hidden& hidden) {
+  std::size_t changes = 0;
+  for (const ChangeKind kind : kKinds) changes += summary.kinds[static_cast<std::size_t>(kind)];
+  return changes > 0 && at(hidden.by_severity, Severity::Cosmetic) == changes;
+}
+
 }  // namespace
 
 Hidden& Hidden::operator+=(const Hidden& other) {
@@ -94,12 +101,19 @@ bool has_changes(const Summary& summary) {
 }
 
 std::string summary_words(const Summary& summary, const Hidden& hidden) {
-  std::vector<std::string> parts{kinds_in_words(summary)};
+  std::vector<std::string> parts;
   const auto add = [&](std::string words) {
     if (!words.empty()) parts.push_back(std::move(words));
   };
-  add(severities_in_words(summary, hidden));
-  add(hidden_in_words(hidden));
+  if (all_cosmetic(summary, hidden)) {
+    const std::size_t count = at(hidden.by_severity, Severity::Cosmetic);
+    add(fmt::format("Only cosmetic changes: {} not shown (--min-severity cosmetic shows {})", count,
+                    count == 1 ? "it" : "them"));
+  } else {
+    add(kinds_in_words(summary));
+    add(severities_in_words(summary, hidden));
+    add(hidden_in_words(hidden));
+  }
   if (hidden.by_choice > 0) {
     add(fmt::format("{} left out by --only or --ignore", counted(hidden.by_choice, "change", "changes")));
   }

@@ -24,6 +24,6 @@ struct Hidden {
 
 /// "3 reworded, 1 added; 2 substantive, 1 editorial; 1 cosmetic change not shown (--min-severity cosmetic shows it)",
 /// or "No change in the wording.".
-[[nodiscard]] std::string summary_words(const Summary& summary, const Hidden& hidden);
+[[nodiscard]] std::string summary_words(const Summary& summary, const Hidden& hidden = {});
 
 }  // namespace stet::report

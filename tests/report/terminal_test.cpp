@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+#include "report/samples.hpp"
+#include "report/width.hpp"
+#include "stet/report.hpp"
+#include "support/command.hpp"
+
+namespace stet {
+namespace {
+
+/// As at a terminal: cosmetic changes are counted, not shown.
+ReportFilter usual() {
+  ReportFilter filter;
+  filter.min_severity = Severity::Editorial;
+  return filter;
+}
+
+ReportFilter everything() {
+  ReportFilter filter;
+  filter.all = true;
+  return filter;
+}
+
+TerminalStyle plain(unsigned width) { return {false, width, false}; }
+TerminalStyle coloured(unsigned width) { return {true, width, false}; }
+
+struct Printed {
+  const char* name;
+  Report (*report)();
+  ReportFilter filter;
+  TerminalStyle style;
+};
+
+class TerminalGolden : public ::testing::TestWithParam<Printed> {};
+
+TEST_P(TerminalGolden, PrintsExpectedText) {
+  const Printed& printed = GetParam();
+  testing::expect_golden(testing::case_folder("report", printed.name),
+                         write_terminal(printed.report(), printed.filter, printed.style));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Report, TerminalGolden,
+    ::testing::Values(Printed{"every_kind_80.txt", testing::every_kind, usual(), plain(80)},
+                      Printed{"every_kind_40.txt", testing::every_kind, usual(), plain(40)},
+                      Printed{"every_kind_unwrapped.txt", testing::every_kind, usual(), plain(0)},
+                      Printed{"every_kind_80.ansi", testing::every_kind, usual(), coloured(80)},
+                      Printed{"every_kind_40.ansi", testing::every_kind, usual(), coloured(40)},
+                      Printed{"every_kind_all.txt", testing::every_kind, everything(), plain(80)},
+                      Printed{"every_kind_explained.txt", testing::every_kind, usual(), TerminalStyle{false, 80, true}},
+                      Printed{"cosmetic_hidden.txt", testing::cosmetic_only, usual(), plain(80)},
+                      Printed{"cosmetic_shown.txt", testing::cosmetic_only, {}, plain(80)},
+                      Printed{"cosmetic_shown.ansi", testing::cosmetic_only, {}, coloured(80)},
+                      Printed{"wide_80.txt", testing::wide_characters, usual(), plain(80)},
+                      Printed{"wide_40.txt", testing::wide_characters, usual(), plain(40)},
+                      Printed{"long_80.txt", testing::long_sentences, usual(), plain(80)},
+                      Printed{"long_40.ansi", testing::long_sentences, usual(), coloured(40)},
+                      Printed{"link_target.txt", testing::link_target, usual(), plain(80)},
+                      Printed{"several_documents.txt", testing::several_documents, usual(), plain(80)},
+                      Printed{"hostile.txt", testing::hostile, {}, plain(80)},
+                      Printed{"hostile.ansi", testing::hostile, {}, coloured(80)},
+                      Printed{"no_change.txt", testing::no_change, usual(), plain(80)}),
+    [](const auto& printed) {
+      std::string name = printed.param.name;
+      std::replace_if(
+          name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
+      return name;
+    });
+
+/// The text with the palette's own sequences taken out.
+std::string without_colour(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\033') {
+      out += text[i];
+      continue;
+    }
+    EXPECT_EQ(text[i + 1], '[');
+    const std::size_t end = text.find_first_not_of("0123456789;", i + 2);
+    EXPECT_EQ(text[end], 'm');
+    i = end;
+  }
+  return out;
+}
+
+TEST(TerminalReport, NothingInItActs) {
+  for (const bool colour : {false, true}) {
+    const std::string out = write_terminal(testing::hostile(), everything(), {colour, 80, true});
+    const std::string text = colour ? without_colour(out) : out;
+    for (const char c : text) EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n') << int{c};
+    for (const std::string_view acting : {"\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u2066", "\x7f", "\xff"}) {
+      EXPECT_EQ(text.find(acting), std::string::npos);
+    }
+  }
+}
+
+std::string letters_only(const std::string& text) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return c != ' ' && c != '\n' && c != '\xe2' && c != '\x94' && c != '\x80'; });
+  return out;
+}
+
+TEST(TerminalReport, FitsEveryWidthAndLosesNothing) {
+  for (Report (*report)() : {testing::every_kind, testing::wide_characters, testing::cosmetic_only}) {
+    // Without context, which is cut to one line.
+    const std::string unwrapped = letters_only(write_terminal(report(), everything(), plain(0)));
+    for (unsigned width = 20; width < 120; width += 3) {
+      const std::string out = write_terminal(report(), everything(), plain(width));
+      EXPECT_EQ(letters_only(out), unwrapped) << width;
+      std::istringstream lines(out);
+      for (std::string line; std::getline(lines, line);)
+        EXPECT_LE(report::columns_of(std::string_view(line)), width) << line;
+    }
+  }
+}
+
+TEST(TerminalReport, EveryLineEndsItsColour) {
+  std::istringstream lines(write_terminal(testing::every_kind(), everything(), coloured(40)));
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t last = line.rfind("\033[");
+    if (last == std::string::npos) continue;
+    EXPECT_EQ(line.substr(last, 4), "\033[0m") << line;
+  }
+}
+
+TEST(TerminalReport, OfNothing) { EXPECT_EQ(write_terminal({}, usual(), plain(80)), "No change in any document.\n"); }
+
+}  // namespace
+}  // namespace stet
