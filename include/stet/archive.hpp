@@ -52,6 +52,14 @@ struct Published {
   bool found_late = false;  ///< It was published before the latest, which stays the latest.
 };
 
+/// Where a repository is, for a caller that knows more than a folder: what git's own environment variables say.
+struct RepositoryPlace {
+  std::string directory;      ///< The repository is looked for from here upwards.
+  std::string git_directory;  ///< Where not empty, the repository itself (GIT_DIR); `directory` is not looked at.
+  std::string work_tree;      ///< Where not empty, its working tree (GIT_WORK_TREE).
+  std::string index_file;     ///< Where not empty, stands in for its index (GIT_INDEX_FILE).
+};
+
 /// A git repository that keeps releases, or any other git repository seen in the same words: there a
 /// release is a document's path and its versions are the commits, first parents only, in which the
 /// path has other bytes than before.
@@ -62,6 +70,7 @@ class Archive {
   /// The repository that holds `directory`, looked for upwards from it, as git itself does.
   /// NotFound where there is none, Unsupported where libgit2 cannot read its shape.
   [[nodiscard]] static Result<Archive> open(const std::string& directory);
+  [[nodiscard]] static Result<Archive> open(const RepositoryPlace& place);
   /// Makes an archive in `directory`, which is created if need be; `now` dates its first commit.
   /// InvalidInput where one is already.
   [[nodiscard]] static Result<Archive> init(const std::string& directory, bool bare, Timestamp now);

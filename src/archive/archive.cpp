@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stet/archive.hpp"
+
+#include <algorithm>
+
+#include "archive/history.hpp"
+#include "archive/names.hpp"
+#include "archive/state.hpp"
+#include "fmt/format.h"
+#include "unicode/fold.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet {
+
+using archive::acquire;
+using archive::one_line;
+
+Archive::Archive(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+Archive::~Archive() = default;
+
+namespace {
+
+Result<void> use_index(git_repository* repository, const std::string& path) {
+  auto index = acquire<archive::Index, git_index_open>("cannot open the index", path.c_str());
+  if (!index) return std::unexpected(std::move(index).error());
+  if (const int status = git_repository_set_index(repository, index->get()); status < 0) {
+    return std::unexpected(archive::last_error(status, "cannot use the index"));
+  }
+  return {};
+}
+
+Release without_digests(std::string name, std::vector<archive::Recorded> recorded) {
+  Release release{std::move(name), {}};
+  for (archive::Recorded& entry : recorded) release.versions.push_back(std::move(entry.version));
+  return release;
+}
+
+std::string joined(std::string_view message, const std::string& hint) {
+  return hint.empty() ? std::string(message) : fmt::format("{}; {}", message, hint);
+}
+
+Error no_release(std::string_view name, const std::vector<std::string>& names) {
+  const std::string near = archive::did_you_mean(archive::nearest(name, names));
+  return {ErrorCode::NotFound,
+          fmt::format("no release named '{}': {}", one_line(name),
+                      near.empty() ? "`stet list` shows those that there are" : near),
+          ""};
+}
+
+Result<Release> archive_release(const archive::Objects& objects, const git_oid& tip, std::string_view name) {
+  const std::string composed = unicode::valid_prefix(name) == name.size() ? unicode::compose(name) : std::string(name);
+  auto history = archive::archive_history(objects, tip, composed);
+  if (!history) return std::unexpected(std::move(history).error());
+  const auto found = history->releases.find(composed);
+  if (found != history->releases.end()) return without_digests(composed, std::move(found->second));
+  std::vector<std::string> names;
+  for (const auto& [other, path] : history->paths) names.push_back(other);
+  return std::unexpected(no_release(name, names));
+}
+
+Result<Release> path_release(const archive::Objects& objects, const git_oid& tip, std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  auto versions = archive::path_history(objects, tip, path);
+  if (!versions) return std::unexpected(std::move(versions).error());
+  if (!versions->empty()) return Release{std::string(path), std::move(*versions)};
+  const auto tree = archive::tree_of(objects, tip);
+  if (!tree) return std::unexpected(tree.error());
+  const auto entry = objects.find(*tree, path);
+  if (!entry) return std::unexpected(entry.error());
+  if (*entry && (*entry)->is_tree()) {
+    return std::unexpected(
+        Error{ErrorCode::NotFound, fmt::format("'{}' is a folder: name a document in it", one_line(path)), ""});
+  }
+  const auto paths = archive::file_paths(objects, *tree);
+  if (!paths) return std::unexpected(paths.error());
+  return std::unexpected(
+      Error{ErrorCode::NotFound,
+            joined(fmt::format("no file '{}' in the history of this repository, which is no archive", one_line(path)),
+                   archive::did_you_mean(archive::nearest(path, *paths))),
+            ""});
+}
+
+}  // namespace
+
+Result<Archive> Archive::open(const std::string& directory) {
+  RepositoryPlace place;
+  place.directory = directory;
+  return open(place);
+}
+
+Result<Archive> Archive::open(const RepositoryPlace& place) {
+  if (auto started = archive::initialise(); !started) return std::unexpected(std::move(started).error());
+  auto state = std::make_unique<State>();
+  const bool named = !place.git_directory.empty();
+  auto repository = archive::open_repository(named ? place.git_directory : place.directory, !named);
+  if (!repository) return std::unexpected(std::move(repository).error());
+  state->repository = std::move(*repository);
+  git_repository* const raw = state->repository.get();
+  if (!place.work_tree.empty()) {
+    if (const int status = git_repository_set_workdir(raw, place.work_tree.c_str(), 0); status < 0) {
+      return std::unexpected(archive::last_error(status, "cannot use the working tree"));
+    }
+  }
+  if (!place.index_file.empty()) {
+    if (auto used = use_index(raw, place.index_file); !used) return std::unexpected(std::move(used).error());
+  }
+  auto odb = acquire<archive::Odb, git_repository_odb>("cannot open the objects", raw);
+  if (!odb) return std::unexpected(std::move(odb).error());
+  state->odb = std::move(*odb);
+  const char* const folder = git_repository_is_bare(raw) == 1 ? git_repository_path(raw) : git_repository_workdir(raw);
+  state->directory = archive::without_slash(folder);
+  return Archive(std::move(state));
+}
+
+bool Archive::is_archive() const {
+  const auto head = archive::read_head(state_->repository.get());
+  if (!head || !head->tip) return false;
+  const auto format = archive::format_of(state_->objects(), *head->tip);
+  return format && *format == archive::Format::Known;
+}
+
+std::string Archive::directory() const { return state_->directory; }
+
+Result<std::vector<Release>> Archive::releases() const {
+  const auto head = archive::read_head(state_->repository.get());
+  if (!head) return std::unexpected(head.error());
+  std::vector<Release> releases;
+  if (!head->tip) return releases;
+  const archive::Objects objects = state_->objects();
+  if (is_archive()) {
+    auto history = archive::archive_history(objects, *head->tip, {});
+    if (!history) return std::unexpected(std::move(history).error());
+    for (auto& [name, recorded] : history->releases) releases.push_back(without_digests(name, std::move(recorded)));
+    return releases;
+  }
+  auto histories = archive::document_histories(objects, *head->tip);
+  if (!histories) return std::unexpected(std::move(histories).error());
+  for (auto& [path, versions] : *histories) releases.push_back({path, std::move(versions)});
+  return releases;
+}
+
+Result<Release> Archive::release(std::string_view name) const {
+  const auto head = archive::read_head(state_->repository.get());
+  if (!head) return std::unexpected(head.error());
+  if (!head->tip) {
+    return std::unexpected(Error{
+        ErrorCode::NotFound, fmt::format("no release named '{}': this repository has no commit yet", one_line(name)),
+        state_->directory});
+  }
+  return is_archive() ? archive_release(state_->objects(), *head->tip, name)
+                      : path_release(state_->objects(), *head->tip, name);
+}
+
+Result<Source> Archive::read(const Version& version) const {
+  if (version.withdrawn) {
+    return std::unexpected(Error{ErrorCode::NotFound, "withdrawn here: there is no text", version.path});
+  }
+  const auto id = archive::parse_id(version.blob);
+  if (!id) return std::unexpected(id.error());
+  auto blob = state_->objects().read(*id, GIT_OBJECT_BLOB);
+  if (!blob) return std::unexpected(std::move(blob).error());
+  const std::string which = version.number ? std::to_string(*version.number) : version.commit.substr(0, 10);
+  return Source::of(std::string(archive::bytes_of(*blob)), fmt::format("{}@{}", version.path, which),
+                    type_of_path(version.path));
+}
+
+}  // namespace stet

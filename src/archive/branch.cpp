@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "archive/writer.hpp"
+#include "fmt/format.h"
+
+namespace stet::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The branch's commit now, read from the disk.
+Result<std::string> tip_of(git_repository* repository, const std::string& branch) {
+  git_oid tip{};
+  const int status = git_reference_name_to_id(&tip, repository, branch.c_str());
+  if (status == GIT_ENOTFOUND) return std::string();
+  if (status < 0) return std::unexpected(last_error(status, "cannot read the branch"));
+  return hex(tip);
+}
+
+bool keeps_reflog(git_repository* repository) {
+  Config config;
+  if (auto snapshot = acquire<Config, git_repository_config_snapshot>("", repository)) config = std::move(*snapshot);
+  const char* setting = nullptr;
+  int enabled = 0;
+  const bool bare = git_repository_is_bare(repository) == 1;
+  if (!config || git_config_get_string(&setting, config.get(), "core.logallrefupdates") < 0) return !bare;
+  if (std::string_view(setting) == "always") return true;
+  return git_config_get_bool(&enabled, config.get(), "core.logallrefupdates") == 0 && enabled != 0;
+}
+
+/// A reflog is a help to people; one that cannot be written stops nothing.
+void write_reflog(git_repository* repository, const Workshop& workshop, const std::string& branch,
+                  const std::string& before, const std::string& after, Timestamp now, std::string_view why) {
+  const auto committer = signature_at(repository, "committer", now);
+  if (!committer) return;
+  const std::string line = fmt::format("{} {} {} <{}> {} +0000\t{}\n", before, after, (*committer)->name,
+                                       (*committer)->email, now, one_line(why));
+  const bool keep = keeps_reflog(repository);
+  for (const std::string& log :
+       {workshop.common() + "logs/" + branch, std::string(git_repository_path(repository)) + "logs/HEAD"}) {
+    if (!keep && !status_of(log)) continue;
+    if (!make_folders(parent_of(log))) continue;
+    if (!append_line(log, line)) continue;
+  }
+}
+
+/// The mode of git's own folder of objects: shared archives have it writable for a group.
+Result<void> make_object_folder(const std::string& path, const struct stat& like) {
+  if (status_of(path)) return {};
+  if (auto made = make_folder(path); !made) return made;
+  if (::chmod(path.c_str(), like.st_mode & 07777) != 0) return {};  // Another group's member made it just now.
+  return {};
+}
+
+}  // namespace
+
+Result<void> migrate_objects(const Workshop& workshop) {
+  const std::string target = workshop.common() + "objects/";
+  struct stat like {};
+  if (const auto status = status_of(target)) like = *status;
+  std::error_code fault;
+  for (const auto& folder : fs::directory_iterator(workshop.objects(), fault)) {
+    if (!folder.is_directory()) continue;
+    const std::string place = target + folder.path().filename().string();
+    if (auto made = make_object_folder(place, like); !made) return made;
+    for (const auto& object : fs::directory_iterator(folder.path(), fault)) {
+      const std::string to = place + "/" + object.path().filename().string();
+      if (auto renamed = rename_file(object.path().string(), to); !renamed) return renamed;
+    }
+    sync_folder(place);
+  }
+  sync_folder(target);
+  if (!fault) return {};
+  return std::unexpected(
+      Error{ErrorCode::CannotWrite, fmt::format("cannot read new objects: {}", fault.message()), workshop.objects()});
+}
+
+Result<bool> move_branch(git_repository* repository, const Workshop& workshop, const std::string& branch,
+                         const std::string& before, const std::string& after, Timestamp now, std::string_view why) {
+  const std::string file = workshop.common() + branch;
+  if (auto written = write_file(workshop.branch_token(), after + "\n"); !written) {
+    return std::unexpected(std::move(written).error());
+  }
+  if (auto made = make_folders(parent_of(file)); !made) return std::unexpected(std::move(made).error());
+  auto lock = GitLock::acquire(file + ".lock", workshop.branch_token(), kGitPatience);
+  if (!lock) return std::unexpected(std::move(lock).error());
+  const auto tip = tip_of(repository, branch);
+  if (!tip) return std::unexpected(tip.error());
+  if (*tip != before) return false;
+  if (auto moved = lock->commit(file); !moved) return std::unexpected(std::move(moved).error());
+  write_reflog(repository, workshop, branch, before, after, now, why);
+  return true;
+}
+
+}  // namespace stet::archive

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/stat.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "stet/result.hpp"
+
+// Files as a writer that may be killed at any moment needs them: whole, synced, renamed into place.
+namespace stet::archive {
+
+/// A file descriptor that is closed once.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  ~Descriptor();
+
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] explicit operator bool() const { return fd_ >= 0; }
+  [[nodiscard]] int release();
+
+ private:
+  int fd_ = -1;
+};
+
+/// `action`, and why the system refused it (errno). CannotWrite, or NotReadable for an `action` that reads.
+[[nodiscard]] Error system_error(ErrorCode code, std::string_view action, const std::string& path);
+
+/// What is at a path, symbolic links not followed; nothing where there is nothing.
+[[nodiscard]] std::optional<struct stat> status_of(const std::string& path);
+[[nodiscard]] bool same_file(const struct stat& before, const struct stat& after);
+
+/// The bytes of a regular file; links and devices are refused.
+[[nodiscard]] Result<std::string> read_file(const std::string& path);
+/// Makes or replaces a file, its bytes on the disk when it returns.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode = 0666);
+/// Appends a line to a file; a line that does not fit leaves the file as it was.
+[[nodiscard]] Result<void> append_line(const std::string& path, std::string_view line);
+[[nodiscard]] Result<void> rename_file(const std::string& from, const std::string& to);
+/// Makes a folder that may be there already.
+[[nodiscard]] Result<void> make_folder(const std::string& path);
+/// Makes it and the folders above it.
+[[nodiscard]] Result<void> make_folders(const std::string& path);
+/// Makes the names in a folder last.
+void sync_folder(const std::string& path);
+/// Removes a file if it is there.
+void remove_file(const std::string& path);
+/// Removes a folder and all below it.
+void remove_tree(const std::string& path);
+/// The folder that a path is in.
+[[nodiscard]] std::string parent_of(std::string_view path);
+
+}  // namespace stet::archive

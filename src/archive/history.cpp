@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/history.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "archive/names.hpp"
+#include "archive/trailers.hpp"
+
+namespace stet::archive {
+namespace {
+
+/// A commit that was read, with the object that its fields point into.
+struct ReadCommit {
+  git_oid id{};
+  OdbObject object;
+  CommitFields fields;
+};
+
+Result<ReadCommit> read_commit(const Objects& objects, const git_oid& id) {
+  auto object = objects.read(id, GIT_OBJECT_COMMIT);
+  if (!object) return std::unexpected(std::move(object).error());
+  auto fields = objects.parse_commit(id, bytes_of(*object));
+  if (!fields) return std::unexpected(std::move(fields).error());
+  return ReadCommit{id, std::move(*object), std::move(*fields)};
+}
+
+/// The fields of a version that every commit gives.
+Version version_of(const ReadCommit& commit) {
+  Version version;
+  version.commit = hex(commit.id);
+  version.published = seconds_of(commit.fields.author);
+  version.recorded = seconds_of(commit.fields.committer);
+  return version;
+}
+
+Version withdrawal_of(const ReadCommit& commit, std::string path) {
+  Version version = version_of(commit);
+  version.withdrawn = true;
+  version.path = std::move(path);
+  version.note = tidy_note(commit.fields.message);
+  return version;
+}
+
+/// Collects an archive's versions, newest commit first.
+class ArchiveWalk {
+ public:
+  ArchiveWalk(const Objects& objects, std::string_view only) : objects_(objects), only_(only) {}
+
+  Result<ArchiveHistory> run(const git_oid& tip) {
+    std::vector<git_oid> waiting{tip};
+    while (!waiting.empty()) {
+      const git_oid id = waiting.back();
+      waiting.pop_back();
+      // Below a merge a commit can be reached twice; in a line it cannot, and nothing needs to be remembered.
+      if (merged_ && !seen_.insert(id).second) continue;
+      const auto commit = read_commit(objects_, id);
+      if (!commit) return std::unexpected(commit.error());
+      const auto& parents = commit->fields.parents;
+      merged_ = merged_ || parents.size() > 1;
+      if (auto visited = visit(*commit); !visited) return std::unexpected(std::move(visited).error());
+      if (complete_ && !merged_) break;
+      waiting.insert(waiting.end(), parents.rbegin(), parents.rend());
+    }
+    return finish();
+  }
+
+ private:
+  Result<void> visit(const ReadCommit& commit) {
+    const std::string_view release = release_in(commit.fields.message);
+    if (release.empty()) return look_for_withdrawals(commit);
+    const bool wanted = only_.empty() || release == only_;
+    if (!wanted && history_.paths.contains(std::string(release))) return {};
+    const auto record = parse_record(commit.fields.message);
+    if (!record || !record->number) return {};
+    auto file = find_release_file(objects_, commit.fields.tree, release);
+    if (!file) return std::unexpected(std::move(file).error());
+    history_.paths.try_emplace(record->release, *file ? (*file)->path : record->release);
+    if (wanted) add(commit, *record, *file);
+    return {};
+  }
+
+  void add(const ReadCommit& commit, const Record& record, const std::optional<FoundFile>& file) {
+    Recorded recorded{version_of(commit), record.sha256};
+    Version& version = recorded.version;
+    version.number = record.number;
+    version.published = record.published.value_or(version.published);
+    version.source = record.source;
+    version.note = record.note;
+    if (file) {
+      version.path = file->path;
+      version.blob = hex(file->blob);
+    }
+    history_.releases[record.release].push_back(std::move(recorded));
+    // Numbers are given in the order of recording, so nothing of this release lies below its first.
+    complete_ = complete_ || (!only_.empty() && record.number == 1U);
+  }
+
+  /// A commit that stet did not write may have deleted a release's file.
+  Result<void> look_for_withdrawals(const ReadCommit& commit) {
+    if (commit.fields.parents.size() != 1) return {};
+    const auto parent = read_commit(objects_, commit.fields.parents.front());
+    if (!parent) return std::unexpected(parent.error());
+    const auto changes = tree_changes(objects_, &parent->fields.tree, commit.fields.tree);
+    if (!changes) return std::unexpected(changes.error());
+    for (const TreeChange& change : *changes) {
+      if (change.after) continue;
+      const std::string release(release_of(change.path));
+      if (!only_.empty() && release != only_) continue;
+      const auto still = find_release_file(objects_, commit.fields.tree, release);
+      if (!still) return std::unexpected(still.error());
+      if (!*still) withdrawals_.emplace_back(release, withdrawal_of(commit, change.path));
+    }
+    return {};
+  }
+
+  ArchiveHistory finish() {
+    for (auto& [release, withdrawal] : withdrawals_) {
+      const auto found = history_.releases.find(release);
+      if (found != history_.releases.end()) found->second.push_back({std::move(withdrawal), ""});
+    }
+    for (auto& [release, versions] : history_.releases) {
+      std::stable_sort(versions.begin(), versions.end(), [](const Recorded& left, const Recorded& right) {
+        const auto key = [](const Version& version) {
+          return std::pair(version.published, version.number.value_or(std::numeric_limits<std::uint32_t>::max()));
+        };
+        return key(left.version) < key(right.version);
+      });
+    }
+    return std::move(history_);
+  }
+
+  const Objects& objects_;
+  std::string_view only_;
+  ArchiveHistory history_;
+  std::vector<std::pair<std::string, Version>> withdrawals_;
+  std::set<git_oid, IdLess> seen_;
+  bool merged_ = false;
+  bool complete_ = false;
+};
+
+/// Numbers what a walk from the newest commit found, and turns it round.
+void number_oldest_first(std::vector<Version>& versions) {
+  std::reverse(versions.begin(), versions.end());
+  std::uint32_t number = 0;
+  for (Version& version : versions) {
+    if (!version.withdrawn) version.number = ++number;
+  }
+}
+
+Version state_of(const ReadCommit& commit, const std::string& path, const std::optional<git_oid>& blob) {
+  if (!blob) return withdrawal_of(commit, path);
+  Version version = version_of(commit);
+  version.path = path;
+  version.blob = hex(*blob);
+  version.note = tidy_note(commit.fields.message);
+  return version;
+}
+
+std::optional<git_oid> file_id(const std::optional<TreeEntry>& entry) {
+  return entry && entry->is_file() ? std::optional(entry->id) : std::nullopt;
+}
+
+/// Calls `visit(commit, parent or nullptr)` along the first parents, the newest first.
+template <class Visit>
+Result<void> walk_first_parents(const Objects& objects, const git_oid& tip, const Visit& visit) {
+  auto commit = read_commit(objects, tip);
+  while (commit) {
+    if (commit->fields.parents.empty()) return visit(*commit, nullptr);
+    auto parent = read_commit(objects, commit->fields.parents.front());
+    if (!parent) return std::unexpected(std::move(parent).error());
+    if (auto visited = visit(*commit, &*parent); !visited) return visited;
+    commit = std::move(parent);
+  }
+  return std::unexpected(std::move(commit).error());
+}
+
+bool same_id(const std::optional<git_oid>& before, const std::optional<git_oid>& after) {
+  if (!before || !after) return before.has_value() == after.has_value();
+  return git_oid_equal(&*before, &*after) != 0;
+}
+
+}  // namespace
+
+bool is_document(std::string_view path) {
+  for (const std::string_view ending : {".md", ".markdown", ".txt"}) {
+    if (path.size() <= ending.size()) continue;
+    const std::string_view tail = path.substr(path.size() - ending.size());
+    const bool equal = std::equal(tail.begin(), tail.end(), ending.begin(), [](char left, char right) {
+      return (left >= 'A' && left <= 'Z' ? static_cast<char>(left - 'A' + 'a') : left) == right;
+    });
+    if (equal) return true;
+  }
+  return false;
+}
+
+Result<ArchiveHistory> archive_history(const Objects& objects, const git_oid& tip, std::string_view only) {
+  return ArchiveWalk(objects, only).run(tip);
+}
+
+Result<std::vector<Version>> path_history(const Objects& objects, const git_oid& tip, std::string_view path) {
+  std::vector<Version> versions;
+  std::optional<git_oid> known;  // The path in the commit that comes next: its parent's state of the step before.
+  std::optional<git_oid> known_tree;
+  const auto state = [&](const git_oid& tree) -> Result<std::optional<git_oid>> {
+    if (known_tree && git_oid_equal(&*known_tree, &tree)) return known;
+    const auto entry = objects.find(tree, path);
+    if (!entry) return std::unexpected(entry.error());
+    known_tree = tree;
+    known = file_id(*entry);
+    return known;
+  };
+  const auto walked = walk_first_parents(objects, tip, [&](const ReadCommit& commit, const ReadCommit* parent) {
+    const auto after = state(commit.fields.tree);
+    if (!after) return Result<void>(std::unexpected(after.error()));
+    const auto before = parent ? state(parent->fields.tree) : Result<std::optional<git_oid>>(std::nullopt);
+    if (!before) return Result<void>(std::unexpected(before.error()));
+    if (!same_id(*before, *after)) versions.push_back(state_of(commit, std::string(path), *after));
+    return Result<void>();
+  });
+  if (!walked) return std::unexpected(walked.error());
+  number_oldest_first(versions);
+  return versions;
+}
+
+Result<std::map<std::string, std::vector<Version>>> document_histories(const Objects& objects, const git_oid& tip) {
+  std::map<std::string, std::vector<Version>> histories;
+  const auto walked = walk_first_parents(objects, tip, [&](const ReadCommit& commit, const ReadCommit* parent) {
+    const auto changes = tree_changes(objects, parent ? &parent->fields.tree : nullptr, commit.fields.tree);
+    if (!changes) return Result<void>(std::unexpected(changes.error()));
+    for (const TreeChange& change : *changes) {
+      if (!is_document(change.path)) continue;
+      histories[change.path].push_back(state_of(commit, change.path, change.after));
+    }
+    return Result<void>();
+  });
+  if (!walked) return std::unexpected(walked.error());
+  for (auto& [path, versions] : histories) number_oldest_first(versions);
+  return histories;
+}
+
+}  // namespace stet::archive

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/objects.hpp"
+#include "stet/archive.hpp"
+
+// From commits to versions. In an archive the trailers say what a commit recorded; in any other repository a version
+// is a commit in which a path has other bytes than in its first parent.
+namespace stet::archive {
+
+/// A version as an archive recorded it.
+struct Recorded {
+  Version version;
+  std::string sha256;  ///< As its trailer has it.
+};
+
+/// What a walk over an archive found.
+struct ArchiveHistory {
+  std::map<std::string, std::vector<Recorded>> releases;  ///< By name; versions by publication, then number.
+  std::map<std::string, std::string> paths;               ///< Every release that was passed, and its latest file.
+};
+
+/// Walks all commits below `tip`.
+///
+/// @param only  Where not empty, the one release to collect; the walk then ends at its first version.
+[[nodiscard]] Result<ArchiveHistory> archive_history(const Objects& objects, const git_oid& tip, std::string_view only);
+
+/// The versions of one path in a repository that is no archive, in the order of history.
+[[nodiscard]] Result<std::vector<Version>> path_history(const Objects& objects, const git_oid& tip,
+                                                        std::string_view path);
+
+/// The same for every document that there was, in one walk. By path.
+[[nodiscard]] Result<std::map<std::string, std::vector<Version>>> document_histories(const Objects& objects,
+                                                                                     const git_oid& tip);
+
+/// Whether a file of that name is a document where nobody asked for it: .md, .markdown and .txt.
+[[nodiscard]] bool is_document(std::string_view path);
+
+/// Paths of all files below the tree, in git's order.
+[[nodiscard]] Result<std::vector<std::string>> file_paths(const Objects& objects, const git_oid& tree);
+
+/// Paths of files that differ between two trees, subtrees that are equal left unread.
+struct TreeChange {
+  std::string path;
+  std::optional<git_oid> before;  ///< Blobs; none where there was no file.
+  std::optional<git_oid> after;
+};
+[[nodiscard]] Result<std::vector<TreeChange>> tree_changes(const Objects& objects, const git_oid* before,
+                                                           const git_oid& after);
+
+}  // namespace stet::archive

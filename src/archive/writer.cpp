@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/writer.hpp"
+
+#include "archive/working_tree.hpp"
+
+namespace stet::archive {
+namespace {
+
+constexpr int kQuarantinePriority = 1000;  // Above git's own backends (1 and 2), so that it is the one written to.
+
+}  // namespace
+
+Result<std::unique_ptr<Writer>> Writer::begin(const RepositoryState& state, Timestamp now) {
+  Workshop workshop(git_repository_commondir(state.repository.get()));
+  if (auto made = make_folder(workshop.folder()); !made) return std::unexpected(std::move(made).error());
+  auto lock = WriterLock::acquire(workshop.lock(), kWriterPatience);
+  if (!lock) return std::unexpected(std::move(lock).error());
+  if (auto recovered = recover(state.repository.get(), workshop); !recovered) {
+    return std::unexpected(std::move(recovered).error());
+  }
+  if (auto made = make_temporaries(workshop); !made) return std::unexpected(std::move(made).error());
+  std::unique_ptr<Writer> writer(new Writer(state, now, std::move(*lock), std::move(workshop)));
+  if (auto opened = writer->open_repository(); !opened) return std::unexpected(std::move(opened).error());
+  return writer;
+}
+
+Writer::~Writer() {
+  if (!status_of(workshop_.journal())) remove_tree(workshop_.temporary(""));
+}
+
+Result<void> Writer::open_repository() {
+  auto repository = archive::open_repository(git_repository_path(state_.repository.get()), false);
+  if (!repository) return std::unexpected(std::move(repository).error());
+  repository_ = std::move(*repository);
+  shallow_ = git_repository_is_shallow(repository_.get()) == 1;
+  auto odb = acquire<Odb, git_repository_odb>("cannot open the objects", repository_.get());
+  if (!odb) return std::unexpected(std::move(odb).error());
+  odb_ = std::move(*odb);
+  git_odb_backend* quarantine = nullptr;
+  int status = git_odb_backend_loose(&quarantine, workshop_.objects().c_str(), -1, 1, 0, 0);
+  if (status == 0) status = git_odb_add_backend(odb_.get(), quarantine, kQuarantinePriority);
+  if (status < 0) return std::unexpected(last_error(status, "cannot make room for new objects"));
+  return {};
+}
+
+Result<git_oid> Writer::add_blob(std::string_view bytes) {
+  git_oid id{};
+  const int status = git_blob_create_from_buffer(&id, repository_.get(), bytes.data(), bytes.size());
+  if (status < 0) return std::unexpected(last_write_error(status, "cannot write the text"));
+  return id;
+}
+
+Result<git_oid> Writer::add_commit(const CommitDraft& draft) {
+  git_repository* const raw = repository_.get();
+  const auto parent = acquire<Commit, git_commit_lookup>("cannot read the latest commit", raw, &draft.parent);
+  if (!parent) return std::unexpected(parent.error());
+  auto tree = acquire<Tree, git_commit_tree>("cannot read the latest commit", parent->get());
+  if (!tree) return std::unexpected(std::move(tree).error());
+  std::vector<git_tree_update> updates;
+  for (const CommitDraft::Edit& edit : draft.edits) {
+    git_tree_update update{};
+    update.action = edit.blob ? GIT_TREE_UPDATE_UPSERT : GIT_TREE_UPDATE_REMOVE;
+    if (edit.blob) update.id = *edit.blob;
+    update.filemode = GIT_FILEMODE_BLOB;
+    update.path = edit.path.c_str();
+    updates.push_back(update);
+  }
+  git_oid tree_id{};
+  int status = git_tree_create_updated(&tree_id, raw, tree->get(), updates.size(), updates.data());
+  if (status < 0) return std::unexpected(last_write_error(status, "cannot write the folder"));
+  tree = acquire<Tree, git_tree_lookup>("cannot read the new folder", raw, &tree_id);
+  if (!tree) return std::unexpected(std::move(tree).error());
+  const auto author = signature_at(raw, "author", draft.authored);
+  if (!author) return std::unexpected(author.error());
+  const auto committer = signature_at(raw, "committer", now_);
+  if (!committer) return std::unexpected(committer.error());
+  const git_commit* parents[] = {parent->get()};
+  git_oid id{};
+  status = git_commit_create(&id, raw, nullptr, author->get(), committer->get(), nullptr, draft.message.c_str(),
+                             tree->get(), 1, parents);
+  if (status < 0) return std::unexpected(last_write_error(status, "cannot write the commit"));
+  return id;
+}
+
+/// Everything after the journal. Whatever it gives but true, nothing has changed.
+Result<bool> Writer::move_all(const Plan& plan) {
+  std::optional<WorkingTree> tree;
+  std::optional<TreeUpdate> update;
+  if (!plan.worktree.empty()) {
+    tree.emplace(state_.repository.get());
+    update.emplace(*tree, workshop_, plan);
+    if (auto prepared = update->prepare(objects()); !prepared) {
+      update->abandon();
+      return std::unexpected(std::move(prepared).error());
+    }
+  }
+  const auto abandon = [&] {
+    if (update) update->abandon();
+  };
+  if (auto migrated = migrate_objects(workshop_); !migrated) {
+    abandon();
+    return std::unexpected(std::move(migrated).error());
+  }
+  git_repository* const raw = state_.repository.get();
+  auto moved = move_branch(raw, workshop_, plan.branch, plan.before, plan.after, now_, "publish: a version");
+  if (!moved || !*moved) {
+    abandon();
+    return moved;
+  }
+  bool replaced = false;
+  auto applied = update ? update->apply(replaced) : Result<void>();
+  // Once a file is replaced the version stands, and the journal lets the next writer do the rest.
+  if (applied) return true;
+  unfinished_ = true;
+  if (replaced) return true;
+  const auto back = move_branch(raw, workshop_, plan.branch, plan.after, plan.before, now_, "publish: taken back");
+  if (!back || !*back) return true;
+  unfinished_ = false;
+  abandon();
+  return std::unexpected(std::move(applied).error());
+}
+
+Result<bool> Writer::carry_out(const Plan& plan) {
+  if (auto written = write_journal(workshop_, plan); !written) {
+    clear_journal(workshop_);
+    return std::unexpected(std::move(written).error());
+  }
+  auto moved = move_all(plan);
+  if (unfinished_) return moved;
+  clear_journal(workshop_);
+  if (moved && !*moved) {
+    if (auto made = make_temporaries(workshop_); !made) return std::unexpected(std::move(made).error());
+  }
+  return moved;
+}
+
+}  // namespace stet::archive
