@@ -121,6 +121,8 @@ bool Archive::is_archive() const {
   return format && *format == archive::Format::Known;
 }
 
+bool Archive::is_bare() const { return state_->is_bare(); }
+
 std::string Archive::directory() const { return state_->directory; }
 
 Result<std::vector<Release>> Archive::releases() const {
