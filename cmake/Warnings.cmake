@@ -3,7 +3,7 @@
 add_library(stet_warnings INTERFACE)
 target_compile_options(stet_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
-  -Wcast-qual -Wformat=2 -Wundef -Wnull-dereference -Wimplicit-fallthrough
+  -Wcast-qual -Wformat=2 -Wundef -Wimplicit-fallthrough
   $<$<BOOL:${STET_WARNINGS_AS_ERRORS}>:-Werror>)
 # g++ 12 takes the unused half of a std::expected<std::string, …> for uninitialised once it optimises.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
