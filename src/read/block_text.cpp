@@ -77,7 +77,7 @@ void BlockText::add_line_end(std::size_t begin, std::size_t end, std::size_t lin
   if (end - begin == 1 && document_.source.bytes()[begin] == '\n') {
     add_verbatim(begin, end, line);
   } else {
-    add_whole(begin, end, "\n", line);
+    append_whole(begin, line, end, line + 1, "\n");
   }
   wrap_next_ = true;
 }
@@ -85,9 +85,14 @@ void BlockText::add_line_end(std::size_t begin, std::size_t end, std::size_t lin
 void BlockText::add_whole(std::size_t begin, std::size_t end, std::string_view utf8, std::size_t line) {
   flush_space(unicode::code_point_at(utf8, 0).code, begin);
   mark_link_begin();
-  begin_run(begin, line, wrap_next_, true);
+  append_whole(begin, line, end, line, utf8);
+}
+
+void BlockText::append_whole(std::size_t begin, std::size_t begin_line, std::size_t end, std::size_t end_line,
+                             std::string_view utf8) {
+  begin_run(begin, begin_line, wrap_next_, true);
   document_.buffer.append(utf8);
-  begin_run(end, line, false, false);
+  begin_run(end, end_line, false, false);
   continues_at_ = end;
 }
 

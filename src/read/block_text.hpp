@@ -54,6 +54,8 @@ class BlockText {
   void start();
   [[nodiscard]] std::size_t size() const { return document_.buffer.size() - begin_; }
   void append(std::size_t begin, std::size_t end, std::size_t line);
+  void append_whole(std::size_t begin, std::size_t begin_line, std::size_t end, std::size_t end_line,
+                    std::string_view utf8);
   void flush_space(char32_t next, std::size_t source);
   void begin_run(std::size_t source, std::size_t line, bool wrap, bool whole);
   void mark_link_begin();

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// What reading windows rests on: a window gives the blocks that the whole gives there, and what is outside of the
+// windows is equal on both sides.
+#include "read/window.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "read/described.hpp"
+#include "read/reader.hpp"
+#include "support/generated_text.hpp"
+
+namespace stet::read {
+namespace {
+
+using testing::Dice;
+
+struct Side {
+  Document whole;
+  Document part;
+  Window window;
+};
+
+std::vector<Side> sides(const std::string& before, const std::string& after, TextType type) {
+  auto pair = decode_pair(Source::of(before, "before", type), Source::of(after, "after", type));
+  if (!pair) return {};
+  const Windows windows = differing_windows(*pair);
+  std::vector<Side> read;
+  for (const auto& [decoded, window] :
+       {std::pair{&pair->before, windows.before}, std::pair{&pair->after, windows.after}}) {
+    read.push_back(
+        {*read_window(*decoded, stet::read::whole(decoded->source)), *read_window(*decoded, window), window});
+  }
+  return read;
+}
+
+bool same_block(const Document& one, const Block& first, const Document& other, const Block& second) {
+  return one.text(first) == other.text(second) && first.kind == second.kind && first.level == second.level &&
+         first.source == second.source && first.line == second.line;
+}
+
+/// The blocks of the whole outside of the window: text only, since a line or an offset may differ between the sides.
+std::vector<std::string> outside(const Side& side) {
+  std::vector<std::string> texts;
+  for (const Block& block : side.whole.blocks) {
+    if (block.source.end <= side.window.bytes.begin || block.source.begin >= side.window.bytes.end) {
+      texts.emplace_back(side.whole.text(block));
+    }
+  }
+  return texts;
+}
+
+std::string broken_window(const Side& side) {
+  std::vector<const Block*> inside;
+  for (const Block& block : side.whole.blocks) {
+    const bool before = block.source.end <= side.window.bytes.begin;
+    const bool after = block.source.begin >= side.window.bytes.end;
+    if (!before && !after) inside.push_back(&block);
+  }
+  if (inside.size() != side.part.blocks.size()) return "another number of blocks";
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (!same_block(side.whole, *inside[i], side.part, side.part.blocks[i])) {
+      return "other blocks: " + std::string(side.whole.text(*inside[i])) + " | " +
+             std::string(side.part.text(side.part.blocks[i]));
+    }
+  }
+  if (testing::described_metadata(side.whole) != testing::described_metadata(side.part)) return "other metadata";
+  return {};
+}
+
+void expect_right_windows(const std::string& before, const std::string& after, TextType type = TextType::Plain) {
+  const auto read = sides(before, after, type);
+  if (read.empty()) return;
+  for (const Side& side : read) {
+    EXPECT_EQ(broken_window(side), "");
+    EXPECT_EQ(testing::broken_invariant(side.whole), "");
+  }
+  EXPECT_EQ(outside(read[0]), outside(read[1]));
+  if (::testing::Test::HasFailure()) {
+    FAIL() << "before " << ::testing::PrintToString(before) << "\nafter " << ::testing::PrintToString(after);
+  }
+}
+
+TEST(Windows, HoldWhatDiffersAndNoMore) {
+  const auto read = sides("Title\n\nOne.\n\nTwo.\n\nThree.\n", "Title\n\nOne.\n\nTen.\n\nThree.\n", TextType::Plain);
+  EXPECT_EQ(testing::described(read[0].part), std::vector<std::string>{"Paragraph: Two."});
+  EXPECT_EQ(testing::described(read[1].part), std::vector<std::string>{"Paragraph: Ten."});
+  EXPECT_EQ(read[0].window.first_line, 5U);
+  EXPECT_FALSE(read[0].window.whole);
+}
+
+TEST(Windows, AreEmptyForEqualTexts) {
+  for (const TextType type : {TextType::Plain, TextType::Markdown}) {
+    for (const std::string text : {"", "One.\n\nTwo.\n", "# A\n\n- b\n"}) {
+      for (const Side& side : sides(text, text, type)) EXPECT_TRUE(side.part.blocks.empty());
+    }
+  }
+}
+
+TEST(Windows, AreWholeForTextsOfTwoTypes) {
+  const Source plain = Source::of("*a*\n", "a.txt", TextType::Plain);
+  const Source markdown = Source::of("*a*\n", "a.md", TextType::Markdown);
+  const Windows windows = differing_windows(plain, markdown);
+  EXPECT_TRUE(windows.before.whole);
+  EXPECT_TRUE(windows.after.whole);
+}
+
+TEST(Windows, AreRightAtEveryEdge) {
+  // Each pair differs in what a cut could take for a blank line, for the first block or for the metadata.
+  const std::vector<std::string> texts = {
+      "",
+      "\n",
+      "\n\n",
+      "Title",
+      "Title\n",
+      "Title\n\n",
+      "\n\nTitle\n\nBody.\n",
+      "Intro\n\nTitle\n\nBody.\n",
+      "Title\r\n\r\nBody.\r\n",
+      "Title\r\rBody.\r",
+      "Title\n\r\nBody.\n",
+      "Title\n\r\n\nBody.\n",
+      "Title\r\n\nBody.",
+      "Title\n \nBody.",
+      "Title\n\u00A0\nBody.",
+      "Title\n\u00A0x\nBody.",
+      "\uFEFFTitle\n\nBody.\n",
+      "\uFEFF\n\nTitle\n\nBody.\n",
+      "Title\n\nBody.\n\n2018-02-28T15:58:07Z|a",
+      "Title\n\nBody.\n\n2018-02-28T15:58:07Z|a\n",
+      "Title\n\nBody.\n\n2018-02-28T15:58:07Z|a\n\n",
+      "Title\n\nBody.\n\n2018-02-28T15:58:07Z|a\n\nMore.\n",
+      "Title\n\nBody.\n\n2018-02-28T15:58:07Z|b\n",
+      "Title\n\nBody.\n2018-02-28T15:58:07Z|b\n",
+      "2018-02-28T15:58:07Z|a\n",
+      "\n2018-02-28T15:58:07Z|a\n",
+      "Title\n\n2018-02-28T15:58:07Z|a\n\n\n",
+      "Body.\n\n2018-02-28T15:58:07Z|a\n\n2018-02-28T15:58:07Z|a\n",
+      "Body.\n\n2018-02-28T15:58:07Z|a\r",
+      "Body.\n\n2018-02-28T15:58:07Z|a\r\n",
+  };
+  for (const std::string& before : texts) {
+    for (const std::string& after : texts) expect_right_windows(before, after);
+  }
+}
+
+/// Small pieces whose neighbours decide what they are.
+std::string soup(Dice& dice, std::size_t pieces) {
+  constexpr std::array kPieces = {
+      "a",       "Bc.",    " ",      "\n",    "\n",   "\n\n", "\r\n",   "\r",     "\r\n\r\n",
+      "- ",      "1. ",    ":",      "\t",    "\f",   "é",    "\u00A0", "\u3000", "日",
+      "\u200B",  "# ",     "> ",     "```\n", "<!--", "-->",  "|",      "\uFEFF", "2018-02-28T15:58:07Z|x",
+      "Photo: ", "\u2028", "[a]: b", "    ",  "***",  "*"};
+  std::string text;
+  for (std::size_t i = 0; i < pieces; ++i) text += kPieces[dice.roll(kPieces.size())];
+  return text;
+}
+
+std::string with_edit(std::string text, Dice& dice) {
+  const std::size_t begin = dice.roll(text.size() + 1);
+  const std::size_t size = dice.roll(std::min<std::size_t>(text.size() - begin + 1, 12));
+  text.replace(begin, size, soup(dice, dice.roll(4)));
+  return text;
+}
+
+TEST(Windows, AreRightForSoup) {
+  Dice dice(1);
+  for (int round = 0; round < 3000 && !::testing::Test::HasFailure(); ++round) {
+    const TextType type = dice.chance(50) ? TextType::Plain : TextType::Markdown;
+    const std::string before = soup(dice, dice.roll(60));
+    expect_right_windows(before, with_edit(before, dice), type);
+  }
+}
+
+TEST(Windows, AreRightForProse) {
+  Dice dice(2);
+  for (int round = 0; round < 150 && !::testing::Test::HasFailure(); ++round) {
+    const TextType type = dice.chance(70) ? TextType::Plain : TextType::Markdown;
+    const testing::Paragraphs before = testing::generated_text(dice, 1 + dice.roll(30));
+    const testing::Paragraphs after = testing::edited(before, dice, dice.roll(4));
+    Dice layout(dice.roll(1000));
+    Dice same_layout = layout;
+    expect_right_windows(testing::laid_out(before, layout), testing::laid_out(after, same_layout), type);
+  }
+}
+
+}  // namespace
+}  // namespace stet::read
