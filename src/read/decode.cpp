@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "read/reader.hpp"
+#include "read/scan.hpp"
 #include "read/signature.hpp"
 #include "unicode/charset.hpp"
 #include "unicode/utf8.hpp"
@@ -105,7 +106,7 @@ Result<DecodedSource> convert(const Source& source) {
 
 Result<DecodedSource> decode_text(const Source& source) {
   const std::string_view bytes = source.bytes();
-  if (says_other_encoding(bytes) || unicode::valid_prefix(bytes) != bytes.size()) return convert(source);
+  if (says_other_encoding(bytes) || !is_utf8(bytes)) return convert(source);
   return DecodedSource{source, "UTF-8", 0};
 }
 

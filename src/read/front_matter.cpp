@@ -7,8 +7,6 @@
 #include <yaml.h>
 
 #include <algorithm>
-#include <array>
-#include <expected>
 #include <memory>
 #include <utility>
 
@@ -41,13 +39,6 @@ struct Event {
   yaml_event_t handle = {};
 };
 
-using Failure = std::string;
-
-/// Text between two rules rather than front matter: no mistake.
-constexpr std::string_view kNoMapping = "it is no list of keys and values";
-
-std::string text_of(const yaml_char_t* text, std::size_t size) { return {reinterpret_cast<const char*>(text), size}; }
-
 /// White space at either end goes, and runs of it that hold a line break are one space.
 std::string on_one_line(std::string_view text) {
   std::string line;
@@ -79,6 +70,12 @@ std::string in_flow_style(const std::string& value) {
   return quoted + '"';
 }
 
+/// Keys that texts have for what INTERFACE.md calls otherwise.
+std::string_view well_known_key(std::string_view key) {
+  if (key == "lang") return "language";
+  return key == "tags" ? "topics" : key;
+}
+
 /// The values of a top-level key: flat text, and the items where it is a list of scalars.
 struct Value {
   std::string text;
@@ -90,51 +87,53 @@ class Reader {
  public:
   explicit Reader(std::string_view yaml) : parser_(yaml) {}
 
-  std::expected<std::vector<MetadataEntry>, Failure> entries() {
-    if (auto next = advance(); !next) return std::unexpected(next.error());  // stream start
-    if (auto next = advance(); !next) return std::unexpected(next.error());  // document start, or the end
-    if (type() == YAML_STREAM_END_EVENT) return std::vector<MetadataEntry>{};
-    if (auto next = advance(); !next) return std::unexpected(next.error());
-    if (type() == YAML_SCALAR_EVENT && event_->handle.data.scalar.length == 0) return std::vector<MetadataEntry>{};
-    if (type() != YAML_MAPPING_START_EVENT) return std::unexpected(std::string(kNoMapping));
-
+  /// Nothing where the YAML is not one mapping; `failure()` says why.
+  std::optional<std::vector<MetadataEntry>> entries() {
     std::vector<MetadataEntry> entries;
-    for (;;) {
-      if (auto next = advance(); !next) return std::unexpected(next.error());
-      if (type() == YAML_MAPPING_END_EVENT) break;
+    // The stream's beginning, then the document's or the stream's end, then the document's node.
+    if (!advance() || !advance()) return std::nullopt;
+    if (type() == YAML_STREAM_END_EVENT) return entries;
+    if (!advance()) return std::nullopt;
+    if (type() == YAML_SCALAR_EVENT && event_->handle.data.scalar.length == 0) return entries;
+    if (type() != YAML_MAPPING_START_EVENT) return std::nullopt;
+    while (advance() && type() != YAML_MAPPING_END_EVENT) {
       auto key = node(1);
-      if (!key) return std::unexpected(key.error());
-      if (auto next = advance(); !next) return std::unexpected(next.error());
+      if (!key || !advance()) return std::nullopt;
       auto value = node(1);
-      if (!value) return std::unexpected(value.error());
-      entries.push_back(entry(std::move(key->text), std::move(*value)));
+      if (!value) return std::nullopt;
+      entries.push_back(entry(*key, *value));
     }
+    if (!failure_.empty()) return std::nullopt;
     return entries;
   }
+
+  /// Why the YAML is broken; empty for YAML that is something else than a mapping.
+  [[nodiscard]] const std::string& failure() const { return failure_; }
 
  private:
   [[nodiscard]] yaml_event_type_t type() const { return event_->handle.type; }
 
-  std::expected<void, Failure> advance() {
+  bool advance() {
     event_ = std::make_unique<Event>();
-    if (yaml_parser_parse(&parser_.handle, &event_->handle) != 0) return {};
+    if (yaml_parser_parse(&parser_.handle, &event_->handle) != 0) return true;
     const char* const problem = parser_.handle.problem;
-    return std::unexpected(std::string(problem == nullptr ? "it is no YAML" : problem) + " in line " +
-                           std::to_string(parser_.handle.problem_mark.line + 2));
+    failure_ = problem == nullptr ? "it is no YAML" : problem;
+    // Lines count from 0 there, and the opening line is not part of it.
+    failure_ += " in line " + std::to_string(parser_.handle.problem_mark.line + 2);
+    return false;
   }
 
   /// The node that the current event begins; afterwards its last event is the current one.
-  std::expected<Value, Failure> node(std::size_t depth) {
-    if (depth > kDepth) return std::unexpected("it nests too deep");
+  std::optional<Value> node(std::size_t depth) {
+    if (depth > kDepth) {
+      failure_ = "it nests too deep";
+      return std::nullopt;
+    }
     switch (type()) {
-      case YAML_SCALAR_EVENT: {
-        const auto& scalar = event_->handle.data.scalar;
-        return Value{on_one_line(text_of(scalar.value, scalar.length)), false, {}};
-      }
-      case YAML_ALIAS_EVENT: {
-        const char* const anchor = reinterpret_cast<const char*>(event_->handle.data.alias.anchor);
-        return Value{"*" + std::string(anchor), false, {}};
-      }
+      case YAML_SCALAR_EVENT:
+        return Value{scalar(), false, {}};
+      case YAML_ALIAS_EVENT:
+        return Value{"*" + std::string(reinterpret_cast<const char*>(event_->handle.data.alias.anchor)), false, {}};
       case YAML_SEQUENCE_START_EVENT:
         return sequence(depth);
       case YAML_MAPPING_START_EVENT:
@@ -148,65 +147,64 @@ class Reader {
       case YAML_MAPPING_END_EVENT:
         break;
     }
-    return std::unexpected("a value is missing");
+    failure_ = "a value is missing";
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::string scalar() const {
+    const auto& data = event_->handle.data.scalar;
+    return on_one_line({reinterpret_cast<const char*>(data.value), data.length});
   }
 
   /// A node's text where it stands inside another.
-  std::expected<std::string, Failure> inner(std::size_t depth) {
-    const bool scalar = type() == YAML_SCALAR_EVENT;
+  std::optional<std::string> inner(std::size_t depth) {
+    const bool is_scalar = type() == YAML_SCALAR_EVENT;
     auto value = node(depth + 1);
-    if (!value) return std::unexpected(value.error());
-    return scalar ? in_flow_style(value->text) : std::move(value->text);
+    if (!value) return std::nullopt;
+    return is_scalar ? in_flow_style(value->text) : std::move(value->text);
   }
 
-  std::expected<Value, Failure> sequence(std::size_t depth) {
+  std::optional<Value> sequence(std::size_t depth) {
     Value list{"[", true, {}};
-    for (;;) {
-      if (auto next = advance(); !next) return std::unexpected(next.error());
-      if (type() == YAML_SEQUENCE_END_EVENT) break;
+    while (advance() && type() != YAML_SEQUENCE_END_EVENT) {
       if (list.text.size() > 1) list.text += ", ";
       list.is_scalar_list = list.is_scalar_list && type() == YAML_SCALAR_EVENT;
-      if (list.is_scalar_list && depth == 1) {
-        const auto& scalar = event_->handle.data.scalar;
-        list.items.push_back(on_one_line(text_of(scalar.value, scalar.length)));
-      }
-      auto item = inner(depth);
-      if (!item) return std::unexpected(item.error());
+      if (list.is_scalar_list && depth == 1) list.items.push_back(scalar());
+      const auto item = inner(depth);
+      if (!item) return std::nullopt;
       list.text += *item;
     }
+    if (!failure_.empty()) return std::nullopt;
     list.text += ']';
     return list;
   }
 
-  std::expected<Value, Failure> mapping(std::size_t depth) {
+  std::optional<Value> mapping(std::size_t depth) {
     Value map{"{", false, {}};
-    for (;;) {
-      if (auto next = advance(); !next) return std::unexpected(next.error());
-      if (type() == YAML_MAPPING_END_EVENT) break;
+    while (advance() && type() != YAML_MAPPING_END_EVENT) {
       if (map.text.size() > 1) map.text += ", ";
-      auto key = inner(depth);
-      if (!key) return std::unexpected(key.error());
-      if (auto next = advance(); !next) return std::unexpected(next.error());
-      auto value = inner(depth);
-      if (!value) return std::unexpected(value.error());
+      const auto key = inner(depth);
+      if (!key || !advance()) return std::nullopt;
+      const auto value = inner(depth);
+      if (!value) return std::nullopt;
       map.text += *key + ": " + *value;
     }
+    if (!failure_.empty()) return std::nullopt;
     map.text += '}';
     return map;
   }
 
-  static MetadataEntry entry(std::string key, Value value) {
-    if (key == "lang") key = "language";
-    if (key == "tags") key = "topics";
-    if (key == "topics" && value.is_scalar_list) {
-      value.text.clear();
-      for (const std::string& item : value.items) value.text.append(value.text.empty() ? "" : "|").append(item);
-    }
-    return {std::move(key), std::move(value.text)};
+  static MetadataEntry entry(const Value& key, const Value& value) {
+    const std::string_view name = well_known_key(key.text);
+    if (name != "topics" || !value.is_scalar_list) return {std::string(name), value.text};
+    std::string topics;
+    for (const std::string& item : value.items) topics.append(topics.empty() ? "" : "|").append(item);
+    return {std::string(name), std::move(topics)};
   }
 
   Parser parser_;
   std::unique_ptr<Event> event_;
+  std::string failure_;
 };
 
 /// The line that begins here, without its line end and white space before that.
@@ -226,12 +224,12 @@ FrontMatter front_matter(std::string_view source, std::size_t begin) {
   for (std::size_t position = yaml_begin; position < last; position = next_line(source, position)) {
     const std::string_view line = line_of_marks(source, position);
     if (line != "---" && line != "...") continue;
-    auto entries = Reader(source.substr(yaml_begin, position - yaml_begin)).entries();
-    if (entries) {
+    Reader reader(source.substr(yaml_begin, position - yaml_begin));
+    if (auto entries = reader.entries()) {
       found.entries = *std::move(entries);
       found.end = next_line(source, position);
-    } else if (entries.error() != kNoMapping) {
-      found.broken = entries.error();
+    } else if (!reader.failure().empty()) {
+      found.broken = reader.failure();
     }
     return found;
   }

@@ -440,8 +440,8 @@ void MarkdownReader::add_code(const char* bytes, std::size_t size) {
   cursor_ = end;
 }
 
-/// Where the white space begins that is as wide as md4c's spaces before a line of code, which has tabs expanded; nothing
-/// where half of a tab was cut off.
+/// Where the white space begins that is as wide as md4c's spaces before a line of code, which has tabs expanded;
+/// nothing where half of a tab was cut off.
 std::optional<std::size_t> MarkdownReader::code_indent_begin(std::size_t code) const {
   std::size_t blanks = code;
   while (blanks > begin_ && (bytes_[blanks - 1] == ' ' || bytes_[blanks - 1] == '\t')) --blanks;

@@ -10,15 +10,21 @@ namespace stet::read {
 /// What a stretch of bytes holds.
 struct Scanned {
   std::size_t line_breaks = 0;  ///< LF, CRLF or a lone CR each count once.
-  bool ascii = true;            ///< No byte from 0x80 on.
+  bool utf8 = true;             ///< Every byte may stand after the bytes before it, as far as there are any.
 };
 
-/// Looks at bytes `begin` up to `end` of `bytes`. Whether a CR at the very end is alone is decided by the byte after
-/// it.
+/// Looks at bytes `begin` up to `end` of `bytes`, which may both be within a character: whether a byte is right is
+/// judged by the three before it. Whether a CR at the very end is alone is decided by the byte after it.
 [[nodiscard]] Scanned scan(std::string_view bytes, std::size_t begin, std::size_t end);
+
+/// Whether the last character has all its bytes, if the others have.
+[[nodiscard]] bool ends_with_whole_character(std::string_view bytes);
 
 /// How many line breaks end in `begin` up to `end` of `bytes`, as above.
 [[nodiscard]] std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t end);
+
+/// Whether all of the text is valid UTF-8.
+[[nodiscard]] bool is_utf8(std::string_view bytes);
 
 /// How many bytes two texts have in common at their beginnings, up to `limit`, which is at most the size of either.
 [[nodiscard]] std::size_t common_prefix(const char* one, const char* other, std::size_t limit);
