@@ -21,14 +21,13 @@ bool is_spaced(const Place& place) { return place.next > place.end; }
 /// A word of letters, long enough not to be an abbreviation that the data lack, and in lower case as those rarely are
 /// before lower case.
 bool is_plain_word(const Place& place) {
-  return place.before.text.size() >= kPlainWord && unicode::is_lower(first_of(place.before.text)) &&
-         place.before.text.find('.') == std::string_view::npos;
+  return place.before.size() >= kPlainWord && unicode::is_lower(first_of(place.before)) &&
+         place.before.find('.') == std::string_view::npos;
 }
 
 /// islands. 40 per cent: ICU looks past the number and sees lower case.
 bool starts_with_number(Place& place) {
-  return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) &&
-         unicode::is_digit(first_of(place.after.text));
+  return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) && unicode::is_digit(place.first);
 }
 
 /// done. ¿y la: only a new sentence opens so.
@@ -40,7 +39,7 @@ bool starts_with_inverted_mark(Place& place) {
 /// done. (not that: a bracketed remark of its own.
 bool starts_with_bracket(Place& place) {
   return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) && is_plain_word(place) &&
-         is_opening_bracket(code_point_at(place.text, place.next).code) && !place.after.text.empty();
+         is_opening_bracket(code_point_at(place.text, place.next).code) && unicode::is_letter(place.first);
 }
 
 /// done. (b) The, done. ii) The
@@ -60,8 +59,8 @@ bool starts_with_ellipsis(Place& place) {
 /// satisfaisant. à ce jour: a word that begins sentences, its capital forgotten.
 bool starts_with_lower_case(Place& place) {
   return is_spaced(place) && place.kind == MarkKind::Stop && !place.closes_quote && place.after_begin == place.next &&
-         !is_abbreviation(place) && is_plain_word(place) && unicode::is_lower(first_of(place.after.text)) &&
-         place.after.classes.contains(WordClass::Starter);
+         !is_abbreviation(place) && is_plain_word(place) && unicode::is_lower(place.first) &&
+         after_classes(place).contains(WordClass::Starter);
 }
 
 /// done. – The next: ICU takes the dash for a continuation.
@@ -76,17 +75,17 @@ bool starts_with_dash(Place& place) {
 
 /// free. eHarbour
 bool starts_with_camel_case(Place& place) {
-  return is_spaced(place) && !is_abbreviation(place) && is_camel_case(place.after.text);
+  return is_spaced(place) && !is_abbreviation(place) && is_camel_case(after_word(place));
 }
 
 /// paused… Then: ICU does not count … among the terminators.
 bool ellipsis_before_capital(Place& place) {
-  return is_spaced(place) && place.kind == MarkKind::Ellipsis && unicode::is_upper(first_of(place.after.text));
+  return is_spaced(place) && place.kind == MarkKind::Ellipsis && unicode::is_upper(place.first);
 }
 
 /// elsewhere.12 It
 bool footnote_number(Place& place) {
-  if (place.kind != MarkKind::Stop || place.mark <= place.sentence || is_single_letter(place.before.text)) return false;
+  if (place.kind != MarkKind::Stop || place.mark <= place.sentence || is_single_letter(place.before)) return false;
   const auto last = unicode::code_point_before(place.text, place.mark);
   if (!unicode::is_lower(last.code) && !is_closing_punctuation(last.code)) return false;
   std::size_t at = place.end;
@@ -95,18 +94,17 @@ bool footnote_number(Place& place) {
   if (digits == 0 || digits > kNoteDigits) return false;
   const std::size_t next = skip_space(place.text, at);
   if (next == at || next == place.text.size() || !unicode::is_upper(code_point_at(place.text, next).code)) return false;
-  place.end = at;
-  place.next = next;
+  look_after(place, next);
   return true;
 }
 
 /// Hello world.Today is: the space was forgotten.
 bool forgotten_space(Place& place) {
   if (is_spaced(place) || place.kind != MarkKind::Stop || place.closes_quote) return false;
-  const bool title = place.after.classes.contains(WordClass::Title) && unicode::is_upper(first_of(place.after.text));
+  const bool title = after_classes(place).contains(WordClass::Title) && unicode::is_upper(place.first);
   if (!(starts_sentence(place) || title) || is_abbreviation(place)) return false;
-  const std::size_t behind = place.after_begin + place.after.text.size();
-  return place.before.text.size() >= 2 && place.before.text.find('.') == std::string_view::npos &&
+  const std::size_t behind = place.after_begin + after_word(place).size();
+  return place.before.size() >= 2 && place.before.find('.') == std::string_view::npos &&
          (code_point_at(place.text, behind).code == ' ' || title);
 }
 

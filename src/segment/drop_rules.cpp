@@ -31,9 +31,7 @@ constexpr int kHeadWords = 4;
 
 bool is_full_stop(const Place& place) { return place.kind == MarkKind::Stop; }
 
-bool before_number(const Place& place) {
-  return unicode::is_digit(first_of(place.after.text)) || is_roman_number(place.after.text);
-}
+bool before_number(const Place& place) { return unicode::is_digit(place.first) || is_roman_number(after_word(place)); }
 
 /// (see table 3. It is long) goes on.
 bool inside_bracket(const Place& place) { return place.in_bracket; }
@@ -44,11 +42,11 @@ bool bare_label(const Place& place) {
 }
 
 /// Mr. Smith
-bool title(const Place& place) { return is_full_stop(place) && place.before.classes.contains(WordClass::Title); }
+bool title(const Place& place) { return is_full_stop(place) && place.before_classes.contains(WordClass::Title); }
 
 /// no. 5, Art. IV
 bool reference(const Place& place) {
-  return is_full_stop(place) && place.before.classes.contains(WordClass::Reference) && before_number(place);
+  return is_full_stop(place) && place.before_classes.contains(WordClass::Reference) && before_number(place);
 }
 
 bool is_open(WordClasses classes) { return classes.contains(WordClass::Open) || classes.contains(WordClass::Measure); }
@@ -70,38 +68,38 @@ bool has_run(std::string_view sentence) {
 /// Whether a sentence begins behind an open abbreviation.
 bool ends_sentence(const Place& place) {
   if (starts_sentence(place)) return true;
-  if (!place.before.classes.contains(WordClass::Measure) || !unicode::is_upper(first_of(place.after.text)))
-    return false;
-  return !place.after.classes.contains(WordClass::Follow) && behind_number(place.text, place.before_begin) &&
+  if (!place.before_classes.contains(WordClass::Measure) || !unicode::is_upper(place.first)) return false;
+  return !after_classes(place).contains(WordClass::Follow) && behind_number(place.text, place.before_begin) &&
          has_run(place.text.substr(place.sentence, place.before_begin - place.sentence));
 }
 
 /// etc. Here U.S. Senate
 bool open_abbreviation(const Place& place) {
   if (!is_full_stop(place)) return false;
-  return (is_open(place.before.classes) || is_dotted(place.before.text)) && !ends_sentence(place);
+  return (is_open(place.before_classes) || is_dotted(place.before)) && !ends_sentence(place);
 }
 
 /// Between the parts of "z. B."
 bool between_parts(const Place& place) {
-  if (!is_full_stop(place) || place.before.text.empty() || place.before.text.size() > kPartBytes) return false;
-  if (place.after_begin != place.next || place.after.text.empty() || place.after.text.size() > kPartBytes) return false;
-  if (code_point_at(place.text, place.after_begin + place.after.text.size()).code != '.') return false;
-  const WordClasses joined =
-      place.language->classes(std::string(place.before.text) + "." + std::string(place.after.text));
+  if (!is_full_stop(place) || place.before.empty() || place.before.size() > kPartBytes) return false;
+  if (place.after_begin != place.next || !unicode::is_letter(place.first)) return false;
+  const std::string_view after = after_word(place);
+  if (after.size() > kPartBytes || code_point_at(place.text, place.after_begin + after.size()).code != '.')
+    return false;
+  const WordClasses joined = place.language->classes(std::string(place.before) + "." + std::string(after));
   return joined.contains(WordClass::Title) || is_open(joined);
 }
 
 /// J. Smith
 bool initial(const Place& place) {
-  return is_full_stop(place) && is_single_letter(place.before.text) && !is_open(place.before.classes) &&
+  return is_full_stop(place) && is_single_letter(place.before) && !is_open(place.before_classes) &&
          !starts_sentence(place);
 }
 
 /// 19. Jahrhundert
 bool ordinal(const Place& place) {
   if (!is_full_stop(place) || !place.language->has_ordinals()) return false;
-  const std::string_view number = place.before.text;
+  const std::string_view number = place.before;
   const bool arabic = is_all_digits(number) && number.size() <= kOrdinalDigits;
   return (arabic || is_roman_number(number)) && !starts_sentence(place);
 }
@@ -110,7 +108,7 @@ bool ordinal(const Place& place) {
 bool lower_case_after(const Place& place) {
   if (place.kind != MarkKind::Exclamation && place.kind != MarkKind::Ellipsis) return false;
   if (is_opening_bracket(code_point_at(place.text, place.next).code)) return false;
-  return unicode::is_lower(first_of(place.after.text)) && !is_camel_case(place.after.text);
+  return unicode::is_lower(place.first) && !is_camel_case(after_word(place));
 }
 
 /// !Kung: the mark is a letter of the word behind it.

@@ -19,6 +19,9 @@ namespace {
 
 std::span<const text::EmbeddedFile> files() { return {data::kFiles, data::kFileCount}; }
 
+/// Slots at first: room for the largest data without growing.
+constexpr std::size_t kSlots = 1024;
+
 constexpr std::array<std::pair<std::string_view, WordClass>, 10> kSections{{
     {"title", WordClass::Title},
     {"reference", WordClass::Reference},
@@ -83,11 +86,9 @@ LanguageData::LanguageData(std::string_view language) {
     known_ = true;
     parse(file.bytes);
   }
-  sort();
 }
 
 void LanguageData::parse(std::string_view file) {
-  entries_.reserve(file.size() / 6);
   std::optional<WordClass> section;
   while (!file.empty()) {
     const std::size_t end = std::min(file.find('\n'), file.size());
@@ -99,6 +100,7 @@ void LanguageData::parse(std::string_view file) {
       section = section_named(name);
       if (name == "ordinals") ordinals_ = true;
       if (name == "colon-ends") colon_ends_ = true;
+      if (name == "semicolon-ends") semicolon_ends_ = true;
       continue;
     }
     for (std::string_view word = take_word(line); !word.empty() && section; word = take_word(line))
@@ -107,12 +109,33 @@ void LanguageData::parse(std::string_view file) {
 }
 
 void LanguageData::insert(std::string_view word, WordClass word_class) {
-  WordClasses classes;
-  classes.insert(word_class);
-  if (word.size() > 1 && word.front() == '-')
+  if (word.size() > 1 && word.front() == '-') {
+    WordClasses classes;
+    classes.insert(word_class);
     suffixes_.push_back({word.substr(1), classes});
-  else
-    entries_.push_back({word, classes});
+    return;
+  }
+  if (2 * used_ >= slots_.size()) grow();
+  Entry& slot = slots_[slot_of(word)];
+  if (slot.word.empty()) ++used_;
+  slot.word = word;
+  slot.classes.insert(word_class);
+}
+
+void LanguageData::grow() {
+  std::vector<Entry> old(std::max(kSlots, 2 * slots_.size()));
+  old.swap(slots_);
+  for (const Entry& entry : old)
+    if (!entry.word.empty()) slots_[slot_of(entry.word)] = entry;
+}
+
+std::size_t LanguageData::slot_of(std::string_view word) const {
+  // FNV-1a: the words are a few bytes long.
+  std::size_t hash = 14695981039346656037U;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  std::size_t slot = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
+  while (!slots_[slot].word.empty() && slots_[slot].word != word) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
 }
 
 void LanguageData::add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters) {
@@ -127,31 +150,14 @@ void LanguageData::add(const std::vector<std::string>& abbreviations, const std:
     keep(std::move(word), WordClass::Open);
   }
   for (const std::string& word : starters) keep(lower_case(word), WordClass::Starter);
-  sort();
-}
-
-void LanguageData::sort() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& x, const Entry& y) { return x.word < y.word; });
-  std::size_t kept = 0;
-  for (const Entry& entry : entries_) {
-    if (kept > 0 && entries_[kept - 1].word == entry.word) {
-      const auto bits = static_cast<std::uint16_t>(entries_[kept - 1].classes.bits() | entry.classes.bits());
-      entries_[kept - 1].classes = WordClasses(bits);
-    } else {
-      entries_[kept++] = entry;
-    }
-  }
-  entries_.resize(kept);
 }
 
 WordClasses LanguageData::classes_as_written(std::string_view word) const {
-  const auto found = std::lower_bound(entries_.begin(), entries_.end(), word,
-                                      [](const Entry& entry, std::string_view wanted) { return entry.word < wanted; });
-  return found != entries_.end() && found->word == word ? found->classes : WordClasses{};
+  return slots_.empty() || word.empty() ? WordClasses{} : slots_[slot_of(word)].classes;
 }
 
 WordClasses LanguageData::classes(std::string_view word) const {
-  if (word.empty() || entries_.empty()) return {};
+  if (word.empty() || slots_.empty()) return {};
   const WordClasses as_written = classes_as_written(word);
   if (!may_have_capitals(word)) return as_written;
   const std::string lower = lower_case(word);
@@ -167,7 +173,7 @@ WordClasses LanguageData::suffix_classes(std::string_view word) const {
 
 std::vector<std::string_view> LanguageData::words(WordClass word_class) const {
   std::vector<std::string_view> found;
-  for (const Entry& entry : entries_)
+  for (const Entry& entry : slots_)
     if (entry.classes.contains(word_class)) found.push_back(entry.word);
   return found;
 }

@@ -61,26 +61,33 @@ class LanguageData {
   [[nodiscard]] bool known() const { return known_; }
   /// A number before a full stop may be an ordinal: German "19. Jahrhundert".
   [[nodiscard]] bool has_ordinals() const { return ordinals_; }
+  /// A semicolon asks, as Greek has it.
+  [[nodiscard]] bool ends_with_semicolon() const { return semicolon_ends_; }
   /// A colon ends sentences, as Armenian is typed.
   [[nodiscard]] bool ends_with_colon() const { return colon_ends_; }
-  /// All words of a class, in order.
+  /// All words of a class, in no order.
   [[nodiscard]] std::vector<std::string_view> words(WordClass word_class) const;
 
  private:
   void parse(std::string_view file);
   void insert(std::string_view word, WordClass word_class);
-  void sort();
+  void grow();
+  [[nodiscard]] std::size_t slot_of(std::string_view word) const;
 
   struct Entry {
     std::string_view word;
     WordClasses classes;
   };
-  std::vector<Entry> entries_;   ///< Ordered by word, each word once; views of the embedded data or of `own_`.
+  /// A hash table with open addressing, its size a power of two; an empty word marks a free slot. The words are views of
+  /// the embedded data or of `own_`.
+  std::vector<Entry> slots_;
+  std::size_t used_ = 0;
   std::vector<Entry> suffixes_;  ///< Without the hyphen.
   std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
   bool known_ = false;
   bool ordinals_ = false;
   bool colon_ends_ = false;
+  bool semicolon_ends_ = false;
 };
 
 /// The languages with data, in alphabetical order.

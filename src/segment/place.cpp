@@ -32,17 +32,6 @@ bool is_currency(char32_t code) {
 /// Whether a mark inside a word joins what stands either side of it.
 bool is_joining(char32_t code) { return code == '.' || is_apostrophe(code) || is_hyphen(code) || code == 0xB7; }
 
-/// Extends `begin` backwards over the run of terminators that ends there.
-std::size_t run_begin(std::string_view text, std::size_t end) {
-  std::size_t begin = end;
-  while (begin > 0) {
-    const auto before = code_point_before(text, begin);
-    if (!is_terminator(before.code)) break;
-    begin -= before.size;
-  }
-  return begin;
-}
-
 MarkKind kind_of_run(std::string_view run) {
   std::size_t stops = 0;
   MarkKind kind = MarkKind::Other;
@@ -101,25 +90,13 @@ WordClasses classes_before(const LanguageData& language, std::string_view word) 
   return last.empty() ? language.suffix_classes(word) : last;
 }
 
-/// The word's classes, else those of what stands before its apostrophe: "It’s", "L’accord".
-WordClasses classes_after(const LanguageData& language, std::string_view word) {
-  const WordClasses whole = language.classes(word);
-  if (!whole.empty()) return whole;
-  for (std::size_t at = 0; at < word.size();) {
-    const auto code_point = code_point_at(word, at);
-    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code)) return language.classes(word.substr(0, at));
-    at += code_point.size;
-  }
-  return whole;
-}
-
 /// The classes of an abbreviation of spaced parts that ends with the word before: "z. B", "и т. д", "до н. э".
 ///
 /// Sets `place.before_begin` where one is known.
 WordClasses classes_of_parts(Place& place) {
-  if (place.before.text.empty() || place.before.text.size() > kPartBytes) return {};
-  std::string joined(place.before.text);
   std::size_t begin = place.before_begin;
+  if (place.before.empty() || place.before.size() > kPartBytes) return {};
+  std::string joined(place.before);
   for (int parts = 0; parts < 2; ++parts) {
     const std::size_t stop = before_space(place.text, begin);
     if (stop == begin || stop <= place.sentence || place.text[stop - 1] != '.') break;
@@ -133,36 +110,6 @@ WordClasses classes_of_parts(Place& place) {
     return classes;
   }
   return {};
-}
-
-void look_before(Place& place) {
-  place.kind = kind_of_run(place.text.substr(place.mark, place.mark_end - place.mark));
-  place.before = {};
-  place.before_begin = place.mark;
-  if (place.kind != MarkKind::Stop) return;
-  place.before.text = word_before(place.text, place.mark);
-  place.before_begin = static_cast<std::size_t>(place.before.text.data() - place.text.data());
-  place.before.classes = classes_of_parts(place);
-  if (place.before.classes.empty()) place.before.classes = classes_before(*place.language, place.before.text);
-}
-
-void look_after(Place& place) {
-  std::size_t at = place.next;
-  for (int steps = 0; steps < 4 && at < place.text.size(); ++steps) {
-    const auto code_point = code_point_at(place.text, at);
-    const bool opens = unicode::is_quote(code_point.code) || is_opening_bracket(code_point.code) ||
-                       code_point.code == 0xA1 || code_point.code == 0xBF || is_currency(code_point.code) ||
-                       unicode::is_ignorable(code_point.code) || (at > place.next && is_blank(code_point.code));
-    if (!opens) break;
-    at += code_point.size;
-  }
-  place.after_begin = at;
-  place.after.text = word_at(place.text, at);
-  place.after.classes = classes_after(*place.language, place.after.text);
-  // "FR." is no "Fr.", unless all is in capitals: "NO. 5", "MR. SMITH".
-  if (is_all_capitals(place.before.text) && !is_all_capitals(place.after.text) &&
-      !unicode::is_digit(first_of(place.after.text)))
-    place.before.classes = place.language->classes_as_written(place.before.text);
 }
 
 }  // namespace
@@ -288,58 +235,61 @@ std::string_view word_at(std::string_view text, std::size_t position) {
   return text.substr(position, word_end - position);
 }
 
-bool look_back(Place& place, std::size_t cut) {
-  place.next = cut;
-  place.end = before_space(place.text, cut);
-  place.closes_quote = false;
-  std::size_t at = place.end;
-  for (int closers = 0; at > place.sentence; ++closers) {
-    const auto code_point = code_point_before(place.text, at);
-    if (is_closing_punctuation(code_point.code)) {
-      place.closes_quote = place.closes_quote || unicode::is_quote(code_point.code);
-    } else if (!(is_blank(code_point.code) && closers == 1)) {  // "ouvert. »": one space behind the mark.
-      break;
-    }
-    at -= code_point.size;
-    if (closers > 8) return false;
-  }
-  place.mark_end = at;
-  place.mark = std::max(run_begin(place.text, at), place.sentence);
-  if (place.mark == place.mark_end) return false;
-  look_before(place);
-  look_after(place);
-  return true;
-}
-
-void move_to(Place& place, std::size_t next) {
-  place.next = next;
-  place.end = before_space(place.text, next);
-  place.closes_quote = false;
-  for (std::size_t at = place.mark_end; at < place.end;) {
-    const auto code_point = code_point_at(place.text, at);
-    place.closes_quote = place.closes_quote || unicode::is_quote(code_point.code);
-    at += code_point.size;
-  }
-  look_after(place);
-}
-
-void look_from(Place& place, std::size_t mark) {
+void look_before(Place& place, std::size_t mark, std::size_t mark_end) {
   place.mark = mark;
-  std::size_t at = mark;
-  while (at < place.text.size() && is_terminator(code_point_at(place.text, at).code))
-    at += code_point_at(place.text, at).size;
-  place.mark_end = at;
+  place.mark_end = mark_end;
+  place.kind = kind_of_run(place.text.substr(mark, mark_end - mark));
+  place.before = {};
+  place.before_classes = {};
+  place.before_begin = mark;
+  if (place.kind != MarkKind::Stop) return;
+  place.before = word_before(place.text, mark);
+  place.before_begin = static_cast<std::size_t>(place.before.data() - place.text.data());
+  place.before_classes = classes_of_parts(place);
+  if (place.before_classes.empty()) place.before_classes = classes_before(*place.language, place.before);
+}
+
+void look_after(Place& place, std::size_t next) {
+  const std::string_view text = place.text;
+  place.next = next;
+  place.end = before_space(text, next);
   place.closes_quote = false;
-  for (int closers = 0; closers < 8 && at < place.text.size(); ++closers) {
-    const auto code_point = code_point_at(place.text, at);
-    if (!is_closing_punctuation(code_point.code)) break;
-    place.closes_quote = place.closes_quote || unicode::is_quote(code_point.code);
+  for (std::size_t at = place.mark_end; at < place.end && !place.closes_quote;) {
+    const auto code_point = code_point_at(text, at);
+    place.closes_quote = unicode::is_quote(code_point.code);
     at += code_point.size;
   }
-  place.end = at;
-  place.next = skip_space(place.text, at);
-  look_before(place);
-  look_after(place);
+  std::size_t at = next;
+  auto code_point = code_point_at(text, at);
+  for (int steps = 0; steps < 4 && !unicode::is_letter(code_point.code); ++steps) {
+    const bool opens = unicode::is_quote(code_point.code) || is_opening_bracket(code_point.code) ||
+                       code_point.code == 0xA1 || code_point.code == 0xBF || is_currency(code_point.code) ||
+                       unicode::is_ignorable(code_point.code) || (steps > 0 && is_blank(code_point.code));
+    if (!opens) break;
+    at += code_point.size;
+    code_point = code_point_at(text, at);
+  }
+  place.after_begin = at;
+  place.first = code_point.code;
+  // "FR." is no "Fr.", unless all is in capitals: "NO. 5", "MR. SMITH".
+  if (!place.before_classes.empty() && is_all_capitals(place.before) && !unicode::is_digit(place.first) &&
+      !is_all_capitals(after_word(place)))
+    place.before_classes = place.language->classes_as_written(place.before);
+}
+
+std::string_view after_word(const Place& place) { return word_at(place.text, place.after_begin); }
+
+WordClasses after_classes(const Place& place) {
+  const std::string_view word = after_word(place);
+  const WordClasses whole = place.language->classes(word);
+  if (!whole.empty()) return whole;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code))
+      return place.language->classes(word.substr(0, at));
+    at += code_point.size;
+  }
+  return whole;
 }
 
 char32_t first_of(std::string_view word) { return code_point_at(word, 0).code; }
@@ -402,17 +352,17 @@ bool is_camel_case(std::string_view word) {
 }
 
 bool starts_sentence(const Place& place) {
-  if (!place.after.classes.contains(WordClass::Starter)) return false;
-  if (unicode::is_lower(first_of(place.after.text))) return false;
+  if (unicode::is_lower(place.first) || !after_classes(place).contains(WordClass::Starter)) return false;
   // "A." and "И." are initials.
-  const std::size_t end = place.after_begin + place.after.text.size();
-  return !(is_single_letter(place.after.text) && code_point_at(place.text, end).code == '.');
+  const std::string_view word = after_word(place);
+  return !(is_single_letter(word) && code_point_at(place.text, place.after_begin + word.size()).code == '.');
 }
 
 bool is_abbreviation(const Place& place) {
-  const WordClasses classes = place.before.classes;
+  const WordClasses classes = place.before_classes;
   return classes.contains(WordClass::Title) || classes.contains(WordClass::Reference) ||
-         classes.contains(WordClass::Open) || is_single_letter(place.before.text) || is_dotted(place.before.text);
+         classes.contains(WordClass::Open) || classes.contains(WordClass::Measure) || is_single_letter(place.before) ||
+         is_dotted(place.before);
 }
 
 }  // namespace stet::segment

@@ -17,33 +17,27 @@ enum class MarkKind : std::uint8_t {
   Other,        ///< 。 । and the like, which are never part of a word.
 };
 
-/// A word beside the place, without the punctuation around it.
-struct NearWord {
-  std::string_view text;
-  WordClasses classes;
-};
-
-/// A place where a sentence may end: "… in the [word]U.S[mark].[end]” [next]The …".
+/// A place where a sentence may end: "… in the [before]U.S[mark].[mark_end]”[end] [next]“[after_begin]The …".
 ///
-/// Everything is looked up at construction or on first use within kWordReach bytes, so that a rule costs the same
-/// in any text.
+/// What most rules ask for is looked up at once, the rest by the functions below. Either way no more than kWordReach
+/// bytes on each side are read, so that a rule costs the same in any text.
 struct Place {
   std::string_view text;
   const LanguageData* language = nullptr;
-  std::size_t sentence = 0;  ///< Where the sentence that may end here begins.
-  std::size_t mark = 0;      ///< First byte of the run of terminators.
-  std::size_t mark_end = 0;  ///< Behind it.
-  std::size_t end = 0;       ///< Behind the quotes and brackets after it.
-  std::size_t next = 0;      ///< Behind the white space: where the next sentence would begin. Not the text's end.
+  std::size_t sentence = 0;     ///< Where the sentence that may end here begins.
+  std::size_t mark = 0;         ///< First byte of the run of terminators.
+  std::size_t mark_end = 0;     ///< Behind it.
+  std::size_t end = 0;          ///< Behind the quotes and brackets after it.
+  std::size_t next = 0;         ///< Behind the white space: where the next sentence would begin. Not the text's end.
+  std::size_t after_begin = 0;  ///< Behind opening punctuation and currency signs at `next`.
+  char32_t first = 0;           ///< What stands at `after_begin`.
   MarkKind kind = MarkKind::Stop;
   bool closes_quote = false;  ///< There is a quotation mark between `mark_end` and `end`.
   bool in_bracket = false;    ///< A bracket that opened in this sentence closes later.
-  /// Up to `mark`, inner full stops included: "U.S". Empty for other kinds than Stop. The classes are those of all
-  /// parts where an abbreviation has spaced ones: "z. B".
-  NearWord before;
+  std::string_view before;    ///< The word up to `mark`, inner full stops included. Empty for other kinds than Stop.
+  /// Its classes, or those of all parts where an abbreviation has spaced ones: "z. B".
+  WordClasses before_classes;
   std::size_t before_begin = 0;  ///< Where the word or the abbreviation of spaced parts begins.
-  NearWord after;                ///< From `next` on, behind opening punctuation.
-  std::size_t after_begin = 0;   ///< Where that stands.
 };
 
 /// Longest stretch, in bytes, that is looked at for one word on either side: longer than any abbreviation.
@@ -68,14 +62,14 @@ inline constexpr std::size_t kPartBytes = 12;
 [[nodiscard]] std::string_view word_before(std::string_view text, std::size_t position);
 [[nodiscard]] std::string_view word_at(std::string_view text, std::size_t position);
 
-/// The place whose terminators end just before the closing punctuation and white space before `cut`; false where none
-/// do.
-[[nodiscard]] bool look_back(Place& place, std::size_t cut);
-/// The same with the terminators known to begin at `mark`.
-void look_from(Place& place, std::size_t mark);
+/// Looks at the run of terminators from `mark` to `mark_end`; `text`, `language` and `sentence` are set.
+void look_before(Place& place, std::size_t mark, std::size_t mark_end);
+/// Then at what follows if the next sentence begins at `next`: sets `end`, `closes_quote`, `next` and the rest.
+void look_after(Place& place, std::size_t next);
 
-/// Puts the next sentence elsewhere behind the same terminators.
-void move_to(Place& place, std::size_t next);
+/// The word at `after_begin`, and its classes, which are those of its first part for "It’s" and "L’accord".
+[[nodiscard]] std::string_view after_word(const Place& place);
+[[nodiscard]] WordClasses after_classes(const Place& place);
 
 /// The first code point of a word.
 [[nodiscard]] char32_t first_of(std::string_view word);

@@ -25,9 +25,9 @@ struct RuleTrace {
 class Segmenter {
  public:
   /// @param language  BCP 47 tag, "de" or "pt-BR"; a language without data gets the root rules.
-  explicit Segmenter(std::string language, SegmentUnit unit = SegmentUnit::Sentence);
+  explicit Segmenter(const std::string& language, SegmentUnit unit = SegmentUnit::Sentence);
   /// Without some of the rules: for measuring what each is worth.
-  Segmenter(std::string language, std::span<const std::string_view> rules_off);
+  Segmenter(const std::string& language, std::span<const std::string_view> rules_off);
   ~Segmenter();
   Segmenter(Segmenter&&) noexcept;
 
@@ -40,7 +40,7 @@ class Segmenter {
   void segment_block(Document& document, BlockIndex block);
 
  private:
-  class State;
+  struct State;
   std::unique_ptr<State> state_;
 };
 

@@ -152,6 +152,38 @@ bool is_phrase_script(char32_t code) {
 
 bool is_unspaced_script(char32_t code) { return code >= 0x0E00 && (is_phrase_script(code) || is_han_or_kana(code)); }
 
+SentenceBreak sentence_break(char32_t code) {
+  switch (u_getIntPropertyValue(as_icu(code), UCHAR_SENTENCE_BREAK)) {
+    case U_SB_SEP:
+    case U_SB_CR:
+    case U_SB_LF:
+      return SentenceBreak::Separator;
+    case U_SB_EXTEND:
+    case U_SB_FORMAT:
+      return SentenceBreak::Extend;
+    case U_SB_SP:
+      return SentenceBreak::Space;
+    case U_SB_LOWER:
+      return SentenceBreak::Lower;
+    case U_SB_UPPER:
+      return SentenceBreak::Upper;
+    case U_SB_OLETTER:
+      return SentenceBreak::Letter;
+    case U_SB_NUMERIC:
+      return SentenceBreak::Numeric;
+    case U_SB_ATERM:
+      return SentenceBreak::FullStop;
+    case U_SB_STERM:
+      return SentenceBreak::Terminal;
+    case U_SB_CLOSE:
+      return SentenceBreak::Close;
+    case U_SB_SCONTINUE:
+      return SentenceBreak::Continue;
+    default:
+      return SentenceBreak::Other;
+  }
+}
+
 const char* script_name(char32_t code) { return uscript_getShortName(script_of(code)); }
 
 }  // namespace stet::unicode

@@ -29,6 +29,23 @@ namespace stet::unicode {
 [[nodiscard]] bool is_han_or_kana(char32_t code);
 /// Thai, Lao, Khmer, Myanmar: no terminators, phrases at spaces.
 [[nodiscard]] bool is_phrase_script(char32_t code);
+/// Sentence_Break of UAX #29, the parts that its rules tell apart.
+enum class SentenceBreak : std::uint8_t {
+  Other,
+  Separator,
+  Extend,
+  Space,
+  Lower,
+  Upper,
+  Letter,
+  Numeric,
+  FullStop,
+  Terminal,
+  Close,
+  Continue,
+};
+[[nodiscard]] SentenceBreak sentence_break(char32_t code);
+
 /// ISO 15924 short name of the script, "Latn", "Cyrl"; "Zyyy" for common characters.
 [[nodiscard]] const char* script_name(char32_t code);
 
