@@ -78,8 +78,8 @@ class LanguageData {
     std::string_view word;
     WordClasses classes;
   };
-  /// A hash table with open addressing, its size a power of two; an empty word marks a free slot. The words are views of
-  /// the embedded data or of `own_`.
+  /// A hash table with open addressing, its size a power of two; an empty word marks a free slot. The words are views
+  /// of the embedded data or of `own_`.
   std::vector<Entry> slots_;
   std::size_t used_ = 0;
   std::vector<Entry> suffixes_;  ///< Without the hyphen.

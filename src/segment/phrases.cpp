@@ -40,18 +40,6 @@ bool begins_with_particle(std::string_view text, std::size_t next, const Languag
 
 }  // namespace
 
-bool holds_phrase_script(std::string_view text) {
-  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead != 0xE0 && lead != 0xE1) continue;
-    const auto second = static_cast<unsigned char>(text[at + 1]);
-    if (lead == 0xE0 ? second >= 0xB8 && second <= 0xBB : second <= 0x82 || second == 0x9E || second == 0x9F)
-      return true;
-    at += 2;
-  }
-  return false;
-}
-
 bool is_phrase_end(std::string_view text, std::size_t space, std::size_t next, const LanguageData& language) {
   return may_bound_phrase(unicode::code_point_before(text, space).code) &&
          may_bound_phrase(unicode::code_point_at(text, next).code) && is_long_before(text, space) &&

@@ -9,8 +9,11 @@
 // Phrases of the scripts that set spaces between phrases rather than words: Thai, Lao, Khmer, Myanmar.
 namespace stet::segment {
 
-/// Whether there is a letter of those scripts.
-[[nodiscard]] bool holds_phrase_script(std::string_view text);
+/// Whether a letter of those scripts may begin with these bytes.
+[[nodiscard]] constexpr bool may_be_phrase_script(unsigned char lead, unsigned char second) {
+  if (lead == 0xE0) return second >= 0xB8 && second <= 0xBB;
+  return lead == 0xE1 && (second <= 0x82 || second == 0x9E || second == 0x9F);
+}
 
 /// Whether the white space from `space` to `next` stands between two phrases that may go apart: both of those scripts,
 /// both longer than a name, and the second no continuation. Looks no further than the nearest spaces, so a change

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "segment/labels.hpp"
@@ -27,12 +28,52 @@ constexpr std::array<ByteKind, 256> make_byte_kinds() {
   for (const unsigned byte : {0x2EU, 0x21U, 0x3FU, 0x28U, 0x29U, 0x5BU, 0x5DU, 0x3AU, 0x3BU, 0x0AU, 0x0DU})
     kinds[byte] = ByteKind::Mark;
   kinds[0x20] = ByteKind::Space;
-  for (const unsigned byte :
-       {0xC2U, 0xD6U, 0xD8U, 0xDBU, 0xDCU, 0xDFU, 0xE0U, 0xE1U, 0xE2U, 0xE3U, 0xEAU, 0xEFU, 0xF0U})
-    kinds[byte] = ByteKind::Lead;
+  for (unsigned byte = 0xC0; byte < 0xF8; ++byte) {
+    const auto lead = static_cast<unsigned char>(byte);
+    for (unsigned second = 0x80; second < 0xC0 && kinds[byte] == ByteKind::Plain; ++second) {
+      for (const unsigned third : {0x80U, 0x9FU, 0xA4U, 0xBFU}) {
+        const auto next = static_cast<unsigned char>(second);
+        if (may_be_mark(lead, next, static_cast<unsigned char>(third)) || may_be_phrase_script(lead, next))
+          kinds[byte] = ByteKind::Lead;
+      }
+    }
+  }
   return kinds;
 }
 constexpr auto kByteKinds = make_byte_kinds();
+
+/// Sixteen bytes, worked on at once.
+using Chunk [[gnu::vector_size(16)]] = unsigned char;
+
+/// Skips whole chunks that hold neither a mark in ASCII nor bytes that may begin another. What is let through here and
+/// is none, next_event passes over.
+std::size_t skip_plain(std::string_view text, std::size_t at, std::size_t end, bool phrases) {
+  const unsigned char space = phrases ? ' ' : '.';
+  const unsigned char phrase_lead = phrases ? '.' : 0xE0;
+  for (; at + sizeof(Chunk) + 2 <= end; at += sizeof(Chunk)) {
+    Chunk chunk;
+    Chunk second;
+    Chunk third;
+    std::memcpy(&chunk, text.data() + at, sizeof chunk);
+    std::memcpy(&second, text.data() + at + 1, sizeof second);
+    std::memcpy(&third, text.data() + at + 2, sizeof third);
+    const auto ascii = (chunk == '.') | (chunk == '!') | (chunk == '?') | ((chunk & 0xFE) == '(') |
+                       ((chunk & 0xFE) == ':') | (chunk == '[') | (chunk == ']') | (chunk - 0x0A <= 3) |
+                       (chunk == space);
+    // Leads of which little but marks is written, then those of whole scripts, with their second bytes.
+    const auto rare =
+        (chunk == 0xC2) | (chunk == 0xD6) | (chunk == 0xE1) | (chunk == 0xE2) | (chunk >= 0xEE) | (chunk - 0xDB <= 4);
+    const auto common = ((chunk == 0xD8) & (second - 0x9D <= 2)) | ((chunk == 0xE0) & ((second & 0xFE) == 0xA0)) |
+                        ((chunk == 0xE0) & (second == 0xA5) & ((third & 0xFE) == 0xA4)) |
+                        ((chunk == 0xE3) & (second == 0x80)) | ((chunk == 0xEA) & (second < 0xB0)) |
+                        ((chunk == phrase_lead) & (second - 0xB8 <= 3));
+    const auto hits = ascii | rare | common;
+    std::array<std::uint64_t, 2> halves{};
+    std::memcpy(halves.data(), &hits, sizeof hits);
+    if ((halves[0] | halves[1]) != 0) break;
+  }
+  return at;
+}
 
 template <class Rule>
 std::vector<Rule> without(std::span<const Rule> rules, std::span<const std::string_view> off) {
@@ -59,13 +100,7 @@ Rules::Rules(std::span<const std::string_view> off)
 
 RulePass::RulePass(std::string_view text, const LanguageData& language, const Rules& rules,
                    std::vector<RuleTrace>* trace)
-    : text_(text),
-      language_(language),
-      rules_(rules),
-      trace_(trace),
-      brackets_(text),
-      pending_{kNone, 0, 0},
-      phrases_(rules.phrases && holds_phrase_script(text)) {}
+    : text_(text), language_(language), rules_(rules), trace_(trace), brackets_(text), pending_{kNone, 0, 0} {}
 
 std::vector<ByteRange> RulePass::run() {
   for (std::size_t at = next_event(0); at < text_.size(); at = next_event(at)) {
@@ -79,18 +114,25 @@ std::vector<ByteRange> RulePass::run() {
 /// The next byte at or after `at` where there is something to do.
 std::size_t RulePass::next_event(std::size_t at) const {
   const std::size_t end = std::min(pending_.at, text_.size());
-  for (; at < end; ++at) {
-    switch (kByteKinds[static_cast<unsigned char>(text_[at])]) {
-      case ByteKind::Plain:
-        break;
-      case ByteKind::Mark:
-        return at;
-      case ByteKind::Space:
-        if (phrases_) return at;
-        break;
-      case ByteKind::Lead:
-        if (may_be_mark(static_cast<unsigned char>(text_[at]), static_cast<unsigned char>(text_[at + 1]))) return at;
-        break;
+  const auto byte = [&](std::size_t i) {
+    return i < text_.size() ? static_cast<unsigned char>(text_[i]) : static_cast<unsigned char>(0);
+  };
+  while (at < end) {
+    at = skip_plain(text_, at, end, phrases_);
+    for (const std::size_t chunk = std::min(end, at + sizeof(Chunk)); at < chunk; ++at) {
+      switch (kByteKinds[byte(at)]) {
+        case ByteKind::Plain:
+          break;
+        case ByteKind::Mark:
+          return at;
+        case ByteKind::Space:
+          if (phrases_) return at;
+          break;
+        case ByteKind::Lead:
+          if (may_be_mark(byte(at), byte(at + 1), byte(at + 2))) return at;
+          if (!phrases_ && rules_.phrases && may_be_phrase_script(byte(at), byte(at + 1))) return at;
+          break;
+      }
     }
   }
   return end;
@@ -100,6 +142,7 @@ std::size_t RulePass::next_event(std::size_t at) const {
 std::size_t RulePass::event(std::size_t at) {
   const auto code_point = code_point_at(text_, at);
   const std::size_t behind = at + code_point.size;
+  phrases_ = phrases_ || (rules_.phrases && unicode::is_phrase_script(code_point.code));
   switch (code_point.code) {
     case ' ':
       if (phrases_) space(at);

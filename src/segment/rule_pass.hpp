@@ -70,7 +70,7 @@ class RulePass {
   std::vector<ByteRange> ranges_;
   std::size_t sentence_ = 0;  ///< Where the current one begins.
   Pending pending_;
-  bool phrases_;  ///< There are letters of scripts that mark phrases by spaces.
+  bool phrases_ = false;  ///< There were letters of scripts that mark phrases by spaces.
 };
 
 }  // namespace stet::segment

@@ -90,39 +90,6 @@ bool goes_on_in_lower_case(Walk walk) {
 
 }  // namespace
 
-bool may_be_mark(unsigned char lead, unsigned char second) {
-  switch (lead) {
-    case 0xC2:
-      return second == 0x85;
-    case 0xD6:
-      return second == 0x89;
-    case 0xD8:
-      return second >= 0x9D && second <= 0x9F;
-    case 0xDB:
-      return second == 0x94;
-    case 0xDC:
-      return second <= 0x82;
-    case 0xDF:
-      return second == 0xB9;
-    case 0xE0:
-      return second == 0xA0 || second == 0xA1 || second == 0xA5;
-    case 0xE1:
-      return second < 0xB8;
-    case 0xE2:
-      return second <= 0x81 || (second >= 0x96 && second <= 0x97) || second == 0xB8 || second == 0xB9;
-    case 0xE3:
-      return second == 0x80;
-    case 0xEA:
-      return second < 0xB0;
-    case 0xEF:
-      return second == 0xB8 || second == 0xB9 || second == 0xBC || second == 0xBD;
-    case 0xF0:
-      return second >= 0x90 && second < 0x9F;
-    default:
-      return false;
-  }
-}
-
 bool ends_sentences(char32_t code) {
   const SentenceBreak found = class_of(code);
   return found == SentenceBreak::FullStop || found == SentenceBreak::Terminal;
