@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "read/scan.hpp"
+
 namespace stet::report {
 
 Positions::Positions(const Document& document, std::vector<SentenceIndex> wanted) : sentences_(std::move(wanted)) {
@@ -14,7 +16,7 @@ Positions::Positions(const Document& document, std::vector<SentenceIndex> wanted
   places_.reserve(sentences_.size());
   const std::string_view bytes = document.source.bytes();
   std::optional<BlockIndex> current;
-  std::size_t counted = 0;  // line feeds before here are in `line`
+  std::size_t counted = 0;  // line breaks before here are in `line`
   std::size_t line = 1;
   for (const SentenceIndex index : sentences_) {
     const Sentence& sentence = document.sentence(index);
@@ -26,8 +28,7 @@ Positions::Positions(const Document& document, std::vector<SentenceIndex> wanted
     }
     const ByteRange source = document.source_range(block, sentence.text);
     if (source.begin > counted) {
-      const std::string_view passed = bytes.substr(counted, source.begin - counted);
-      line += static_cast<std::size_t>(std::count(passed.begin(), passed.end(), '\n'));
+      line += read::line_breaks(bytes, counted, source.begin);
       counted = source.begin;
     }
     places_.push_back({source, line});

@@ -9,7 +9,7 @@ namespace stet::report {
 
 /// Where some of a document's sentences stand in its source: bytes and lines.
 ///
-/// Counting line feeds from a block's beginning for each sentence would be quadratic in a block of many
+/// Counting line breaks from a block's beginning for each sentence would be quadratic in a block of many
 /// lines, and changes name their sentences in no order that a cursor could follow (moves). So all that will be asked
 /// for are given at once, and one pass in the order of the text counts every line once.
 class Positions {
