@@ -20,12 +20,34 @@ constexpr std::size_t kMovedShown = 150;
 /// One line of context where lines have no width.
 constexpr std::size_t kContextColumns = 100;
 
+/// Front matter is looked for up to here; a longer one only costs the paragraph's number.
+constexpr std::size_t kFrontMatter = 64 * 1024;
+constexpr std::string_view kFence = "---";
+
+/// Whether the text is front matter and nothing else: the first line that closes it is the last.
+bool is_front_matter(std::string_view text) {
+  if (text.size() > kFrontMatter || !text.starts_with(kFence)) return false;
+  const std::string_view after = text.substr(kFence.size());
+  const std::size_t close = std::min(after.find("\n---"), after.find("\n..."));
+  return close != std::string_view::npos && close + 1 + kFence.size() == after.size();
+}
+
+/// Without the signs of Markdown that stand before a text on its own line: "## ", "- ", "> **".
+std::string_view without_signs(std::string_view head) {
+  const std::size_t line = head.find_last_of("\r\n") + 1;  // 0 where there is none
+  const bool signs_only = head.find_first_not_of(" \t>#*+-_`0123456789.)", line) == std::string_view::npos;
+  return signs_only ? head.substr(0, line) : head;
+}
+
 /// Whether `first_block` counts from the document's beginning: it does where it is set, and where nothing but white
-/// space stands before the first block.
+/// space and front matter stands before the first block.
 bool numbers_blocks(const Document& document) {
+  constexpr std::string_view kWhite = " \t\r\n\xEF\xBB\xBF";
   if (document.first_block > 0 || document.blocks.empty()) return true;
-  const std::string_view head = document.source.bytes().substr(0, document.blocks.front().source.begin);
-  return head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos;
+  const std::string_view head = without_signs(document.source.bytes().substr(0, document.blocks.front().source.begin));
+  const std::size_t begin = head.find_first_not_of(kWhite);
+  return begin == std::string_view::npos ||
+         is_front_matter(head.substr(begin, head.find_last_not_of(kWhite) + 1 - begin));
 }
 
 void mark_unchanged(std::vector<bool>& unchanged, const std::vector<SentenceIndex>& sentences) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,8 +9,10 @@
 
 #include "report/samples.hpp"
 #include "report/width.hpp"
+#include "stet/read.hpp"
 #include "stet/report.hpp"
 #include "support/command.hpp"
+#include "support/diff_builder.hpp"
 
 namespace stet {
 namespace {
@@ -128,6 +131,52 @@ TEST(TerminalReport, EveryLineEndsItsColour) {
     if (last == std::string::npos) continue;
     EXPECT_EQ(line.substr(last, 4), "\033[0m") << line;
   }
+}
+
+/// Two versions of a text whose last sentence came to the beginning; `skipped` blocks were not read.
+Report moved_to_the_top(TextType type, const std::string& head, std::size_t skipped) {
+  const auto segmented = [&](const std::string& text) {
+    Document document = read_document(Source::of(head + text, "test", type)).value();
+    document.blocks.erase(document.blocks.begin(), document.blocks.begin() + static_cast<std::ptrdiff_t>(skipped));
+    EXPECT_TRUE(segment_document(document));
+    return document;
+  };
+  DocumentReport document;
+  document.name = "moved";
+  document.diff.before = segmented("First.\n\nSecond.\n\nThird.\n");
+  document.diff.after = segmented("Third.\n\nFirst.\n\nSecond.\n");
+  Change change;
+  change.kind = ChangeKind::Moved;
+  change.moved = true;
+  change.severity = Severity::Editorial;
+  change.before = {SentenceIndex{static_cast<std::uint32_t>(document.diff.before.sentences.size() - 1)}};
+  change.after = {SentenceIndex{static_cast<std::uint32_t>(document.diff.after.sentences.size() - 3)}};
+  document.diff.changes.push_back(change);
+  Report report;
+  report.documents.push_back(std::move(document));
+  return report;
+}
+
+TEST(TerminalReport, CountsParagraphsWhereTheBeginningIsKnown) {
+  const auto printed = [](const Report& report) { return write_terminal(report, usual(), plain(80)); };
+  const TextType text = TextType::Plain;
+  const TextType markdown = TextType::Markdown;
+  using ::testing::HasSubstr;
+  EXPECT_THAT(printed(moved_to_the_top(text, "", 0)),
+              HasSubstr("moved from paragraph 3 (line 5) · paragraph 1, line 1"));
+  EXPECT_THAT(printed(moved_to_the_top(markdown, "---\ntitle: x\n---\n\n# Head\n\n", 0)),
+              HasSubstr("moved from paragraph 4 (line 11) · paragraph 2, line 7"));
+  EXPECT_THAT(printed(moved_to_the_top(text, "Zeroth.\n\n", 1)), HasSubstr("moved from line 7 · line 3"));
+  EXPECT_THAT(printed(moved_to_the_top(markdown, "---\ntitle: x\n---\n\nZeroth.\n\n", 1)),
+              HasSubstr("moved from line 11 · line 7"));
+}
+
+TEST(TerminalReport, SaysTheSentenceWhereTheLineIsTheSame) {
+  Report report = testing::no_change();
+  report.documents[0].diff =
+      testing::DiffBuilder({{"One.", "Two.", "Three."}}, {{"Three.", "One.", "Two."}}).moved(2, 0).build();
+  EXPECT_THAT(write_terminal(report, usual(), plain(80)),
+              ::testing::HasSubstr("moved from paragraph 1, sentence 3 · paragraph 1, line 1, sentence 1"));
 }
 
 TEST(TerminalReport, OfNothing) { EXPECT_EQ(write_terminal({}, usual(), plain(80)), "No change in any document.\n"); }
