@@ -271,7 +271,8 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
       auto planned = plan_working_tree(plan, tree, **writer, *present, *request, *outcome);
       if (!planned) return std::unexpected(std::move(planned).error());
     }
-    const auto moved = (*writer)->carry_out(plan);
+    const auto moved = (*writer)->carry_out(
+        plan, fmt::format("publish: {}: version {}", request->file.name, outcome->version.number.value_or(0)));
     if (!moved) return std::unexpected(moved.error());
     if (*moved) return Published{outcome->version, true, is_found_late(*present, *request)};
   }

@@ -45,6 +45,7 @@ Result<void> recover(git_repository* repository, const Workshop& workshop) {
     remove_tree(workshop.temporary(""));
     return {};
   }
+  if (auto made = make_folders(workshop.temporary("")); !made) return made;
   GitLock::clear(workshop.common() + (*plan)->branch + ".lock", workshop.branch_token());
   const bool recorded = is_recorded(repository, **plan);
   if (const Repository tree_repository = (*plan)->worktree.empty() ? nullptr : repository_of(workshop, **plan)) {

@@ -16,6 +16,9 @@ struct Refusal {
   std::string_view message;
 };
 constexpr Refusal kRefusals[] = {
+    // libgit2 1.5.1 says the first where the setting is nowhere, and the second where it lists others.
+    {"safe.directory", ErrorCode::NotReadable,
+     "this repository belongs to another user: `git config --global --add safe.directory {0}` says that you trust it"},
     {"is not owned by current user", ErrorCode::NotReadable,
      "this repository belongs to another user: `git config --global --add safe.directory {0}` says that you trust it"},
     {"extensions.objectformat", ErrorCode::Unsupported,

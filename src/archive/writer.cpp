@@ -83,7 +83,7 @@ Result<git_oid> Writer::add_commit(const CommitDraft& draft) {
 }
 
 /// Everything after the journal. Whatever it gives but true, nothing has changed.
-Result<bool> Writer::move_all(const Plan& plan) {
+Result<bool> Writer::move_all(const Plan& plan, std::string_view why) {
   std::optional<WorkingTree> tree;
   std::optional<TreeUpdate> update;
   if (!plan.worktree.empty()) {
@@ -102,7 +102,7 @@ Result<bool> Writer::move_all(const Plan& plan) {
     return std::unexpected(std::move(migrated).error());
   }
   git_repository* const raw = state_.repository.get();
-  auto moved = move_branch(raw, workshop_, plan.branch, plan.before, plan.after, now_, "publish: a version");
+  auto moved = move_branch(raw, workshop_, plan.branch, plan.before, plan.after, now_, why);
   if (!moved || !*moved) {
     abandon();
     return moved;
@@ -113,19 +113,19 @@ Result<bool> Writer::move_all(const Plan& plan) {
   if (applied) return true;
   unfinished_ = true;
   if (replaced) return true;
-  const auto back = move_branch(raw, workshop_, plan.branch, plan.after, plan.before, now_, "publish: taken back");
+  const auto back = move_branch(raw, workshop_, plan.branch, plan.after, plan.before, now_, "taken back");
   if (!back || !*back) return true;
   unfinished_ = false;
   abandon();
   return std::unexpected(std::move(applied).error());
 }
 
-Result<bool> Writer::carry_out(const Plan& plan) {
+Result<bool> Writer::carry_out(const Plan& plan, std::string_view why) {
   if (auto written = write_journal(workshop_, plan); !written) {
     clear_journal(workshop_);
     return std::unexpected(std::move(written).error());
   }
-  auto moved = move_all(plan);
+  auto moved = move_all(plan, why);
   if (unfinished_) return moved;
   clear_journal(workshop_);
   if (moved && !*moved) {

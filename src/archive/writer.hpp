@@ -41,8 +41,9 @@ class Writer {
   /// Writes trees and commit, likewise.
   [[nodiscard]] Result<git_oid> add_commit(const CommitDraft& draft);
 
-  /// Carries out the plan. False where another program moved the branch meanwhile: nothing is changed then.
-  [[nodiscard]] Result<bool> carry_out(const Plan& plan);
+  /// Carries out the plan; `why` goes into the reflog. False where another program moved the branch meanwhile: nothing
+  /// is changed then.
+  [[nodiscard]] Result<bool> carry_out(const Plan& plan, std::string_view why);
 
   /// Objects, those of this turn among them.
   [[nodiscard]] Objects objects() const { return {odb_.get(), shallow_}; }
@@ -52,7 +53,7 @@ class Writer {
   Writer(const RepositoryState& state, Timestamp now, WriterLock lock, Workshop workshop)
       : state_(state), now_(now), lock_(std::move(lock)), workshop_(std::move(workshop)) {}
   [[nodiscard]] Result<void> open_repository();
-  [[nodiscard]] Result<bool> move_all(const Plan& plan);
+  [[nodiscard]] Result<bool> move_all(const Plan& plan, std::string_view why);
 
   const RepositoryState& state_;
   Timestamp now_;

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "archive/git.hpp"
 #include "fmt/format.h"
 #include "text/iso_time.hpp"
 
@@ -24,6 +25,11 @@ void RepositoryTest::SetUp() {
   setenv("XDG_CONFIG_HOME", path("home/.config").c_str(), 1);
   setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
   setenv("GIT_CEILING_DIRECTORIES", root_.c_str(), 1);
+  // libgit2 looks up HOME once, when it is started.
+  ASSERT_TRUE(archive::initialise());
+  git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_GLOBAL, path("home").c_str());
+  git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, path("home/.config/git").c_str());
+  git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
   for (const char* const variable : {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"}) unsetenv(variable);
   write("home/.gitconfig",
         "[user]\n\tname = Press Office\n\temail = press@example.org\n[init]\n\tdefaultBranch = main\n");
@@ -85,7 +91,7 @@ void RepositoryTest::expect_sound(std::string_view folder) const {
   const std::string common = git("rev-parse --path-format=absolute --git-common-dir", folder);
   EXPECT_FALSE(fs::exists(common + "/stet/journal"));
   EXPECT_FALSE(fs::exists(common + "/stet/tmp"));
-  EXPECT_EQ(must(fmt::format("find '{}' -name '*.lock' -o -name '.stet-*'", common)), "");
+  EXPECT_EQ(must(fmt::format("find '{}' '{}' -name '*.lock' -o -name '.stet-*'", common, path(folder))), "");
 }
 
 Publication of(std::string name, std::optional<Timestamp> published, Timestamp now) {

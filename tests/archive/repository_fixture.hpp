@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,8 +59,7 @@ inline constexpr Timestamp kDay = 24 * 60 * 60;
 template <class T>
 T value_of(Result<T> result) {
   if (!result) {
-    ADD_FAILURE() << result.error().place << ": " << result.error().message;
-    std::abort();
+    throw std::runtime_error(result.error().place + ": " + result.error().message);  // Ends the test.
   }
   return std::move(*result);
 }

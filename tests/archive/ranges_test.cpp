@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "archive/repository_fixture.hpp"
+#include "fmt/format.h"
+
+namespace stet::test {
+namespace {
+
+class Ranges : public RepositoryTest {
+ protected:
+  void SetUp() override {
+    RepositoryTest::SetUp();
+    git("init -q a", "");
+  }
+  void commit(const std::string& message) const { git("add -A && git commit -qm '" + message + "'"); }
+  [[nodiscard]] Result<RangeChanges> changes(const std::string& range, std::vector<std::string> paths = {},
+                                             bool staged = false) const {
+    RangeRequest request;
+    request.range = range;
+    request.paths = std::move(paths);
+    request.staged = staged;
+    return changed_documents(value_of(Archive::open(path("a"))), request);
+  }
+  /// "before→after: old|new" for each changed path.
+  [[nodiscard]] std::string outline_of(const std::string& range, std::vector<std::string> paths = {},
+                                       bool staged = false) const {
+    const RangeChanges found = value_of(changes(range, std::move(paths), staged));
+    std::string text;
+    for (const ChangedPath& changed : found.paths) {
+      const auto side = [](const Result<Source>& source) {
+        return source ? std::string(source->bytes()) : "<" + source.error().message + ">";
+      };
+      text += fmt::format("{}>{}: {}|{}\n", changed.before_path, changed.after_path, side(changed.before),
+                          side(changed.after));
+    }
+    return text;
+  }
+};
+
+TEST_F(Ranges, ComparesTwoRevisions) {
+  write("a/b.md", "1");
+  write("a/gone.txt", "gone");
+  write("a/same.md", "same");
+  write("a/code.c", "1");
+  commit("one");
+  write("a/b.md", "2");
+  write("a/a/new.markdown", "new");
+  write("a/code.c", "2");
+  must("rm gone.txt", "a");
+  commit("two");
+  EXPECT_EQ(outline_of("HEAD~1..HEAD"), ">a/new.markdown: |new\nb.md>b.md: 1|2\ngone.txt>: gone|\n");
+  EXPECT_EQ(outline_of("HEAD..HEAD~1"), "a/new.markdown>: new|\nb.md>b.md: 2|1\n>gone.txt: |gone\n");
+  EXPECT_EQ(outline_of("HEAD~1.."), outline_of("HEAD~1..HEAD"));
+  const RangeChanges found = value_of(changes("HEAD~1..HEAD"));
+  EXPECT_EQ(found.before_label, "HEAD~1");
+  EXPECT_EQ(found.after_label, "HEAD");
+  EXPECT_EQ(found.after_commit, git("rev-parse HEAD"));
+  EXPECT_EQ(found.before_commit, git("rev-parse HEAD~1"));
+  EXPECT_EQ(found.paths.at(1).after->label(), "HEAD:b.md");
+  EXPECT_EQ(found.paths.at(1).after->type(), TextType::Markdown);
+  EXPECT_EQ(outline_of("4b825dc642cb6eb9a060e54bf8d69288fbee4904..HEAD~1"),
+            ">b.md: |1\n>gone.txt: |gone\n>same.md: |same\n");
+}
+
+TEST_F(Ranges, TakesPathsAsGitDoes) {
+  write("a/docs/a.md", "1");
+  write("a/docs/b.rst", "1");
+  write("a/top.md", "1");
+  write("a/image.bin", "1");
+  commit("one");
+  for (const char* const file : {"a/docs/a.md", "a/docs/b.rst", "a/top.md", "a/image.bin"}) write(file, "2");
+  commit("two");
+  const std::string a = "docs/a.md>docs/a.md: 1|2\n";
+  const std::string b = "docs/b.rst>docs/b.rst: 1|2\n";
+  const std::string top = "top.md>top.md: 1|2\n";
+  const std::string range = "HEAD~1..HEAD";
+  EXPECT_EQ(outline_of(range), a + top);
+  EXPECT_EQ(outline_of(range, {"docs"}), a);
+  EXPECT_EQ(outline_of(range, {"docs/"}), a);
+  EXPECT_EQ(outline_of(range, {"docs/b.rst"}), b);
+  EXPECT_EQ(outline_of(range, {"*.rst"}), b);
+  EXPECT_EQ(outline_of(range, {"*.md"}), a + top);
+  EXPECT_EQ(outline_of(range, {"docs/*"}), a);
+  EXPECT_EQ(outline_of(range, {"."}), a + top);
+  EXPECT_EQ(outline_of(range, {"./top.md", "image.bin"}), "image.bin>image.bin: 1|2\n" + top);
+  EXPECT_EQ(error_of(changes(range, {"tpo.md"})).code, ErrorCode::NotFound);
+  EXPECT_EQ(error_of(changes(range, {":(exclude)x"})).code, ErrorCode::InvalidInput);
+  EXPECT_EQ(outline_of(range, {"no*such"}), "");
+}
+
+TEST_F(Ranges, FollowsRenames) {
+  const std::string text = "A text that is long enough to be known again.\nIt has two lines, and then some more.\n";
+  write("a/old.md", text + "1");
+  write("a/README", text + "plain");
+  commit("one");
+  git("mv old.md new.md && git mv README README.md");
+  write("a/new.md", text + "2");
+  commit("two");
+  EXPECT_EQ(outline_of("HEAD~1..HEAD"),
+            "README>README.md: " + text + "plain|" + text + "plain\nold.md>new.md: " + text + "1|" + text + "2\n");
+  const std::string renamed = "old.md>new.md: " + text + "1|" + text + "2\n";
+  EXPECT_EQ(outline_of("HEAD~1..HEAD", {"new.md"}), renamed);
+  EXPECT_EQ(outline_of("HEAD~1..HEAD", {"old.md"}), renamed);
+}
+
+TEST_F(Ranges, TakesTheMergeBase) {
+  write("a/x.md", "base");
+  commit("base");
+  git("switch -qc topic");
+  write("a/x.md", "topic");
+  commit("topic");
+  git("switch -q main");
+  write("a/x.md", "main");
+  commit("main");
+  EXPECT_EQ(outline_of("main...topic"), "x.md>x.md: base|topic\n");
+  EXPECT_EQ(outline_of("main..topic"), "x.md>x.md: main|topic\n");
+  EXPECT_EQ(value_of(changes("main...topic")).before_commit, git("rev-parse main~1"));
+  git("switch -q --orphan alone");
+  write("a/x.md", "alone");
+  commit("alone");
+  EXPECT_EQ(error_of(changes("main...alone")).code, ErrorCode::NotFound);
+}
+
+TEST_F(Ranges, ComparesTheIndexAndTheWorkingTree) {
+  write("a/x.md", "1");
+  write("a/y.md", "1");
+  commit("one");
+  write("a/x.md", "2");
+  git("add x.md");
+  write("a/x.md", "3");
+  write("a/y.md", "2");
+  write("a/untracked.md", "new");
+  EXPECT_EQ(outline_of(""), "x.md>x.md: 1|3\ny.md>y.md: 1|2\n");
+  EXPECT_EQ(outline_of("HEAD"), outline_of(""));
+  EXPECT_EQ(outline_of("", {}, true), "x.md>x.md: 1|2\n");
+  EXPECT_EQ(value_of(changes("", {}, true)).after_label, "index");
+  EXPECT_EQ(value_of(changes("")).after_label, "working tree");
+  EXPECT_NE(error_of(changes("", {"untracked.md"})).message.find("git add"), std::string::npos);
+  write("a/x.md", "1");
+  EXPECT_EQ(outline_of(""), "y.md>y.md: 1|2\n");
+  must("rm y.md", "a");
+  EXPECT_EQ(outline_of(""), "y.md>: 1|\n");
+  git("add -A && git commit -qm two");
+  EXPECT_EQ(outline_of("HEAD~1", {}, true), ">untracked.md: |new\ny.md>: 1|\n");
+  EXPECT_EQ(error_of(changes("HEAD~1..HEAD", {}, true)).code, ErrorCode::InvalidInput);
+}
+
+TEST_F(Ranges, ComparesWithNothingBeforeTheFirstCommit) {
+  write("a/x.md", "1");
+  git("add -A");
+  EXPECT_EQ(outline_of("", {}, true), ">x.md: |1\n");
+  EXPECT_EQ(outline_of(""), ">x.md: |1\n");
+  EXPECT_EQ(error_of(changes("HEAD..HEAD")).code, ErrorCode::NotFound);
+}
+
+TEST_F(Ranges, ReadsTheWorkingTreeThroughGitsFilters) {
+  write("a/.gitattributes", "*.md text eol=crlf\n");
+  write("a/x.md", "one\r\ntwo\r\n");
+  commit("one");
+  EXPECT_EQ(git("cat-file blob HEAD:x.md | od -c | head -1 | tr -d ' '"), "0000000one\\ntwo\\n");
+  must("touch -d 2001-01-01 x.md", "a");
+  EXPECT_EQ(outline_of(""), "");
+  write("a/x.md", "one\r\nthree\r\n");
+  EXPECT_EQ(outline_of(""), "x.md>x.md: one\ntwo\n|one\nthree\n\n");
+}
+
+TEST_F(Ranges, SaysWhichDocumentsItCannotRead) {
+  write("a/link.md", "text");
+  write("a/large.md", "text");
+  write("a/module.md", "text");
+  commit("one");
+  must("rm link.md && ln -s large.md link.md", "a");
+  write("a/large.md", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+  must("rm module.md && git init -q module.md && cd module.md && git commit -q --allow-empty -m x", "a");
+  git("add -A 2>/dev/null && git commit -qm two");
+  EXPECT_EQ(outline_of("HEAD~1..HEAD"),
+            "large.md>large.md: text|<is a Git LFS pointer, its text is elsewhere>\n"
+            "link.md>link.md: text|<is a symbolic link>\n"
+            "module.md>module.md: text|<is a submodule>\n");
+}
+
+TEST_F(Ranges, RefusesAConflictedIndex) {
+  write("a/x.md", "base");
+  commit("base");
+  git("switch -qc topic");
+  write("a/x.md", "topic");
+  commit("topic");
+  git("switch -q main");
+  write("a/x.md", "main");
+  commit("main");
+  (void)shell("git merge topic", "a");
+  const Error error = error_of(changes("", {}, true));
+  EXPECT_EQ(error.code, ErrorCode::InvalidInput);
+  EXPECT_EQ(error.place, "x.md");
+  EXPECT_EQ(outline_of(""), "x.md>x.md: main|" + read("a/x.md") + "\n");
+  EXPECT_EQ(outline_of("main..topic"), "x.md>x.md: main|topic\n");
+}
+
+TEST_F(Ranges, SaysWhatARevisionMayHaveMeant) {
+  write("a/x.md", "1");
+  commit("one");
+  git("branch release-2018 && git tag v1.0");
+  EXPECT_NE(error_of(changes("release-2017..HEAD")).message.find("'release-2018'"), std::string::npos);
+  const Error error = error_of(changes("nowhere..HEAD"));
+  EXPECT_EQ(error.code, ErrorCode::NotFound);
+  EXPECT_NE(error.message.find("'nowhere'"), std::string::npos);
+  EXPECT_EQ(error_of(changes("HEAD:x.md..HEAD")).code, ErrorCode::InvalidInput);
+  EXPECT_EQ(error_of(changes("HEAD^{..HEAD")).code, ErrorCode::InvalidInput);
+  git("clone -q --depth 1 file://$PWD/a b", "");
+  RangeRequest request;
+  request.range = "HEAD~1..HEAD";
+  const Error shallow = error_of(changed_documents(value_of(Archive::open(path("b"))), request));
+  EXPECT_NE(shallow.message.find("fetch-depth: 0"), std::string::npos) << shallow.message;
+}
+
+TEST_F(Ranges, SaysHowToMendAnIndexThatIsSplit) {
+  write("a/x.md", "1");
+  commit("one");
+  write("a/x.md", "2");
+  commit("two");
+  git("update-index --split-index");
+  const Error error = error_of(changes("", {}, true));
+  EXPECT_EQ(error.code, ErrorCode::Unsupported);
+  EXPECT_NE(error.message.find("--no-split-index"), std::string::npos) << error.message;
+  EXPECT_EQ(outline_of("HEAD~1..HEAD"), "x.md>x.md: 1|2\n");
+}
+
+TEST_F(Ranges, WorksInAPartialCloneAndABareRepository) {
+  write("a/x.md", "1");
+  commit("one");
+  write("a/x.md", "2");
+  commit("two");
+  git("config uploadpack.allowFilter true");
+  git("clone -q --filter=blob:none file://$PWD/a b", "");
+  RangeRequest request;
+  request.range = "HEAD~1..HEAD";
+  const RangeChanges found = value_of(changed_documents(value_of(Archive::open(path("b"))), request));
+  ASSERT_EQ(found.paths.size(), 1U);
+  EXPECT_NE(error_of(found.paths.at(0).before).message.find("partial clone"), std::string::npos);
+  EXPECT_EQ(value_of(found.paths.at(0).after).bytes(), "2");
+  git("clone -q --bare a c", "");
+  const Archive bare = value_of(Archive::open(path("c")));
+  EXPECT_EQ(value_of(changed_documents(bare, request)).paths.size(), 1U);
+  request.range = "";
+  EXPECT_EQ(error_of(changed_documents(bare, request)).code, ErrorCode::Unsupported);
+}
+
+}  // namespace
+}  // namespace stet::test
