@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "report/width.hpp"
 #include "unicode/properties.hpp"
@@ -57,7 +58,7 @@ std::size_t add_targets(Flow& flow, std::span<const Edit> edits, std::size_t ind
     if (edit.op == EditOp::Keep)
       flow.add(Role::Plain, edit.text);
     else
-      flow.add_marked(role_of(edit.op), visible(edit), palette);
+      flow.add_marked(role_of(edit.op), visible(edit.text, edit.categories), palette);
     ++index;
   }
   flow.add(Role::Detail, "⟩");
@@ -67,15 +68,96 @@ std::size_t add_targets(Flow& flow, std::span<const Edit> edits, std::size_t ind
 bool is_no_break_space(char32_t code) { return code == 0xA0 || code == 0x202F || code == 0x2007; }
 
 /// Only where typography is what the edit is about: elsewhere joiners make emoji and letters what they are.
-bool shows_joiners(const Edit& edit) {
-  return edit.categories.contains(Category::Typography) || edit.categories.contains(Category::Whitespace);
+bool shows_joiners(CategorySet categories) {
+  return categories.contains(Category::Typography) || categories.contains(Category::Whitespace);
 }
+
+/// Everything that went between two kept stretches as one, then everything that came: their categories differ, and a
+/// reader of words need not see where one ends.
+std::size_t add_replaced(Flow& flow, std::span<const Edit> edits, std::size_t index, const Palette& palette) {
+  std::string deleted;
+  std::string inserted;
+  for (; index < edits.size() && edits[index].op != EditOp::Keep && !edits[index].target; ++index) {
+    (edits[index].op == EditOp::Delete ? deleted : inserted) += visible(edits[index].text, edits[index].categories);
+  }
+  if (!deleted.empty()) flow.add_marked(Role::Deleted, deleted, palette);
+  if (!inserted.empty()) flow.add_marked(Role::Inserted, inserted, palette);
+  return index;
+}
+
+/// One side of a change, cut into its sentences.
+class SideOfSentences {
+ public:
+  SideOfSentences(EditOp side, std::span<const std::size_t> lengths, const Palette& palette)
+      : role_(role_of(side)), lengths_(lengths), palette_(palette), flows_(lengths.size()) {
+    if (!lengths.empty()) left_ = lengths.front();
+  }
+
+  void take(const Edit& edit) {
+    if (flows_.empty()) return;
+    if (edit.target) return take_target(edit);
+    std::string_view text = edit.text;
+    while (!text.empty()) {
+      if (left_ == 0 && !skip_to_next(text)) return;
+      const std::string_view part = text.substr(0, left_);
+      if (edit.op == EditOp::Keep) {
+        end_marked();
+        flows_[sentence_].add(Role::Plain, part);
+      } else {
+        marked_ += visible(part, edit.categories);
+      }
+      left_ -= part.size();
+      text.remove_prefix(part.size());
+    }
+  }
+
+  std::vector<Flow> flows() && {
+    end_marked();
+    return std::move(flows_);
+  }
+
+ private:
+  void take_target(const Edit& edit) {
+    end_marked();
+    flows_[sentence_].add(Role::Detail, "⟨");
+    if (edit.op == EditOp::Keep)
+      flows_[sentence_].add(Role::Plain, edit.text);
+    else
+      flows_[sentence_].add_marked(role_, visible(edit.text, edit.categories), palette_);
+    flows_[sentence_].add(Role::Detail, "⟩");
+  }
+
+  /// Between two sentences: white space, which the line break stands for. False where no sentence begins in `text`.
+  bool skip_to_next(std::string_view& text) {
+    end_marked();
+    while (!text.empty()) {
+      const unicode::CodePoint character = unicode::code_point_at(text, 0);
+      if (!unicode::is_space(character.code)) break;
+      text.remove_prefix(character.size);
+    }
+    if (text.empty() || sentence_ + 1 == lengths_.size()) return false;
+    left_ = lengths_[++sentence_];
+    return true;
+  }
+
+  void end_marked() {
+    if (!marked_.empty()) flows_[sentence_].add_marked(role_, marked_, palette_);
+    marked_.clear();
+  }
+
+  Role role_;
+  std::span<const std::size_t> lengths_;
+  const Palette& palette_;
+  std::vector<Flow> flows_;
+  std::size_t sentence_ = 0;
+  std::size_t left_ = 0;  ///< Bytes until the sentence ends.
+  std::string marked_;    ///< Words of this side alone, until kept ones follow.
+};
 
 }  // namespace
 
-std::string visible(const Edit& edit) {
+std::string visible(std::string_view text, CategorySet categories) {
   std::string out;
-  const std::string_view text = edit.text;
   const bool only_spaces = text.find_first_not_of(' ') == std::string_view::npos;
   for (std::size_t i = 0; i < text.size();) {
     const unicode::CodePoint character = unicode::code_point_at(text, i);
@@ -86,7 +168,7 @@ std::string visible(const Edit& edit) {
       out += static_cast<char>(code);
     } else if (is_no_break_space(code)) {
       out += "⍽";
-    } else if (unicode::is_ignorable(code) || (unicode::is_joiner(code) && shows_joiners(edit))) {
+    } else if (unicode::is_ignorable(code) || (unicode::is_joiner(code) && shows_joiners(categories))) {
       out += fmt::format("⟨U+{:04X}⟩", static_cast<std::uint32_t>(code));
     } else {
       if (i == 0 && columns_of(code) == 0) out += "◌";
@@ -104,57 +186,24 @@ Flow marked_edits(std::span<const Edit> edits, const Palette& palette) {
     const Edit& edit = edits[index];
     if (edit.target) {
       index = add_targets(flow, edits, index, palette);
-      continue;
+    } else if (edit.op == EditOp::Keep) {
+      const bool last = index + 1 == edits.size();
+      add_kept(flow, edit.text, index == 0 ? kAtBeginning : kBesideEdit, last ? 0 : kBesideEdit);
+      ++index;
+    } else {
+      index = add_replaced(flow, edits, index, palette);
     }
-    if (edit.op == EditOp::Keep)
-      add_kept(flow, edit.text, index == 0 ? kAtBeginning : kBesideEdit, index + 1 == edits.size() ? 0 : kBesideEdit);
-    else
-      flow.add_marked(role_of(edit.op), visible(edit), palette);
-    ++index;
   }
   return flow;
 }
 
 std::vector<Flow> marked_sentences(std::span<const Edit> edits, EditOp side, std::span<const std::size_t> lengths,
                                    const Palette& palette) {
-  std::vector<Flow> flows(lengths.size());
-  if (lengths.empty()) return flows;
-  std::size_t sentence = 0;
-  std::size_t left = lengths[0];
+  SideOfSentences sentences(side, lengths, palette);
   for (const Edit& edit : edits) {
-    if (edit.op != EditOp::Keep && edit.op != side) continue;
-    std::string_view text = edit.text;
-    if (edit.target) {
-      flows[sentence]
-          .add(Role::Detail, "⟨")
-          .add_marked(role_of(edit.op), visible(edit), palette)
-          .add(Role::Detail, "⟩");
-      continue;
-    }
-    while (!text.empty()) {
-      if (left == 0) {
-        // Between two sentences: white space, which the line break stands for.
-        const unicode::CodePoint character = unicode::code_point_at(text, 0);
-        if (unicode::is_space(character.code)) {
-          text.remove_prefix(character.size);
-          continue;
-        }
-        if (sentence + 1 == lengths.size()) break;
-        left = lengths[++sentence];
-      }
-      const std::string_view part = text.substr(0, left);
-      if (edit.op == EditOp::Keep) {
-        flows[sentence].add(Role::Plain, part);
-      } else {
-        Edit piece = edit;
-        piece.text = part;
-        flows[sentence].add_marked(role_of(edit.op), visible(piece), palette);
-      }
-      left -= part.size();
-      text.remove_prefix(part.size());
-    }
+    if (edit.op == EditOp::Keep || edit.op == side) sentences.take(edit);
   }
-  return flows;
+  return std::move(sentences).flows();
 }
 
 }  // namespace stet::report

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/flow.hpp"
@@ -20,8 +22,8 @@ namespace stet::report {
 [[nodiscard]] std::vector<Flow> marked_sentences(std::span<const Edit> edits, EditOp side,
                                                  std::span<const std::size_t> lengths, const Palette& palette);
 
-/// An edit's text with what cannot be seen made visible: a no-break space as ⍽, a space alone as ␣, invisible
-/// characters by number, a mark that would join the sign before it on a dotted circle.
-[[nodiscard]] std::string visible(const Edit& edit);
+/// The text of an edit of these categories, with what cannot be seen made visible: a no-break space as ⍽, a space alone
+/// as ␣, invisible characters by number, a mark that would join the sign before it on a dotted circle.
+[[nodiscard]] std::string visible(std::string_view text, CategorySet categories);
 
 }  // namespace stet::report

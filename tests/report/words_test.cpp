@@ -104,14 +104,42 @@ TEST(Words, SumUp) {
 }
 
 TEST(Words, MakeTheInvisibleVisible) {
-  EXPECT_EQ(visible(came("\u00a0", {Category::Whitespace})), "⍽");
-  EXPECT_EQ(visible(gone("  ", {Category::Whitespace})), "␣␣");
-  EXPECT_EQ(visible(gone("a b", {Category::Wording})), "a b");
-  EXPECT_EQ(visible(came("\u200b", {Category::Typography})), "⟨U+200B⟩");
-  EXPECT_EQ(visible(came("co\u00ad", {Category::Typography})), "co⟨U+00AD⟩");
-  EXPECT_EQ(visible(came("\u0301", {Category::Spelling})), "◌\u0301");
-  EXPECT_EQ(visible(came("👩‍👧", {Category::Wording})), "👩‍👧");
-  EXPECT_EQ(visible(came("a\u200db", {Category::Typography})), "a⟨U+200D⟩b");
+  EXPECT_EQ(visible("\u00a0", {Category::Whitespace}), "⍽");
+  EXPECT_EQ(visible("  ", {Category::Whitespace}), "␣␣");
+  EXPECT_EQ(visible("a b", {Category::Wording}), "a b");
+  EXPECT_EQ(visible("\u200b", {Category::Typography}), "⟨U+200B⟩");
+  EXPECT_EQ(visible("co\u00ad", {Category::Typography}), "co⟨U+00AD⟩");
+  EXPECT_EQ(visible("\u0301", {Category::Spelling}), "◌\u0301");
+  EXPECT_EQ(visible("👩‍👧", {Category::Wording}), "👩‍👧");
+  EXPECT_EQ(visible("a\u200db", {Category::Typography}), "a⟨U+200D⟩b");
+}
+
+std::string shown(const Flow& flow) {
+  std::string out;
+  append_lines(out, flow, {"", Role::Plain, 0, 0}, Palette(false));
+  return out;
+}
+
+TEST(WordMarks, JoinEditsThatStandTogether) {
+  const std::vector<Edit> edits = {keep("In "),
+                                   gone("300", {Category::Number}),
+                                   gone(" old", {Category::Wording}),
+                                   came("350", {Category::Number}),
+                                   came(" new", {Category::Wording}),
+                                   keep(" ways.")};
+  EXPECT_EQ(shown(marked_edits(edits, Palette(false))), "In [-300 old-]{+350 new+} ways.\n");
+}
+
+TEST(WordMarks, CutASideIntoItsSentences) {
+  const std::vector<Edit> edits = {keep("One"), gone(", and two", {Category::Wording}),
+                                   came(".\u00a0 Two", {Category::Wording}),
+                                   came(" or three. Four", {Category::Number}), keep(" go.")};
+  const std::vector<std::size_t> lengths = {4, 13, 8};
+  const std::vector<Flow> flows = marked_sentences(edits, EditOp::Insert, lengths, Palette(false));
+  ASSERT_EQ(flows.size(), 3U);
+  EXPECT_EQ(shown(flows[0]), "One{+.+}\n");
+  EXPECT_EQ(shown(flows[1]), "{+Two or three.+}\n");
+  EXPECT_EQ(shown(flows[2]), "{+Four+} go.\n");
 }
 
 }  // namespace
