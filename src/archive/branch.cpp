@@ -78,12 +78,14 @@ Result<void> migrate_objects(const Workshop& workshop) {
       Error{ErrorCode::CannotWrite, fmt::format("cannot read new objects: {}", fault.message()), workshop.objects()});
 }
 
+Result<void> prepare_branch(const Workshop& workshop, const std::string& after) {
+  remove_file(workshop.branch_token());  // It may have become the branch: as one file under two names.
+  return write_file(workshop.branch_token(), after + "\n");
+}
+
 Result<bool> move_branch(git_repository* repository, const Workshop& workshop, const std::string& branch,
                          const std::string& before, const std::string& after, Timestamp now, std::string_view why) {
   const std::string file = workshop.common() + branch;
-  if (auto written = write_file(workshop.branch_token(), after + "\n"); !written) {
-    return std::unexpected(std::move(written).error());
-  }
   if (auto made = make_folders(parent_of(file)); !made) return std::unexpected(std::move(made).error());
   auto lock = GitLock::acquire(file + ".lock", workshop.branch_token(), kGitPatience);
   if (!lock) return std::unexpected(std::move(lock).error());

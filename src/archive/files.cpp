@@ -81,12 +81,28 @@ Result<std::string> read_file(const std::string& path) {
   return bytes;
 }
 
-Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode));
-  if (!file) return cannot("cannot write", path);
-  if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) return cannot("cannot write", path);
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666));
+  if (!file || !write_all(file.get(), bytes)) return cannot("cannot write", path);
   if (::close(file.release()) != 0) return cannot("cannot write", path);
   return {};
+}
+
+Result<void> sync_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (!file || ::fsync(file.get()) != 0) return cannot("cannot write", path);
+  return {};
+}
+
+Result<void> sync_files(const std::string& folder) {
+  std::error_code fault;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, fault)) {
+    if (!entry.is_regular_file()) continue;
+    if (auto synced = sync_file(entry.path().string()); !synced) return synced;
+  }
+  if (!fault) return {};
+  return std::unexpected(
+      Error{ErrorCode::CannotWrite, fmt::format("cannot read new files: {}", fault.message()), folder});
 }
 
 Result<void> append_line(const std::string& path, std::string_view line) {

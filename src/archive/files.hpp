@@ -38,8 +38,12 @@ class Descriptor {
 
 /// The bytes of a regular file; links and devices are refused.
 [[nodiscard]] Result<std::string> read_file(const std::string& path);
-/// Makes or replaces a file, its bytes on the disk when it returns.
-[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes, mode_t mode = 0666);
+/// Makes or replaces a file. Whether its bytes are on the disk is for `sync_file` to see to.
+[[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
+/// Returns when a file's bytes are on the disk.
+[[nodiscard]] Result<void> sync_file(const std::string& path);
+/// The same for every file below a folder: one after the other costs little more than one, when all were written first.
+[[nodiscard]] Result<void> sync_files(const std::string& folder);
 /// Appends a line to a file; a line that does not fit leaves the file as it was.
 [[nodiscard]] Result<void> append_line(const std::string& path, std::string_view line);
 [[nodiscard]] Result<void> rename_file(const std::string& from, const std::string& to);

@@ -23,7 +23,6 @@ int start_libgit2() {
   if (const int status = git_libgit2_init(); status < 0) return status;
   // Reading checks no hash again, as git itself does not (4 times faster); `verify` does. Writing stays strict.
   git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-  git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
   auto extensions = kExtensions;
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
 }

@@ -158,7 +158,10 @@ Result<Archive> Archive::init(const std::string& directory, bool bare, Timestamp
       return std::unexpected(std::move(repository).error());
     }
   }
-  if (auto filled = fill(repository->get(), now); !filled) {
+  git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+  auto filled = fill(repository->get(), now);
+  git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 0);  // A writer syncs its files itself, all at once.
+  if (!filled) {
     if (is_new) take_back(directory, git_repository_path(repository->get()), new_folder);
     return std::unexpected(std::move(filled).error());
   }

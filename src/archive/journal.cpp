@@ -71,6 +71,7 @@ std::optional<Plan> parse_plan(std::string_view text) {
 Result<void> write_journal(const Workshop& workshop, const Plan& plan) {
   const std::string waiting = workshop.temporary("journal");
   if (auto written = write_file(waiting, format_plan(plan)); !written) return written;
+  if (auto synced = sync_file(waiting); !synced) return synced;
   if (auto renamed = rename_file(waiting, workshop.journal()); !renamed) return renamed;
   sync_folder(workshop.folder());
   return {};
@@ -90,8 +91,7 @@ Result<std::optional<Plan>> read_journal(const Workshop& workshop) {
 }
 
 void clear_journal(const Workshop& workshop) {
-  remove_file(workshop.journal());
-  sync_folder(workshop.folder());
+  remove_file(workshop.journal());  // Should the power fail and the file be back, doing it all again changes nothing.
   remove_tree(workshop.temporary(""));
 }
 

@@ -53,7 +53,8 @@ Result<void> TreeUpdate::write_waiting(const Objects& objects, std::size_t file)
   if (!id) return std::unexpected(id.error());
   const auto blob = objects.read(*id, GIT_OBJECT_BLOB);
   if (!blob) return std::unexpected(blob.error());
-  return write_file(waiting_path(file), bytes_of(*blob));
+  if (auto written = write_file(waiting_path(file), bytes_of(*blob)); !written) return written;
+  return plan_.files[file].beside ? sync_file(waiting_path(file)) : Result<void>();
 }
 
 /// Writes the index that shall be into `stet/tmp`: the present one with the plan's files changed.
@@ -116,12 +117,10 @@ Result<void> TreeUpdate::apply(bool& replaced) {
       if (auto renamed = rename_file(waiting_path(i), place); !renamed) return renamed;
     }
     replaced = true;
-    sync_folder(parent_of(place));
   }
   // Should this fail, the index of `prepare` is right but for the time of one inode change, which git looks up again.
   if (auto refined = write_index(true); !refined) replaced = true;
   if (auto renamed = rename_file(workshop_.index(), tree_.index_path()); !renamed) return renamed;
-  sync_folder(parent_of(tree_.index_path()));
   index_lock_.reset();
   return {};
 }

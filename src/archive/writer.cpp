@@ -37,7 +37,7 @@ Result<void> Writer::open_repository() {
   if (!odb) return std::unexpected(std::move(odb).error());
   odb_ = std::move(*odb);
   git_odb_backend* quarantine = nullptr;
-  int status = git_odb_backend_loose(&quarantine, workshop_.objects().c_str(), -1, 1, 0, 0);
+  int status = git_odb_backend_loose(&quarantine, workshop_.objects().c_str(), -1, 0, 0, 0);
   if (status == 0) status = git_odb_add_backend(odb_.get(), quarantine, kQuarantinePriority);
   if (status < 0) return std::unexpected(last_error(status, "cannot make room for new objects"));
   return {};
@@ -82,41 +82,42 @@ Result<git_oid> Writer::add_commit(const CommitDraft& draft) {
   return id;
 }
 
+/// Everything that can fail, and nothing that anyone sees but a lock on git's index and hidden files.
+Result<void> Writer::prepare(TreeUpdate* update, const Plan& plan) {
+  if (update != nullptr) {
+    if (auto prepared = update->prepare(objects()); !prepared) return prepared;
+  }
+  if (auto prepared = prepare_branch(workshop_, plan.after); !prepared) return prepared;
+  if (auto synced = sync_files(workshop_.temporary("")); !synced) return synced;
+  return migrate_objects(workshop_);
+}
+
 /// Everything after the journal. Whatever it gives but true, nothing has changed.
 Result<bool> Writer::move_all(const Plan& plan, std::string_view why) {
+  git_repository* const raw = state_.repository.get();
   std::optional<WorkingTree> tree;
   std::optional<TreeUpdate> update;
   if (!plan.worktree.empty()) {
-    tree.emplace(state_.repository.get());
+    tree.emplace(raw);
     update.emplace(*tree, workshop_, plan);
-    if (auto prepared = update->prepare(objects()); !prepared) {
-      update->abandon();
-      return std::unexpected(std::move(prepared).error());
-    }
   }
-  const auto abandon = [&] {
-    if (update) update->abandon();
-  };
-  if (auto migrated = migrate_objects(workshop_); !migrated) {
-    abandon();
-    return std::unexpected(std::move(migrated).error());
-  }
-  git_repository* const raw = state_.repository.get();
-  auto moved = move_branch(raw, workshop_, plan.branch, plan.before, plan.after, now_, why);
+  auto prepared = prepare(update ? &*update : nullptr, plan);
+  auto moved = prepared ? move_branch(raw, workshop_, plan.branch, plan.before, plan.after, now_, why)
+                        : Result<bool>(std::unexpected(std::move(prepared).error()));
   if (!moved || !*moved) {
-    abandon();
+    if (update) update->abandon();
     return moved;
   }
   bool replaced = false;
   auto applied = update ? update->apply(replaced) : Result<void>();
-  // Once a file is replaced the version stands, and the journal lets the next writer do the rest.
   if (applied) return true;
+  // Once a file is replaced the version stands, and the journal lets the next writer do the rest.
   unfinished_ = true;
-  if (replaced) return true;
+  if (replaced || !prepare_branch(workshop_, plan.before)) return true;
   const auto back = move_branch(raw, workshop_, plan.branch, plan.after, plan.before, now_, "taken back");
   if (!back || !*back) return true;
   unfinished_ = false;
-  abandon();
+  update->abandon();
   return std::unexpected(std::move(applied).error());
 }
 

@@ -9,6 +9,10 @@
 #include "archive/lock.hpp"
 #include "archive/state.hpp"
 
+namespace stet::archive {
+class TreeUpdate;
+}
+
 // One writer's turn in an archive. The order is always the same: new objects in `stet/tmp`; the journal; everything
 // in the working tree that may fail; the objects into git; the branch, once; the working tree; no journal.
 namespace stet::archive {
@@ -53,6 +57,7 @@ class Writer {
   Writer(const RepositoryState& state, Timestamp now, WriterLock lock, Workshop workshop)
       : state_(state), now_(now), lock_(std::move(lock)), workshop_(std::move(workshop)) {}
   [[nodiscard]] Result<void> open_repository();
+  [[nodiscard]] Result<void> prepare(TreeUpdate* update, const Plan& plan);
   [[nodiscard]] Result<bool> move_all(const Plan& plan, std::string_view why);
 
   const RepositoryState& state_;
@@ -71,6 +76,8 @@ class Writer {
 /// Moves the new objects from `stet/tmp` into git's own folder.
 [[nodiscard]] Result<void> migrate_objects(const Workshop& workshop);
 
+/// Writes what `move_branch` puts in place, so that there is room for it.
+[[nodiscard]] Result<void> prepare_branch(const Workshop& workshop, const std::string& after);
 /// Moves the branch from one commit to another and writes the reflog; false where it is at neither.
 [[nodiscard]] Result<bool> move_branch(git_repository* repository, const Workshop& workshop, const std::string& branch,
                                        const std::string& before, const std::string& after, Timestamp now,
