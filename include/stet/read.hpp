@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "stet/document.hpp"
 #include "stet/result.hpp"
@@ -16,9 +17,17 @@ enum class SegmentUnit : std::uint8_t {
   Paragraph,  ///< Every block.
 };
 
+/// Words that a project adds to what is known of a language (`[language.en]` in `stet.toml`).
+struct LanguageWords {
+  std::string language;                    ///< Primary tag, "en".
+  std::vector<std::string> abbreviations;  ///< With or without the last full stop: "Ofcom."
+  std::vector<std::string> starters;       ///< Words that begin a sentence after an abbreviation.
+};
+
 struct SegmentOptions {
   SegmentUnit unit = SegmentUnit::Sentence;
   std::string language;  ///< BCP 47, such as "de" or "pt-BR". Empty: the text's metadata, else the text, decides.
+  std::vector<LanguageWords> words;
 };
 
 /// Reads a whole text: decodes it and takes it apart into metadata and blocks, none of them segmented.

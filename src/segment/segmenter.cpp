@@ -21,11 +21,18 @@ struct Segmenter::State {
   Rules rules;
 };
 
-Segmenter::Segmenter(const std::string& language, SegmentUnit unit)
-    : state_(new State{language, unit, LanguageData(language), Rules({})}) {}
+Segmenter::Segmenter(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Segmenter::Segmenter(const std::string& language, std::span<const std::string_view> rules_off)
-    : state_(new State{language, SegmentUnit::Sentence, LanguageData(language), Rules(rules_off)}) {}
+Segmenter::Segmenter(const std::string& language, SegmentUnit unit, std::span<const LanguageWords> words)
+    : state_(new State{language, unit, LanguageData(language), Rules({})}) {
+  for (const LanguageWords& own : words)
+    if (primary_language(own.language) == primary_language(language)) state_->data.add(own.abbreviations, own.starters);
+}
+
+Segmenter Segmenter::without_rules(const std::string& language, std::span<const std::string_view> rules) {
+  return Segmenter(
+      std::unique_ptr<State>(new State{language, SegmentUnit::Sentence, LanguageData(language), Rules(rules)}));
+}
 
 Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;

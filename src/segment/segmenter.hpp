@@ -20,14 +20,16 @@ struct RuleTrace {
   std::string_view action;   ///< "add", "drop" or "move".
 };
 
-/// Cuts blocks into sentences: ICU's stock rules, then one pass of named rules over their boundaries, with data per
-/// language. A block's sentences depend on that block's text and the language alone. One thread at a time.
+/// Cuts blocks into sentences: the boundaries of UAX #29, mended by named rules, with data per language. A block's
+/// sentences depend on that block's text and the language alone. One thread at a time.
 class Segmenter {
  public:
   /// @param language  BCP 47 tag, "de" or "pt-BR"; a language without data gets the root rules.
-  explicit Segmenter(const std::string& language, SegmentUnit unit = SegmentUnit::Sentence);
-  /// Without some of the rules: for measuring what each is worth.
-  Segmenter(const std::string& language, std::span<const std::string_view> rules_off);
+  /// @param words     A project's own; those of other languages are passed over.
+  explicit Segmenter(const std::string& language, SegmentUnit unit = SegmentUnit::Sentence,
+                     std::span<const LanguageWords> words = {});
+  /// Without some of the rules, for measuring what each is worth.
+  [[nodiscard]] static Segmenter without_rules(const std::string& language, std::span<const std::string_view> rules);
   ~Segmenter();
   Segmenter(Segmenter&&) noexcept;
 
@@ -41,6 +43,7 @@ class Segmenter {
 
  private:
   struct State;
+  explicit Segmenter(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
