@@ -14,7 +14,12 @@ constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr std::string_view kMailScheme = "mailto:";
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
+/// Most paragraphs are longer.
+constexpr std::size_t kBytesOfBlock = 192;
+
 }  // namespace
+
+void reserve_blocks(Document& document, std::size_t bytes) { document.blocks.reserve(bytes / kBytesOfBlock + 1); }
 
 void BlockText::start() {
   begin_ = document_.buffer.size();

@@ -64,7 +64,9 @@ class MarkdownReader : public HtmlText::Sink {
         text_(document),
         lines_(bytes_, begin, first_line),
         events_left_(kEventsPerByte * (end - begin) + kSmallText),
-        target_bytes_left_(kTargetBytesPerByte * (end - begin) + kSmallText) {}
+        target_bytes_left_(kTargetBytesPerByte * (end - begin) + kSmallText) {
+    reserve_blocks(document, end - begin);
+  }
 
   /// False where the text gave more than its size allows.
   [[nodiscard]] Result<bool> run();
