@@ -11,10 +11,10 @@ namespace stet::classify {
 
 /// Turns matches into changes: kind, word edits, categories, severity.
 ///
-/// `alignment.matches` become one Change each, in their order. A 1:1 match of equal texts is Unchanged or Moved; the pairs
-/// in `alignment.equal_blocks` are not touched here.
+/// `alignment.matches` become one Change each, in their order. A 1:1 match of equal texts is Unchanged or Moved; the
+/// pairs in `alignment.equal_blocks` are not touched here.
 /// @param language  Of both texts, as segment::language_of gives it.
-[[nodiscard]] std::vector<Change> classify(const Document& before, const Document& after, const align::Alignment& alignment,
-                                           const std::string& language);
+[[nodiscard]] std::vector<Change> classify(const Document& before, const Document& after,
+                                           const align::Alignment& alignment, const std::string& language);
 
 }  // namespace stet::classify

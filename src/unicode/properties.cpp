@@ -24,6 +24,8 @@ bool is_letter(char32_t code) {
   return has_category(code, U_GC_L_MASK | U_GC_M_MASK);
 }
 
+bool is_combining(char32_t code) { return code >= 0x300 && has_category(code, U_GC_M_MASK); }
+
 bool is_upper(char32_t code) {
   if (code < 0x80) return code >= 'A' && code <= 'Z';
   return has_category(code, U_GC_LU_MASK | U_GC_LT_MASK);

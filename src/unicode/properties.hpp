@@ -7,6 +7,7 @@
 namespace stet::unicode {
 
 [[nodiscard]] bool is_letter(char32_t code);       ///< General categories L and M.
+[[nodiscard]] bool is_combining(char32_t code);    ///< General category M.
 [[nodiscard]] bool is_upper(char32_t code);        ///< Lu and Lt.
 [[nodiscard]] bool is_lower(char32_t code);        ///< Ll.
 [[nodiscard]] bool is_digit(char32_t code);        ///< Nd, in any script.

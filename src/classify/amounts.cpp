@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Money and measures: a number with a currency or a unit on either side of it. "€5 million", "5 млн евро", "300 km²".
+#include "classify/entities.hpp"
+
+namespace stet::classify {
+namespace {
+
+/// A currency sign or code or word that begins at a token: ISO code, or the sign itself where several use it.
+struct Measure {
+  std::string key;
+  std::uint32_t last = 0;
+};
+
+std::optional<Measure> currency(const TokenView& view, std::uint32_t i) {
+  const std::uint32_t length = view.match(i, WordClass::Currency);
+  if (length == 0) return std::nullopt;
+  return Measure{std::string(view.value(i, WordClass::Currency)), i + length};
+}
+
+std::optional<Measure> unit(const TokenView& view, std::uint32_t i) {
+  const std::uint32_t length = view.match(i, WordClass::Unit);
+  if (length == 0) return std::nullopt;
+  return Measure{std::string(view.value(i, WordClass::Unit)), i + length};
+}
+
+/// Digits with a unit written to them: 5km, 30°C comes as 30 | ° | C.
+std::optional<Found> glued(const TokenView& view, std::uint32_t i) {
+  if (view[i].kind != TokenKind::Mixed) return std::nullopt;
+  const std::string_view text = view.text(i);
+  std::size_t digits = 0;
+  while (digits < text.size() &&
+         ((text[digits] >= '0' && text[digits] <= '9') || text[digits] == '.' || text[digits] == ','))
+    ++digits;
+  if (digits == 0) return std::nullopt;
+  const std::string_view measure = text.substr(digits);
+  for (const WordClass word_class : {WordClass::Unit, WordClass::Currency}) {
+    const std::string_view key = view.lexicon().value(measure, word_class);
+    if (key.empty()) continue;
+    if (const auto value = decimal_value(text.substr(0, digits), view.lexicon()))
+      return Found{i + 1, std::string(key) + " " + *value, true};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Found> amount_at(const TokenView& view, std::uint32_t i) {
+  if (auto found = glued(view, i)) return found;
+  if (auto before = currency(view, i)) {
+    std::uint32_t at = before->last;
+    if (at < view.size() && view[i].kind != TokenKind::Word && !view.spaced(at) && view.is(at, WordClass::Currency)) {
+      before = currency(view, at);  // US | $
+      at = before->last;
+    }
+    if (at < view.size()) {
+      if (const auto number = number_at(view, at))
+        return Found{number->last, before->key + " " + number->value, number->certain};
+    }
+    return Found{before->last, before->key, true};
+  }
+  if (view.is(i, WordClass::Period) || view.is(i, WordClass::Percent)) return std::nullopt;
+  const auto number = number_at(view, i);
+  if (!number || number->last >= view.size()) return std::nullopt;
+  std::uint32_t at = number->last;
+  // 5 million of euros: cinco millones de euros; 10-km
+  if (view.is_word(at, WordClass::DateJoint) && view.is(at + 1, WordClass::Currency)) ++at;
+  if (view.is_mark(at, "-") && !view.spaced(at)) ++at;
+  if (const auto behind = currency(view, at))
+    return Found{behind->last, behind->key + " " + number->value, number->certain};
+  if (const auto behind = unit(view, at))
+    return Found{behind->last, behind->key + " " + number->value, number->certain};
+  return std::nullopt;
+}
+
+}  // namespace stet::classify

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an edit is about: the first category that fits, in the order of INTERFACE "Categories".
+//
+// Typography and case alone are seen first, since they cannot be anything else. Then the facts on either side are
+// compared kind by kind, by their values: where "fourteen" stands against "14" the values agree and the edit says so.
+// What no fact explains is a spelling, a mark, or wording.
+//
+// Case it gets wrong: "us"→"US" is told from "nato"→"NATO" by the first being a word of grammar, no more.
+// Cost: linear in the edit's tokens.
+#include "classify/categories.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "classify/words.hpp"
+#include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+Category category_of(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::Link:
+      return Category::Link;
+    case EntityKind::Date:
+      return Category::Date;
+    case EntityKind::Amount:
+      return Category::Amount;
+    case EntityKind::Number:
+      return Category::Number;
+    case EntityKind::Negation:
+      return Category::Negation;
+    case EntityKind::Modality:
+      return Category::Modality;
+    case EntityKind::Name:
+      return Category::Name;
+  }
+  return Category::Wording;
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(text, i);
+    if (!unicode::is_space(point.code)) out.append(text, i, point.size);
+    i += point.size;
+  }
+  return out;
+}
+
+/// One side of an edit.
+struct Part {
+  const Side& side;
+  std::uint32_t first;
+  std::uint32_t last;
+
+  [[nodiscard]] bool empty() const { return first == last; }
+  [[nodiscard]] std::string_view raw() const {
+    if (empty()) return {};
+    const std::size_t begin = side.tokens[first].begin;
+    return side.text.substr(begin, side.tokens[last - 1].end - begin);
+  }
+};
+
+class Judge {
+ public:
+  Judge(Part before, Part after, const Vocabulary& vocabulary, const Lexicon& lexicon, const Renumbering& renumbering)
+      : before_(before), after_(after), vocabulary_(vocabulary), lexicon_(lexicon), renumbering_(renumbering) {}
+
+  Judgement run() const {
+    if (!before_.empty() && !after_.empty()) {
+      const std::string folded = unicode::fold_typography(before_.raw());
+      const std::string other = unicode::fold_typography(after_.raw());
+      if (folded == other) return of_typography();
+      if (unicode::fold_case(folded) == unicode::fold_case(other)) return of_case();
+    }
+    if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
+      return {Category::Punctuation};
+    if (const auto fact = of_facts()) return *fact;
+    if (!before_.empty() && !after_.empty()) {
+      if (expanded(before_) == expanded(after_))
+        return {abbreviated_word() ? Category::Spelling : Category::Wording, true};
+      if (spelled()) return {Category::Spelling};
+      if (words(before_) == words(after_)) return {Category::Punctuation};
+    }
+    return {Category::Wording};
+  }
+
+ private:
+  [[nodiscard]] const std::string& text(const Side& side, std::uint32_t token) const {
+    return vocabulary_.text(side.tokens[token].id);
+  }
+
+  // "1,500" and "1.500" fold alike and are different numbers.
+  [[nodiscard]] Judgement of_typography() const {
+    if (before_.last - before_.first == after_.last - after_.first) {
+      for (std::uint32_t i = 0; before_.first + i < before_.last; ++i) {
+        const auto value = decimal_value(before_.side.raw(before_.first + i), lexicon_);
+        const auto other = decimal_value(after_.side.raw(after_.first + i), lexicon_);
+        if (value && other && *value != *other) return {Category::Number};
+      }
+    }
+    if (without_spaces(before_.raw()) == without_spaces(after_.raw())) return {Category::Whitespace};
+    return {Category::Typography};
+  }
+
+  [[nodiscard]] Judgement of_case() const {
+    const auto distinct = [&](const Part& acronym, const Part& word) {
+      return acronym.last == acronym.first + 1 && word.last == word.first + 1 &&
+             acronym.side.tokens[acronym.first].all_caps && acronym.side.entity_of[acronym.first] != kNoEntity &&
+             !word.side.tokens[word.first].capital && lexicon_.is(text(word.side, word.first), WordClass::Function);
+    };
+    if (distinct(before_, after_) || distinct(after_, before_)) return {Category::Name};
+    return {Category::Case};
+  }
+
+  [[nodiscard]] static bool only_marks(const Part& part) {
+    for (std::uint32_t i = part.first; i < part.last; ++i)
+      if (part.side.tokens[i].kind != TokenKind::Mark) return false;
+    return true;
+  }
+
+  [[nodiscard]] static bool any_entity(const Part& part) {
+    for (std::uint32_t i = part.first; i < part.last; ++i)
+      if (part.side.entity_of[i] != kNoEntity) return true;
+    return false;
+  }
+
+  [[nodiscard]] static std::vector<const Entity*> entities(const Part& part, EntityKind kind) {
+    std::vector<const Entity*> found;
+    for (std::uint32_t i = part.first; i < part.last;) {
+      const std::uint32_t e = part.side.entity_of[i];
+      if (e == kNoEntity) {
+        ++i;
+        continue;
+      }
+      const Entity& entity = part.side.entities[e];
+      if (entity.kind == kind) found.push_back(&entity);
+      i = std::max(entity.last, i + 1);
+    }
+    return found;
+  }
+
+  static std::vector<std::string> values(const std::vector<const Entity*>& found) {
+    std::vector<std::string> all;
+    for (const Entity* entity : found) all.push_back(entity->value);
+    std::ranges::sort(all);
+    return all;
+  }
+
+  [[nodiscard]] std::optional<Judgement> of_facts() const {
+    std::optional<Judgement> equal;
+    for (std::size_t k = 0; k < kEntityKinds; ++k) {
+      const auto kind = static_cast<EntityKind>(k);
+      const std::vector<const Entity*> before = entities(before_, kind);
+      const std::vector<const Entity*> after = entities(after_, kind);
+      if (before.empty() && after.empty()) continue;
+      if (values(before) != values(after)) {
+        if (kind == EntityKind::Modality && all_weak(before) && all_weak(after)) continue;
+        if (kind == EntityKind::Number && is_renumbered(before, after)) return Judgement{Category::Numbering};
+        return Judgement{category_of(kind), kind == EntityKind::Name && says_the_same(before, after)};
+      }
+      const auto certain = [](const Entity* entity) { return entity->certain; };
+      if (!equal && std::ranges::all_of(before, certain) && std::ranges::all_of(after, certain) &&
+          kind != EntityKind::Negation && kind != EntityKind::Modality)
+        equal = Judgement{category_of(kind), true};
+    }
+    if (equal && rest(before_) == rest(after_)) return equal;
+    return std::nullopt;
+  }
+
+  static bool all_weak(const std::vector<const Entity*>& found) {
+    return std::ranges::all_of(found, [](const Entity* entity) { return entity->value.starts_with('~'); });
+  }
+
+  /// The words outside entities.
+  [[nodiscard]] std::string rest(const Part& part) const {
+    std::string joined;
+    for (std::uint32_t i = part.first; i < part.last; ++i) {
+      if (part.side.entity_of[i] != kNoEntity || lexicon_.is(text(part.side, i), WordClass::Function)) continue;
+      joined += text(part.side, i);
+      joined += ' ';
+    }
+    return joined;
+  }
+
+  // A list number, or a reference whose target was renumbered alike.
+  [[nodiscard]] bool is_renumbered(const std::vector<const Entity*>& before,
+                                   const std::vector<const Entity*>& after) const {
+    if (before.size() != 1 || after.size() != 1)
+      return is_list_number(before, before_) && is_list_number(after, after_);
+    if (is_list_number(before, before_) && is_list_number(after, after_)) return true;
+    return renumbering_.shifted(reference_word(before_.side, before.front()->first), before.front()->value,
+                                after.front()->value) &&
+           reference_word(before_.side, before.front()->first) == reference_word(after_.side, after.front()->first);
+  }
+
+  /// A number at the very beginning of a block with a dot or bracket behind it. None is one too where the list is new.
+  [[nodiscard]] static bool is_list_number(const std::vector<const Entity*>& found, const Part& part) {
+    if (found.empty()) return part.first == 0 && part.side.at_block_start;
+    if (found.size() != 1 || !part.side.at_block_start) return false;
+    const Entity& number = *found.front();
+    const std::uint32_t behind = number.last;
+    const bool opened = number.first == 1 && part.side.raw(0) == "(";
+    if ((number.first != 0 && !opened) || behind >= part.side.size()) return false;
+    const std::string_view mark = part.side.raw(behind);
+    return mark == "." || mark == ")" || mark == "、" || mark == "．" || mark == ":";
+  }
+
+  [[nodiscard]] std::string reference_word(const Side& side, std::uint32_t number) const {
+    if (number == 0) return {};
+    for (std::uint32_t back = 1; back <= 2 && back <= number; ++back) {
+      const std::string& word = text(side, number - back);
+      if (lexicon_.is(word, WordClass::Reference)) {
+        const std::string_view value = lexicon_.value(word, WordClass::Reference);
+        return value.empty() ? word : std::string(value);
+      }
+    }
+    return {};
+  }
+
+  /// An acronym and what it stands for, or a name with an abbreviation spelled out.
+  [[nodiscard]] bool says_the_same(const std::vector<const Entity*>& before,
+                                   const std::vector<const Entity*>& after) const {
+    if (before.size() != 1 || after.size() != 1) return false;
+    const Part one{before_.side, before.front()->first, before.front()->last};
+    const Part other{after_.side, after.front()->first, after.front()->last};
+    return expanded(one) == expanded(other) || initials_of(one, other) || initials_of(other, one);
+  }
+
+  [[nodiscard]] bool initials_of(const Part& acronym, const Part& words) const {
+    if (acronym.last != acronym.first + 1 || words.last < words.first + 2) return false;
+    std::string short_form;
+    for (const char byte : acronym.raw())
+      if (byte != '.') short_form.push_back(byte);
+    std::string initials;
+    for (std::uint32_t i = words.first; i < words.last; ++i) {
+      const Token& token = words.side.tokens[i];
+      if (!token.capital) continue;
+      const std::string_view raw = words.side.raw(i);
+      initials.append(raw.substr(0, unicode::code_point_at(raw, 0).size));
+    }
+    return short_form.size() >= 2 && short_form == initials;
+  }
+
+  /// The words with abbreviations spelled out and the dots behind them gone.
+  [[nodiscard]] std::string expanded(const Part& part) const {
+    std::string joined;
+    for (std::uint32_t i = part.first; i < part.last; ++i) {
+      const std::string& word = text(part.side, i);
+      const bool dotted = i + 1 < part.side.size() && text(part.side, i + 1) == "." &&
+                          part.side.tokens[i].end == part.side.tokens[i + 1].begin;
+      std::string_view full = lexicon_.value(word, WordClass::Abbreviation);
+      if (full.empty() && word == ".") {
+        if (i > part.first) continue;
+      }
+      joined += full.empty() ? std::string_view(word) : full;
+      joined += ' ';
+      if (!full.empty() && dotted && i + 1 < part.last) ++i;
+    }
+    return joined;
+  }
+
+  [[nodiscard]] bool abbreviated_word() const {
+    const std::string one = words(before_);
+    const std::string other = words(after_);
+    return one.find(' ') == one.size() - 1 && other.find(' ') == other.size() - 1;
+  }
+
+  [[nodiscard]] std::string words(const Part& part) const {
+    std::string joined;
+    for (std::uint32_t i = part.first; i < part.last; ++i) {
+      if (part.side.tokens[i].kind == TokenKind::Mark) continue;
+      joined += text(part.side, i);
+      joined += ' ';
+    }
+    return joined;
+  }
+
+  [[nodiscard]] bool spelled() const {
+    const auto count = before_.last - before_.first;
+    if (count == after_.last - after_.first) {
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const std::string& one = text(before_.side, before_.first + i);
+        const std::string& other = text(after_.side, after_.first + i);
+        if (one != other && !same_word(one, other, lexicon_)) return false;
+      }
+      return true;
+    }
+    const auto squeezed = [](std::string all) {
+      std::erase_if(all, [](char byte) { return byte == ' ' || byte == '-' || byte == '.'; });
+      return all;
+    };
+    constexpr std::uint32_t kLongestCompound = 3;
+    if (count > kLongestCompound || after_.last - after_.first > kLongestCompound) return false;
+    const std::string one = squeezed(words(before_));
+    const std::string other = squeezed(words(after_));
+    return one == other || same_word(one, other, lexicon_);
+  }
+
+  Part before_;
+  Part after_;
+  const Vocabulary& vocabulary_;
+  const Lexicon& lexicon_;
+  const Renumbering& renumbering_;
+};
+
+}  // namespace
+
+Judgement judge(const Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary,
+                const Lexicon& lexicon, const Renumbering& renumbering) {
+  return Judge({before, unit.before_first, unit.before_last}, {after, unit.after_first, unit.after_last}, vocabulary,
+               lexicon, renumbering)
+      .run();
+}
+
+Category judge_space(std::string_view before, std::string_view after) {
+  const auto seen = [](std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+      const unicode::CodePoint point = unicode::code_point_at(text, i);
+      if (!unicode::is_ignorable(point.code)) out.append(text, i, point.size);
+      i += point.size;
+    }
+    return out;
+  };
+  return seen(before) == seen(after) ? Category::Typography : Category::Whitespace;
+}
+
+}  // namespace stet::classify

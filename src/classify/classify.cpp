@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Matches to changes: kind, edits, categories, severity.
+#include "classify/classify.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
+
+#include "classify/edits.hpp"
+#include "classify/link_targets.hpp"
+#include "classify/numbering.hpp"
+#include "classify/quotations.hpp"
+#include "classify/severity.hpp"
+#include "classify/wording.hpp"
+
+namespace stet::classify {
+namespace {
+
+ChangeKind kind_of(const align::Match& match, bool equal) {
+  if (match.before.empty()) return ChangeKind::Added;
+  if (match.after.empty()) return ChangeKind::Removed;
+  if (match.after.size() > 1) return ChangeKind::Split;
+  if (match.before.size() > 1) return ChangeKind::Merged;
+  if (!equal) return ChangeKind::Reworded;
+  return match.moved ? ChangeKind::Moved : ChangeKind::Unchanged;
+}
+
+/// The direct quotations of a document's blocks, found when asked for.
+class Quotations {
+ public:
+  Quotations(const Document& document, const Lexicon& lexicon, unicode::Breaks& breaks)
+      : document_(document), lexicon_(lexicon), breaks_(breaks) {}
+
+  /// Whether a stretch of a wording stands inside a direct quotation; of an empty one, its place.
+  bool hold(const Wording& wording, ByteRange range) {
+    const std::optional<Wording::Place> place = wording.place_of(range);
+    if (!place) return false;
+    const Block& block = document_.block(place->block);
+    if (block.kind == BlockKind::Quotation || block.quoted) return true;
+    const std::vector<ByteRange>& quotations = of(place->block);
+    return std::ranges::any_of(quotations, [&](const ByteRange& quotation) {
+      return quotation.begin <= place->range.begin && place->range.end <= quotation.end;
+    });
+  }
+
+ private:
+  const std::vector<ByteRange>& of(BlockIndex block) {
+    const auto found = known_.find(block);
+    if (found != known_.end()) return found->second;
+    return known_.emplace(block, direct_quotations(document_.text(document_.block(block)), lexicon_, breaks_))
+        .first->second;
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  unicode::Breaks& breaks_;
+  std::map<BlockIndex, std::vector<ByteRange>> known_;
+};
+
+class Classifier {
+ public:
+  Classifier(const Document& before, const Document& after, const align::Alignment& alignment,
+             const std::string& language)
+      : before_(before), after_(after), alignment_(alignment), language_(language) {}
+
+  Change classify(const align::Match& match) {
+    Change change;
+    change.before = match.before;
+    change.after = match.after;
+    change.moved = match.moved;
+    change.similarity = match.similarity;
+    change.reason = match.reason;
+    const bool one_to_one = match.before.size() == 1 && match.after.size() == 1;
+    bool equal = false;
+    if (!match.before.empty() && !match.after.empty()) {
+      LinkTargets targets(before_, after_, match.before, match.after);
+      equal = one_to_one && targets.equal() && text(before_, match.before.front()) == text(after_, match.after.front());
+      if (!equal) edit(change, targets);
+    }
+    change.kind = kind_of(match, equal);
+    if (equal) change.similarity = 1;
+    if (change.kind == ChangeKind::Unchanged || change.kind == ChangeKind::Moved) change.edits.clear();
+    for (const Edit& each : change.edits) change.categories.insert(each.categories);
+    change.severity = severity_of(change, stands_in_heading(change));
+    return change;
+  }
+
+ private:
+  static std::string_view text(const Document& document, SentenceIndex index) {
+    return document.text(document.sentence(index));
+  }
+
+  [[nodiscard]] bool stands_in_heading(const Change& change) const {
+    const auto heading = [](const Document& document, const std::vector<SentenceIndex>& sentences) {
+      return std::ranges::all_of(sentences, [&](SentenceIndex index) {
+        return document.block(document.sentence(index).block).kind == BlockKind::Heading;
+      });
+    };
+    return heading(before_, change.before) && heading(after_, change.after);
+  }
+
+  /// What knows the language is made when the first change needs it.
+  void prepare() {
+    if (comparer_) return;
+    comparer_.emplace(language_);
+    breaks_.emplace(language_);
+    renumbering_ = Renumbering::of(before_, after_, alignment_, comparer_->lexicon());
+    before_quotations_.emplace(before_, comparer_->lexicon(), *breaks_);
+    after_quotations_.emplace(after_, comparer_->lexicon(), *breaks_);
+  }
+
+  void edit(Change& change, LinkTargets& targets) {
+    prepare();
+    const Wording before(before_, change.before);
+    const Wording after(after_, change.after);
+    const std::vector<Step> steps = comparer_->compare(before.text(), after.text(), renumbering_);
+    std::vector<Edit> insertions;
+    const auto flush = [&] {
+      std::ranges::move(insertions, std::back_inserter(change.edits));
+      insertions.clear();
+    };
+    for (const Step& step : steps) {
+      const std::string_view deleted = before.text().substr(step.before.begin, step.before.size());
+      const std::string_view inserted = after.text().substr(step.after.begin, step.after.size());
+      if (step.kept) {
+        flush();
+        change.edits.push_back({EditOp::Keep, std::string(deleted), {}, false, false});
+        targets.append_up_to(change.edits, step.before.end, step.after.end);
+        continue;
+      }
+      CategorySet categories{step.judgement.category};
+      if (before_quotations_->hold(before, step.before) && after_quotations_->hold(after, step.after))
+        categories.insert(Category::Quotation);
+      // A run between two keeps has its deletions before its insertions.
+      if (!deleted.empty())
+        change.edits.push_back({EditOp::Delete, std::string(deleted), categories, step.judgement.equal_value, false});
+      if (!inserted.empty())
+        insertions.push_back({EditOp::Insert, std::string(inserted), categories, step.judgement.equal_value, false});
+    }
+    flush();
+    targets.append_up_to(change.edits, before.text().size(), after.text().size());
+  }
+
+  const Document& before_;
+  const Document& after_;
+  const align::Alignment& alignment_;
+  std::string language_;
+  std::optional<WordComparer> comparer_;
+  std::optional<unicode::Breaks> breaks_;
+  Renumbering renumbering_;
+  std::optional<Quotations> before_quotations_;
+  std::optional<Quotations> after_quotations_;
+};
+
+}  // namespace
+
+std::vector<Change> classify(const Document& before, const Document& after, const align::Alignment& alignment,
+                             const std::string& language) {
+  Classifier classifier(before, after, alignment, language);
+  std::vector<Change> changes;
+  changes.reserve(alignment.matches.size());
+  for (const align::Match& match : alignment.matches) changes.push_back(classifier.classify(match));
+  return changes;
+}
+
+}  // namespace stet::classify

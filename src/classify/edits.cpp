@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// From units of tokens to steps of text: what becomes of the white space between.
+//
+// An edit that replaces takes none of it. One that only inserts or deletes takes the space behind it, or the one before
+// it where that makes the spaces on either side of the edit come out equal: "a b c"→"a c" deletes "b ", "a b."→"a."
+// deletes " b". Where the spaces themselves differ they are a step of their own.
+//
+// To give the same answer in both directions, the texts are compared in one order, the lesser first, and the answer
+// turned round where that was not the order asked for.
+#include "classify/edits.hpp"
+
+#include <algorithm>
+
+#include "classify/windows.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+// Past this size a window is no sentence that a person edited; it is compared by words alone, without facts.
+constexpr std::size_t kLargestFactWindow = 1U << 17U;
+
+/// Walks the units of a window and lays out its text.
+class Layout {
+ public:
+  Layout(const Side& before, const Side& after, std::size_t before_offset, std::size_t after_offset)
+      : before_{before, before_offset}, after_{after, after_offset} {}
+
+  void keep_tokens(std::uint32_t count) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      space_before_both();
+      step(before_.token_end(), after_.token_end(), true, {});
+      before_.advance(1);
+      after_.advance(1);
+    }
+  }
+
+  void change(const Unit& unit, const Judgement& judgement) {
+    if (unit.before_size() != 0 && unit.after_size() != 0) {
+      space_before_both();
+      step(before_.end_of(unit.before_last - 1), after_.end_of(unit.after_last - 1), false, judgement);
+    } else if (unit.before_size() != 0) {
+      const auto [left, right] = one_sided(before_, after_, unit.before_last);
+      if (left) space_before_both();
+      step(right ? before_.begin_of(unit.before_last) : before_.end_of(unit.before_last - 1), after_.at, false,
+           judgement);
+    } else {
+      const auto [left, right] = one_sided(after_, before_, unit.after_last);
+      if (left) space_before_both();
+      step(before_.at, right ? after_.begin_of(unit.after_last) : after_.end_of(unit.after_last - 1), false, judgement);
+    }
+    before_.token = unit.before_last;
+    after_.token = unit.after_last;
+  }
+
+  void finish() { space_before_both(); }
+
+  [[nodiscard]] std::vector<Step> take() { return std::move(steps_); }
+
+ private:
+  struct Cursor {
+    const Side& side;
+    std::size_t offset;
+    std::size_t at = 0;       ///< In bytes of the window.
+    std::uint32_t token = 0;  ///< The next one.
+
+    [[nodiscard]] std::size_t begin_of(std::uint32_t i) const {
+      return i < side.size() ? side.tokens[i].begin : side.text.size();
+    }
+    [[nodiscard]] std::size_t end_of(std::uint32_t i) const { return side.tokens[i].end; }
+    [[nodiscard]] std::size_t token_end() const { return end_of(token); }
+    void advance(std::uint32_t count) { token += count; }
+    /// What stands between the cursor and the next token.
+    [[nodiscard]] std::string_view space() const { return side.text.substr(at, begin_of(token) - at); }
+  };
+
+  struct Taken {
+    bool left = false;   ///< The space before stays apart from the edit.
+    bool right = false;  ///< The space behind goes with the edit.
+  };
+
+  /// Which spaces an insertion (or deletion) takes along. `there` is the side that has its words.
+  static Taken one_sided(const Cursor& there, const Cursor& other, std::uint32_t last) {
+    const std::string_view left = there.space();
+    const std::string_view only = other.space();
+    const std::size_t end = there.end_of(last - 1);
+    const std::string_view right = there.side.text.substr(end, there.begin_of(last) - end);
+    if (left == only) return {true, true};
+    if (right == only) return {false, false};
+    // "word, x"→"word": neither side alone agrees; take both, and let what stands there stay.
+    return {only.empty() ? Taken{false, true} : Taken{true, true}};
+  }
+
+  void space_before_both() {
+    const std::string_view before = before_.space();
+    const std::string_view after = after_.space();
+    if (before.empty() && after.empty()) return;
+    const bool equal = before == after;
+    step(before_.begin_of(before_.token), after_.begin_of(after_.token), equal,
+         equal ? Judgement{} : Judgement{judge_space(before, after)});
+  }
+
+  void step(std::size_t before_end, std::size_t after_end, bool kept, Judgement judgement) {
+    Step step;
+    step.before = {before_.offset + before_.at, before_.offset + before_end};
+    step.after = {after_.offset + after_.at, after_.offset + after_end};
+    step.kept = kept;
+    step.judgement = judgement;
+    before_.at = before_end;
+    after_.at = after_end;
+    if (step.before.empty() && step.after.empty()) return;
+    if (kept && !steps_.empty() && steps_.back().kept) {
+      steps_.back().before.end = step.before.end;
+      steps_.back().after.end = step.after.end;
+      return;
+    }
+    steps_.push_back(step);
+  }
+
+  Cursor before_;
+  Cursor after_;
+  std::vector<Step> steps_;
+};
+
+void keep(std::vector<Step>& steps, ByteRange before, ByteRange after) {
+  if (before.empty()) return;
+  if (!steps.empty() && steps.back().kept) {
+    steps.back().before.end = before.end;
+    steps.back().after.end = after.end;
+  } else {
+    steps.push_back({before, after, true, {}});
+  }
+}
+
+}  // namespace
+
+std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::string_view after,
+                                                const Renumbering& renumbering) {
+  std::vector<Step> steps;
+  std::size_t before_at = 0;
+  std::size_t after_at = 0;
+  for (const Window& window : differing_windows(before, after)) {
+    keep(steps, {before_at, window.before.begin}, {after_at, window.after.begin});
+    Vocabulary vocabulary;
+    const auto side_of = [&](std::string_view text, ByteRange range) {
+      Side side;
+      side.text = text.substr(range.begin, range.size());
+      side.at_block_start = range.begin == 0;
+      side.tokens = tokenize(side.text, vocabulary, breaks_, lexicon_);
+      if (side.text.size() <= kLargestFactWindow)
+        find_entities(side, vocabulary, lexicon_);
+      else
+        side.entity_of.assign(side.tokens.size(), kNoEntity);
+      return side;
+    };
+    const Side before_side = side_of(before, window.before);
+    const Side after_side = side_of(after, window.after);
+    Layout layout(before_side, after_side, window.before.begin, window.after.begin);
+    std::uint32_t token = 0;
+    for (const Unit& unit : edit_units(before_side, after_side, vocabulary, lexicon_)) {
+      layout.keep_tokens(unit.before_first - token);
+      layout.change(unit, judge(unit, before_side, after_side, vocabulary, lexicon_, renumbering));
+      token = unit.before_last;
+    }
+    layout.keep_tokens(before_side.size() - token);
+    layout.finish();
+    for (const Step& step : layout.take()) {
+      if (step.kept)
+        keep(steps, step.before, step.after);
+      else
+        steps.push_back(step);
+    }
+    before_at = window.before.end;
+    after_at = window.after.end;
+  }
+  keep(steps, {before_at, before.size()}, {after_at, after.size()});
+  return steps;
+}
+
+std::vector<Step> WordComparer::compare(std::string_view before, std::string_view after,
+                                        const Renumbering& renumbering) {
+  if (before <= after) return compare_ordered(before, after, renumbering);
+  std::vector<Step> steps = compare_ordered(after, before, renumbering.mirrored());
+  for (Step& step : steps) std::swap(step.before, step.after);
+  return steps;
+}
+
+}  // namespace stet::classify

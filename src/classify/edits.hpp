@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "classify/categories.hpp"
+
+namespace stet::classify {
+
+/// A stretch of the way from one wording to the other: `before` became `after`. One that stays has equal texts.
+struct Step {
+  ByteRange before;  ///< In bytes of the before text.
+  ByteRange after;
+  bool kept = false;
+  Judgement judgement;  ///< Of one that does not stay.
+};
+
+/// Knows a language; compares wordings. One thread at a time.
+class WordComparer {
+ public:
+  explicit WordComparer(const std::string& language) : lexicon_(language), breaks_(language) {}
+
+  /// Steps that tile both texts, in order. Mirrors when the texts are swapped (with `renumbering` mirrored).
+  [[nodiscard]] std::vector<Step> compare(std::string_view before, std::string_view after,
+                                          const Renumbering& renumbering);
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+
+ private:
+  std::vector<Step> compare_ordered(std::string_view before, std::string_view after, const Renumbering& renumbering);
+
+  Lexicon lexicon_;
+  unicode::Breaks breaks_;
+};
+
+}  // namespace stet::classify

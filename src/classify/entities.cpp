@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "classify/entities.hpp"
+
+#include <algorithm>
+
+#include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+/// Clitics that Arabic writes together with the word behind them: and, then, the, with, for.
+constexpr std::string_view kArabicClitics[] = {"وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك"};
+
+bool ends_sentence(std::string_view mark) {
+  return mark == "." || mark == "!" || mark == "?" || mark == "..." || mark == "。" || mark == "؟" || mark == "।" ||
+         mark == ":";
+}
+
+std::vector<bool> sentence_starts(const TokenView& view) {
+  std::vector<bool> starts(view.size(), false);
+  bool start = true;
+  for (std::uint32_t i = 0; i < view.size(); ++i) {
+    starts[i] = start;
+    if (view[i].kind != TokenKind::Mark) {
+      start = false;
+      continue;
+    }
+    const std::string_view mark = view.text(i);
+    const bool after_title = mark == "." && i > 0 && !view.spaced(i) &&
+                             (view.is_word(i - 1, WordClass::Honorific) || view.raw(i - 1).size() == 1);
+    if (ends_sentence(mark) && !after_title)
+      start = true;
+    else if (mark != "'" && mark != "(" && mark != "-" && mark != "¿" && mark != "¡")
+      start = start && i < 3;  // a bullet or a list number before the sentence
+  }
+  return starts;
+}
+
+class Finder {
+ public:
+  Finder(Side& side, const TokenView& view) : side_(side), view_(view) {
+    side_.entity_of.assign(side_.tokens.size(), kNoEntity);
+    side_.entities.clear();
+  }
+
+  void run() {
+    for (std::uint32_t i = 0; i < view_.size(); ++i)
+      if (view_[i].kind == TokenKind::Url) claim(i, EntityKind::Link, Found{i + 1, std::string(view_.text(i)), true});
+    pass(EntityKind::Name, product_at);
+    pass(EntityKind::Date, date_at);
+    pass(EntityKind::Amount, amount_at);
+    pass(EntityKind::Number, number_at);
+    pass(EntityKind::Negation, negation_at);
+    pass(EntityKind::Modality, modality_at);
+    pass(EntityKind::Name, name_at);
+    sort();
+  }
+
+ private:
+  using Recogniser = std::optional<Found> (*)(const TokenView&, std::uint32_t);
+
+  void pass(EntityKind kind, Recogniser recognise) {
+    for (std::uint32_t i = 0; i < view_.size();) {
+      if (side_.entity_of[i] != kNoEntity) {
+        ++i;
+        continue;
+      }
+      std::optional<Found> found = recognise(view_, i);
+      if (!found || found->last <= i || !free(i, found->last)) {
+        ++i;
+        continue;
+      }
+      const std::uint32_t next = found->last;
+      claim(i, kind, std::move(*found));
+      i = next;
+    }
+  }
+
+  [[nodiscard]] bool free(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i)
+      if (side_.entity_of[i] != kNoEntity) return false;
+    return true;
+  }
+
+  void claim(std::uint32_t first, EntityKind kind, Found found) {
+    Entity entity;
+    entity.first = first;
+    entity.last = found.last;
+    entity.kind = kind;
+    entity.certain = found.certain;
+    entity.value = found.value.empty() ? view_.phrase(first, found.last) : std::move(found.value);
+    for (std::uint32_t i = first; i < found.last; ++i)
+      side_.entity_of[i] = static_cast<std::uint32_t>(side_.entities.size());
+    side_.entities.push_back(std::move(entity));
+  }
+
+  void sort() {
+    std::ranges::sort(side_.entities, {}, &Entity::first);
+    for (std::uint32_t e = 0; e < side_.entities.size(); ++e)
+      for (std::uint32_t i = side_.entities[e].first; i < side_.entities[e].last; ++i) side_.entity_of[i] = e;
+  }
+
+  Side& side_;
+  const TokenView& view_;
+};
+
+}  // namespace
+
+TokenView::TokenView(const Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon)
+    : side_(side), vocabulary_(vocabulary), lexicon_(lexicon), senses_(side.tokens.size()) {
+  for (std::uint32_t i = 0; i < size(); ++i) look_up(i);
+}
+
+void TokenView::look_up(std::uint32_t i) {
+  std::string so_far(text(i));
+  if (lexicon_.language() == "ru") {
+    // The lists write е for ё.
+    for (std::size_t at = so_far.find("ё"); at != std::string::npos; at = so_far.find("ё", at))
+      so_far.replace(at, 2, "е");
+  }
+  const auto add = [&](std::string_view known, std::uint32_t length) {
+    for (const WordSense& sense : lexicon_.senses(known)) senses_[i].push_back({length, sense});
+  };
+  add(so_far, 1);
+  if (senses_[i].empty() && lexicon_.language() == "ar") {
+    for (const std::string_view clitic : kArabicClitics) {
+      constexpr std::size_t kShortestStem = 6;  // three letters
+      if (!so_far.starts_with(clitic) || so_far.size() < clitic.size() + kShortestStem) continue;
+      add(std::string_view(so_far).substr(clitic.size()), 1);
+      if (!senses_[i].empty()) break;
+    }
+  }
+  if (!lexicon_.begins_phrase(so_far)) return;
+  for (std::uint32_t length = 2; length <= lexicon_.longest_phrase() && i + length <= size(); ++length) {
+    if (spaced(i + length - 1)) so_far += ' ';
+    so_far += text(i + length - 1);
+    add(so_far, length);
+  }
+}
+
+std::string_view TokenView::text(std::uint32_t i) const {
+  return i < size() ? std::string_view(vocabulary_.text(side_.tokens[i].id)) : std::string_view();
+}
+
+std::string TokenView::phrase(std::uint32_t first, std::uint32_t last) const {
+  std::string joined;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (i > first && spaced(i)) joined += ' ';
+    joined += text(i);
+  }
+  return joined;
+}
+
+bool TokenView::spaced(std::uint32_t i) const {
+  return i > 0 && i < size() && side_.tokens[i - 1].end != side_.tokens[i].begin;
+}
+
+bool TokenView::is_mark(std::uint32_t i, std::string_view mark) const {
+  return i < size() && side_.tokens[i].kind == TokenKind::Mark && text(i) == mark;
+}
+
+std::uint32_t TokenView::match(std::uint32_t i, WordClass word_class) const {
+  std::uint32_t longest = 0;
+  if (i >= size()) return 0;
+  for (const PhraseSense& sense : senses_[i])
+    if (sense.sense.word_class == word_class) longest = std::max(longest, sense.length);
+  return longest;
+}
+
+std::string_view TokenView::value(std::uint32_t i, WordClass word_class) const {
+  const std::uint32_t longest = match(i, word_class);
+  if (longest == 0) return {};
+  for (const PhraseSense& sense : senses_[i])
+    if (sense.sense.word_class == word_class && sense.length == longest) return sense.sense.value;
+  return {};
+}
+
+bool TokenView::is_word(std::uint32_t i, WordClass word_class) const {
+  if (i >= size()) return false;
+  return std::ranges::any_of(
+      senses_[i], [&](const PhraseSense& sense) { return sense.length == 1 && sense.sense.word_class == word_class; });
+}
+
+std::optional<Found> negation_at(const TokenView& view, std::uint32_t i) {
+  const std::uint32_t length = view.match(i, WordClass::Negation);
+  if (length == 0) return std::nullopt;
+  return Found{i + length, std::string(view.value(i, WordClass::Negation)), false};
+}
+
+namespace {
+
+/// Whether a modal here is a noun or a name: "the will", "Will Smith", "good will".
+bool is_noun(const TokenView& view, std::uint32_t i) {
+  if (view[i].capital && !view.side().starts_sentence[i] && view.lexicon().language() == "en" && !view[i].all_caps)
+    return true;  // May, Will
+  return i > 0 && view.is_word(i - 1, WordClass::NounCue);
+}
+
+}  // namespace
+
+std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
+  std::uint32_t length = view.match(i, WordClass::Modality);
+  if (length != 0) {
+    if (length == 1 && is_noun(view, i)) return std::nullopt;
+    return Found{i + length, std::string(view.value(i, WordClass::Modality)), false};
+  }
+  length = view.match(i, WordClass::WeakModality);
+  if (length == 0) return std::nullopt;
+  return Found{i + length, "~" + view.phrase(i, i + length), false};
+}
+
+void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon) {
+  const TokenView view(side, vocabulary, lexicon);
+  side.starts_sentence = sentence_starts(view);
+  Finder(side, view).run();
+}
+
+}  // namespace stet::classify

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classify/lexicon.hpp"
+#include "classify/tokens.hpp"
+
+// Dates, amounts, numbers, names and their like in a text: what is atomic in an edit and what gives it a category.
+namespace stet::classify {
+
+/// In the order of the categories.
+enum class EntityKind : std::uint8_t { Link, Date, Amount, Number, Negation, Modality, Name };
+inline constexpr std::size_t kEntityKinds = 7;
+
+/// Tokens that mean one thing. Entities of a text do not overlap.
+struct Entity {
+  std::uint32_t first = 0;  ///< Of its tokens; `last` is one behind.
+  std::uint32_t last = 0;
+  EntityKind kind = EntityKind::Link;
+  bool certain = false;  ///< Whether two entities with equal `value` certainly say the same.
+  std::string value;     ///< Canonical: "2018-03-05", "EUR 5000000", "14".
+};
+
+inline constexpr std::uint32_t kNoEntity = 0xFFFFFFFF;
+
+/// One side of a comparison, or a window of it, in tokens.
+struct Side {
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<Entity> entities;          ///< In text order.
+  std::vector<std::uint32_t> entity_of;  ///< For each token: position in `entities`, or kNoEntity.
+  std::vector<bool> starts_sentence;     ///< For each token.
+  bool at_block_start = true;            ///< Whether the text begins a block, so that a list number may stand there.
+
+  [[nodiscard]] std::string_view raw(std::uint32_t token) const {
+    return text.substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
+  }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
+};
+
+/// A phrase of the lexicon that begins at a token.
+struct PhraseSense {
+  std::uint32_t length = 1;  ///< In tokens.
+  WordSense sense;
+};
+
+/// The tokens of a side with what the lexicon says of each. What the recognisers read.
+class TokenView {
+ public:
+  TokenView(const Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon);
+
+  [[nodiscard]] std::uint32_t size() const { return side_.size(); }
+  [[nodiscard]] const Token& operator[](std::uint32_t i) const { return side_.tokens[i]; }
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const Side& side() const { return side_; }
+  /// Folded text of a token; empty past the end.
+  [[nodiscard]] std::string_view text(std::uint32_t i) const;
+  [[nodiscard]] std::string_view raw(std::uint32_t i) const { return i < size() ? side_.raw(i) : std::string_view(); }
+  /// Folded text of tokens [first, last), one space where the text has white space.
+  [[nodiscard]] std::string phrase(std::uint32_t first, std::uint32_t last) const;
+  /// Whether something stands between token i and the one before it.
+  [[nodiscard]] bool spaced(std::uint32_t i) const;
+  [[nodiscard]] bool is_mark(std::uint32_t i, std::string_view mark) const;
+  /// The longest phrase of a class that begins at a token: its length in tokens, 0 for none.
+  [[nodiscard]] std::uint32_t match(std::uint32_t i, WordClass word_class) const;
+  [[nodiscard]] std::string_view value(std::uint32_t i, WordClass word_class) const;
+  [[nodiscard]] bool is(std::uint32_t i, WordClass word_class) const { return match(i, word_class) != 0; }
+  /// Whether the token alone is in the list.
+  [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
+
+ private:
+  void look_up(std::uint32_t i);
+
+  const Side& side_;
+  const Vocabulary& vocabulary_;
+  const Lexicon& lexicon_;
+  std::vector<std::vector<PhraseSense>> senses_;
+};
+
+/// What a recogniser found at a token.
+struct Found {
+  std::uint32_t last = 0;  ///< One behind its last token.
+  std::string value;
+  bool certain = false;
+};
+
+// One file each: what begins at token `i`, or nothing.
+[[nodiscard]] std::optional<Found> date_at(const TokenView& view, std::uint32_t i);
+[[nodiscard]] std::optional<Found> amount_at(const TokenView& view, std::uint32_t i);
+/// A number in figures or words, with its scale ("5 million"), ordinals, shares, vague ones.
+[[nodiscard]] std::optional<Found> number_at(const TokenView& view, std::uint32_t i);
+[[nodiscard]] std::optional<Found> name_at(const TokenView& view, std::uint32_t i);
+/// A product or name with a number in it, which must be known before dates and numbers are looked for.
+[[nodiscard]] std::optional<Found> product_at(const TokenView& view, std::uint32_t i);
+[[nodiscard]] std::optional<Found> negation_at(const TokenView& view, std::uint32_t i);
+[[nodiscard]] std::optional<Found> modality_at(const TokenView& view, std::uint32_t i);
+
+/// A plain number in a token of figures as a decimal ("1234.5"), by the language's signs; nothing for what is none.
+[[nodiscard]] std::optional<std::string> decimal_value(std::string_view figures, const Lexicon& lexicon);
+/// The integer of a short run of figures or number words at `i`, for dates; nothing else.
+[[nodiscard]] std::optional<int> small_integer(std::string_view figures);
+
+/// Fills `entities`, `entity_of` and `starts_sentence` from the tokens.
+void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon);
+
+}  // namespace stet::classify

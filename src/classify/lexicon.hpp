@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+// What is known of a language's words, from src/classify/data/. docs/categories.md says what each list is for.
+namespace stet::classify {
+
+/// The list a word or phrase stands in. One phrase may stand in several ("may": a modal and a month).
+enum class WordClass : std::uint8_t {
+  Modality,
+  WeakModality,  ///< Counts only beside a word of the list above: German "wird".
+  Negation,
+  Month,       ///< Value 1 to 12.
+  MonthShort,  ///< Abbreviated: needs a number beside it.
+  Weekday,     ///< Value 1 (Monday) to 7.
+  WeekdayShort,
+  Relative,   ///< Relative and vague days, seasons, parts of the day.
+  DateUnit,   ///< Word that makes a quarter or a decade of a number: quarter, years.
+  Clock,      ///< Behind the digits of a time: a.m., Uhr.
+  YearCue,    ///< A word before a bare year: in, since.
+  DateJoint,  ///< May stand inside a date: of, the, de.
+  Range,      ///< Between two days or numbers: and, to.
+  Number,     ///< Value: the number.
+  Scale,      ///< Value: 100, 1000 and so on.
+  Ordinal,    ///< Value: the number.
+  Share,      ///< half, a third. Value: as a decimal.
+  Vague,      ///< dozens, several.
+  Percent,    ///< per cent.
+  Period,     ///< Units of time: days. Value: the unit's key.
+  Currency,   ///< Value: ISO 4217 code.
+  Unit,       ///< Measures. Value: the unit's key.
+  Honorific,
+  Office,
+  Organisation,  ///< A word by which a name is an organisation's: ministry, university.
+  Particle,      ///< Joins the words of a name: of, de, van.
+  Place,
+  Product,
+  Reference,  ///< section, article: the number behind it is a reference.
+  Speech,
+  TitleCue,      ///< Before a title or a defined term in quotation marks: entitled, the term.
+  Function,      ///< Words with a grammatical role: the, of, is.
+  NounCue,       ///< Before it, a modal is a noun: "the will".
+  Generic,       ///< Capitalised without being a name: "the Agreement", nationals and languages are names.
+  Abbreviation,  ///< Value: what it stands for.
+  Confusable,    ///< A real word that looks like another; value: that other.
+  Variant,       ///< Another spelling of the value.
+  Counter,       ///< Scripts without spaces: cut off behind a numeral.
+  Elision,       ///< l', d'
+};
+inline constexpr std::size_t kWordClasses = 39;
+
+/// One list that a phrase stands in, and its value there.
+struct WordSense {
+  WordClass word_class{};
+  std::string_view value;  ///< Lies in the program's data.
+};
+
+/// The word lists of one language, and those that all languages share. Phrases are in folded form (case and
+/// typography gone), their words joined by one space where the text has white space.
+class Lexicon {
+ public:
+  /// @param language  BCP 47; the primary subtag decides. A language without data has the shared lists alone.
+  explicit Lexicon(std::string_view language);
+
+  [[nodiscard]] const std::string& language() const { return language_; }
+  [[nodiscard]] bool has_data() const { return has_data_; }
+
+  /// The lists that a phrase stands in; none for an unknown one.
+  [[nodiscard]] std::span<const WordSense> senses(std::string_view phrase) const;
+  [[nodiscard]] bool is(std::string_view phrase, WordClass word_class) const;
+  /// Value of the phrase in a list; empty where it is not in it.
+  [[nodiscard]] std::string_view value(std::string_view phrase, WordClass word_class) const;
+  /// Whether a phrase of several tokens may begin with this one.
+  [[nodiscard]] bool begins_phrase(std::string_view token) const;
+  [[nodiscard]] std::size_t longest_phrase() const { return longest_; }  ///< In tokens; at least 1.
+
+  [[nodiscard]] bool is_elision(std::string_view before_apostrophe) const;
+  /// Bytes of the counter (年, 月, 人) that `text` begins with; 0 for none.
+  [[nodiscard]] std::size_t counter_prefix(std::string_view text) const;
+
+  /// Whether a capital letter says that a word is a name: languages with case, save German, where nouns have one.
+  [[nodiscard]] bool capital_names() const { return capital_names_; }
+  /// Whether the comma is the decimal sign.
+  [[nodiscard]] bool decimal_comma() const { return decimal_comma_; }
+
+  /// A URL, mail address or domain.
+  [[nodiscard]] static bool is_address(std::string_view text);
+  /// 0 to 9 for a digit, 10, 100, 1000, 10^4, 10^8, 10^12 for a scale; -1 for no Han numeral.
+  [[nodiscard]] static std::int64_t han_numeral(char32_t code);
+
+ private:
+  void load(std::string_view data);
+  void add(WordClass word_class, std::string_view phrase, std::string_view value);
+
+  std::string language_;
+  bool has_data_ = false;
+  bool capital_names_ = false;
+  bool decimal_comma_ = false;
+  std::size_t longest_ = 1;
+  std::unordered_map<std::string_view, std::vector<WordSense>> phrases_;
+  std::unordered_set<std::string_view> first_words_;
+  std::unordered_set<std::string_view> first_letters_;
+  std::vector<std::string_view> counters_;  ///< Longest first.
+};
+
+}  // namespace stet::classify

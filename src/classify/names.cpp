@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names: people with title and honorific, organisations, places, products with their version.
+//
+// In languages whose capitals say it, a name is a run of capitalised words, joined by particles ("University of
+// Geneva"), that does not merely begin its sentence; lists of places, organisation words and honorifics decide where
+// capitals do not (the first word of a sentence, German, scripts without case). An office without its holder is none.
+//
+// Case it gets wrong: a capitalised term of a contract that no list has ("the Widget") is taken for a name.
+// Cost: linear in the tokens looked at.
+#include <algorithm>
+
+#include "classify/entities.hpp"
+
+namespace stet::classify {
+namespace {
+
+class NameReader {
+ public:
+  NameReader(const TokenView& view, std::uint32_t first) : view_(view), first_(first) {}
+
+  std::optional<Found> read() {
+    if (view_[first_].kind == TokenKind::Mark || view_[first_].kind == TokenKind::Number) return std::nullopt;
+    if (const std::uint32_t last = by_honorific()) return found(last);
+    if (const std::uint32_t last = by_list()) return found(last);
+    if (view_.lexicon().capital_names() || view_.lexicon().language() == "de") return by_capitals();
+    return by_organisation();
+  }
+
+ private:
+  static Found found(std::uint32_t last) { return Found{last, {}, true}; }
+
+  [[nodiscard]] bool capital(std::uint32_t i) const {
+    return i < view_.size() && view_[i].capital &&
+           (view_[i].kind == TokenKind::Word || view_[i].kind == TokenKind::Mixed);
+  }
+
+  /// "Ms. Coninsx", "السيد محمد علي", "श्री शर्मा"; in zh and ja the honorific stands behind.
+  std::uint32_t by_honorific() const {
+    const std::uint32_t length = view_.match(first_, WordClass::Honorific);
+    if (length == 0) return 0;
+    std::uint32_t at = first_ + length;
+    if (view_.is_mark(at, ".") && !view_.spaced(at)) ++at;
+    // More of them, and an office: "Under-Secretary-General Mr.", "Señor Presidente".
+    while (const std::uint32_t more = view_.match(at, WordClass::Honorific)) {
+      at += more;
+      if (view_.is_mark(at, ".") && !view_.spaced(at)) ++at;
+    }
+    if (has_case()) {
+      const std::uint32_t end = capital_run(at);
+      return end > at ? end : 0;
+    }
+    // Two words behind where nothing marks the name's end, unless a word of grammar comes first.
+    std::uint32_t end = at;
+    while (end < view_.size() && end < at + 2 && view_[end].kind == TokenKind::Word &&
+           !view_.is(end, WordClass::Function) && !view_.is(end, WordClass::Speech) &&
+           !view_.is(end, WordClass::Office))
+      ++end;
+    return end > at ? end : 0;
+  }
+
+  [[nodiscard]] bool has_case() const { return view_.lexicon().capital_names() || view_.lexicon().language() == "de"; }
+
+  std::uint32_t by_list() const {
+    if (view_[first_].unspaced) return 0;
+    for (const WordClass word_class : {WordClass::Place, WordClass::Product}) {
+      const std::uint32_t length = view_.match(first_, word_class);
+      if (length == 0 || (has_case() && !view_[first_].capital && word_class == WordClass::Place)) continue;
+      if (has_case()) return std::max(capital_run(first_), first_ + length);
+      return first_ + length;
+    }
+    return 0;
+  }
+
+  /// The end of a run of capitalised words that begins at `i`, with the particles between them.
+  [[nodiscard]] std::uint32_t capital_run(std::uint32_t i) const {
+    std::uint32_t end = i;
+    while (end < view_.size()) {
+      if (!taken_elsewhere(end) && capital(end)) {
+        ++end;
+        // An initial's or an abbreviation's dot: "J. Smith".
+        if (view_.is_mark(end, ".") && !view_.spaced(end) && view_.raw(end - 1).size() <= 2 && capital(end + 1)) ++end;
+        continue;
+      }
+      if (end == i) break;
+      std::uint32_t next = end;
+      if (view_.is_mark(next, "&"))
+        ++next;
+      else
+        while (next < end + 3 && view_.is_word(next, WordClass::Particle)) ++next;
+      if (next == end || !capital(next) || taken_elsewhere(next)) break;
+      end = next;
+    }
+    return end;
+  }
+
+  [[nodiscard]] bool taken_elsewhere(std::uint32_t i) const {
+    return view_.side().entity_of[i] != kNoEntity || (view_.is_word(i, WordClass::Function) && !view_[i].all_caps);
+  }
+
+  /// Whether capitals mean nothing here: a heading in title case, a text in capitals.
+  [[nodiscard]] bool capitals_everywhere() const {
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (std::uint32_t i = 0; i < view_.size(); ++i) {
+      constexpr std::size_t kLongWord = 4;
+      if (view_[i].kind != TokenKind::Word || view_.raw(i).size() < kLongWord) continue;
+      ++words;
+      if (view_[i].capital) ++capitals;
+    }
+    return words >= 4 && capitals * 5 > words * 4;
+  }
+
+  std::optional<Found> by_capitals() const {
+    if (!capital(first_)) return std::nullopt;
+    const bool acronym = is_acronym(first_);
+    if (view_.is_word(first_, WordClass::Function) && !case_distinct(first_)) return std::nullopt;
+    std::uint32_t end = capital_run(first_);
+    if (end == first_) return acronym ? std::optional(found(first_ + 1)) : std::nullopt;
+    const bool starts = view_.side().starts_sentence[first_];
+    std::uint32_t begin = first_;
+    (void)begin;
+    if (!acronym && !list_word_in(first_, end)) {
+      if (capitals_everywhere()) return std::nullopt;
+      if (starts && end == first_ + 1) return std::nullopt;
+      if (view_.lexicon().language() == "de" && end < first_ + 2) return std::nullopt;
+      if (all_generic(first_, end)) return std::nullopt;
+      if (starts && view_.is(first_, WordClass::Generic)) return std::nullopt;
+    } else if (!acronym && all_generic(first_, end)) {
+      return std::nullopt;
+    }
+    if (starts && !acronym && view_.lexicon().language() == "de" && end == first_ + 1 && !place_in(first_, end))
+      return std::nullopt;
+    return found(end);
+  }
+
+  [[nodiscard]] bool is_acronym(std::uint32_t i) const {
+    return view_[i].all_caps && view_.raw(i).size() <= 12 && !shouting();
+  }
+
+  /// Whether the whole text is in capitals.
+  [[nodiscard]] bool shouting() const {
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (std::uint32_t i = 0; i < view_.size(); ++i) {
+      if (view_[i].kind != TokenKind::Word) continue;
+      ++words;
+      if (view_[i].all_caps) ++capitals;
+    }
+    return words >= 3 && capitals * 3 > words * 2;
+  }
+
+  /// US beside us, WHO beside who.
+  [[nodiscard]] bool case_distinct(std::uint32_t i) const { return view_[i].all_caps && !shouting(); }
+
+  [[nodiscard]] bool place_in(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i)
+      if (view_.is(i, WordClass::Place) || view_.is(i, WordClass::Product)) return true;
+    return false;
+  }
+
+  [[nodiscard]] bool list_word_in(std::uint32_t first, std::uint32_t last) const {
+    if (place_in(first, last)) return true;
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (is_acronym(i)) return true;
+      if (view_.is(i, WordClass::Organisation) && last > first + 1) return true;
+    }
+    return false;
+  }
+
+  /// Offices without a holder, and terms of a text: "Executive Director", "Member States".
+  [[nodiscard]] bool all_generic(std::uint32_t first, std::uint32_t last) const {
+    bool office = false;
+    for (std::uint32_t i = first; i < last;) {
+      const std::uint32_t office_length = view_.match(i, WordClass::Office);
+      const std::uint32_t generic = view_.match(i, WordClass::Generic);
+      const std::uint32_t length = std::max(office_length, generic);
+      if (length != 0) {
+        office |= office_length != 0;
+        i += length;
+      } else if (view_.is_word(i, WordClass::Particle)) {
+        // "Minister of Health" names no holder; "Director of INTERPOL" names an organisation.
+        if (office && !list_word_in(i, last) && !organisation_in(i, last)) return true;
+        ++i;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool organisation_in(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i)
+      if (view_.is(i, WordClass::Organisation)) return true;
+    return false;
+  }
+
+  /// Scripts without case: an organisation word with what belongs to it.
+  std::optional<Found> by_organisation() const {
+    const std::string& language = view_.lexicon().language();
+    if (language == "zh" || language == "ja") return east_asian();
+    if (!view_.is(first_, WordClass::Organisation)) {
+      // Hindi puts it last: विदेश मंत्रालय.
+      if (language == "hi" && view_.is(first_ + 1, WordClass::Organisation) && view_[first_].kind == TokenKind::Word &&
+          !view_.is(first_, WordClass::Function))
+        return found(first_ + 1 + view_.match(first_ + 1, WordClass::Organisation));
+      return std::nullopt;
+    }
+    std::uint32_t end = first_ + view_.match(first_, WordClass::Organisation);
+    if (language == "ar") {
+      // وزارة الصحة: what defines it follows with the article.
+      std::uint32_t words = 0;
+      while (end < view_.size() && words < 3 && view_.side().entity_of[end] == kNoEntity &&
+             (view_.text(end).starts_with("ال") || view_.is(end, WordClass::Place))) {
+        ++end;
+        ++words;
+      }
+      if (words == 0) return std::nullopt;
+    }
+    return found(end);
+  }
+
+  /// 外交部, 山田氏, 李明先生: words up to an organisation word or an honorific behind them.
+  std::optional<Found> east_asian() const {
+    if (const std::uint32_t length =
+            std::max(view_.match(first_, WordClass::Place), view_.match(first_, WordClass::Product))) {
+      std::uint32_t end = first_ + length;
+      if (view_.is(end, WordClass::Organisation)) end += view_.match(end, WordClass::Organisation);
+      return found(end);
+    }
+    if (!view_[first_].unspaced || view_.is(first_, WordClass::Function)) return std::nullopt;
+    constexpr std::uint32_t kLongest = 4;
+    for (std::uint32_t i = first_; i < view_.size() && i < first_ + kLongest; ++i) {
+      if (i > first_ && (view_.spaced(i) || !view_[i].unspaced || view_.is(i, WordClass::Function))) break;
+      if (view_.side().entity_of[i] != kNoEntity) break;
+      const bool title = i > first_ && view_.is(i, WordClass::Honorific);
+      const bool body = view_.is(i, WordClass::Organisation) && (i > first_ || view_.raw(i).size() > 6);
+      if (title) return found(i + view_.match(i, WordClass::Honorific));
+      if (body) return found(i + view_.match(i, WordClass::Organisation));
+    }
+    return std::nullopt;
+  }
+
+  const TokenView& view_;
+  std::uint32_t first_;
+};
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+}  // namespace
+
+std::optional<Found> name_at(const TokenView& view, std::uint32_t i) { return NameReader(view, i).read(); }
+
+std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
+  const Token& token = view[i];
+  // A320, COVID-19, iPhone13, G20; not 5th or 1990s, which begin with a figure, nor Q3.
+  if (token.kind == TokenKind::Mixed) {
+    const std::string_view raw = view.raw(i);
+    const bool letter_first = raw[0] < '0' || raw[0] > '9';
+    const bool quarter = raw.size() == 2 && (raw[0] == 'Q' || raw[0] == 'T') && raw[1] >= '1' && raw[1] <= '4';
+    if (!letter_first || quarter || view.is(i, WordClass::Unit) || !has_digit(raw)) return std::nullopt;
+    std::size_t capitals = 0;
+    for (const char byte : raw)
+      if (byte >= 'A' && byte <= 'Z') ++capitals;
+    const bool other_script = (static_cast<unsigned char>(raw[0]) & 0x80) != 0 && token.capital;
+    if (capitals == 0 && !other_script) return std::nullopt;
+    return Found{i + 1, {}, true};
+  }
+  if (token.kind != TokenKind::Word) return std::nullopt;
+  const bool listed = view.is(i, WordClass::Product);
+  if (!listed) {
+    if (!token.capital || token.unspaced || !(view.lexicon().capital_names() || token.all_caps)) return std::nullopt;
+    if (view.side().starts_sentence[i] && !token.all_caps) return std::nullopt;
+  }
+  std::uint32_t end = i + (listed ? view.match(i, WordClass::Product) : 1);
+  // "Galaxy Tab 4": further capitalised words.
+  while (listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
+         !view.is_word(end, WordClass::Function) && !view.is(end, WordClass::Month))
+    ++end;
+  const auto no_product = [&](std::uint32_t word) {
+    for (const WordClass word_class :
+         {WordClass::Reference, WordClass::Month, WordClass::MonthShort, WordClass::Weekday, WordClass::Generic,
+          WordClass::Office, WordClass::Function, WordClass::Currency, WordClass::Number, WordClass::Place,
+          WordClass::YearCue, WordClass::DateUnit, WordClass::Unit, WordClass::Organisation, WordClass::Relative,
+          WordClass::Vague})
+      if (view.is(word, word_class)) return true;
+    return false;
+  };
+  if (!listed && no_product(i)) return std::nullopt;
+  if (end >= view.size() || !view.spaced(end) ||
+      (view[end].kind != TokenKind::Number && view[end].kind != TokenKind::Mixed))
+    return listed && end > i ? std::optional(Found{end, {}, true}) : std::nullopt;
+  const std::string_view number = view.raw(end);
+  if (number.size() > 6 || number.find(',') != std::string_view::npos) return std::nullopt;
+  if (view[end].kind == TokenKind::Mixed && !listed) return std::nullopt;
+  const std::uint32_t behind = end + 1;
+  if (view.is_mark(behind, "%") || view.is(behind, WordClass::Percent) || view.is(behind, WordClass::Scale) ||
+      view.is(behind, WordClass::Unit) || view.is(behind, WordClass::Currency) || view.is(behind, WordClass::Period) ||
+      view.is(behind, WordClass::Month))
+    return std::nullopt;
+  return Found{end + 1, {}, true};
+}
+
+}  // namespace stet::classify

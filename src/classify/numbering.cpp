@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which numbers of headings and list items shifted.
+//
+// Each aligned pair of blocks says what its number became: "4. Appeals"→"5. Appeals", "Article 7"→"Article 8", an item
+// of a Markdown list by its ordinal. A reference "section 4"→"section 5" shifted in step where such a pair did.
+//
+// Case it gets wrong: where two lists both have an item 4 and one of them moved, a reference to the other's item 4 that
+// became 5 is taken for a shift.
+// Cost: the aligned blocks' first words.
+#include "classify/numbering.hpp"
+
+#include <optional>
+
+#include "classify/tokens.hpp"
+#include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+struct Label {
+  std::string word;  ///< "article"; empty for a bare number.
+  std::string number;
+};
+
+// A label stands within the first bytes of its block.
+constexpr std::size_t kLabelBytes = 48;
+
+std::string digits_at(std::string_view text, std::size_t& at) {
+  std::string digits;
+  while (at < text.size()) {
+    const unicode::CodePoint point = unicode::code_point_at(text, at);
+    const int digit = unicode::digit_value(point.code);
+    if (digit >= 0)
+      digits.push_back(static_cast<char>('0' + digit));
+    else if (point.code == '.' && at + 1 < text.size() &&
+             unicode::is_digit(unicode::code_point_at(text, at + 1).code) && !digits.empty())
+      digits.push_back('.');
+    else
+      break;
+    at += point.size;
+  }
+  return digits;
+}
+
+std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
+  if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
+  std::string_view text = document.text(block);
+  text = text.substr(0, kLabelBytes);
+  Label label;
+  std::size_t at = 0;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '(' || text[at] == '*')) ++at;
+  if (text.substr(at).starts_with("§")) {
+    at += std::string_view("§").size();
+    label.word = "§";
+    while (at < text.size() && text[at] == ' ') ++at;
+  }
+  const std::size_t word_begin = at;
+  std::size_t word_end = at;
+  while (word_end < text.size()) {
+    const unicode::CodePoint point = unicode::code_point_at(text, word_end);
+    if (!unicode::is_letter(point.code) || point.size == 0 || word_end + point.size > text.size()) break;
+    word_end += point.size;
+  }
+  if (word_end > word_begin) {
+    const std::string word = unicode::fold_case(text.substr(word_begin, word_end - word_begin));
+    // 第4条: the word stands on both sides of the number.
+    if (!lexicon.is(word, WordClass::Reference) && word != "第") return std::nullopt;
+    const std::string_view value = lexicon.value(word, WordClass::Reference);
+    label.word = value.empty() ? word : std::string(value);
+    at = word_end;
+    while (at < text.size() && text[at] == ' ') ++at;
+  }
+  label.number = digits_at(text, at);
+  if (label.number.empty()) return std::nullopt;
+  // A bare number needs a mark behind it, or to stand before a heading.
+  if (label.word.empty() && block.kind != BlockKind::Heading) {
+    const std::string_view behind = text.substr(at);
+    if (!(behind.starts_with(".") || behind.starts_with(")") || behind.starts_with("、") || behind.starts_with(":")))
+      return std::nullopt;
+  }
+  return label;
+}
+
+}  // namespace
+
+Renumbering Renumbering::of(const Document& before, const Document& after, const align::Alignment& alignment,
+                            const Lexicon& lexicon) {
+  Renumbering renumbering;
+  const auto add = [&](const Block& one, const Block& other) {
+    const auto from = label_of(before, one, lexicon);
+    if (!from) return;
+    const auto to = label_of(after, other, lexicon);
+    if (!to || from->word != to->word || from->number == to->number) return;
+    renumbering.shifts_.emplace(from->word, from->number, to->number);
+  };
+  for (const align::BlockPair& pair : alignment.equal_blocks) {
+    const Block& one = before.block(pair.before);
+    const Block& other = after.block(pair.after);
+    if (one.ordinal && other.ordinal && *one.ordinal != *other.ordinal) add(one, other);
+  }
+  for (const align::Match& match : alignment.matches) {
+    if (match.before.empty() || match.after.empty()) continue;
+    const Sentence& one = before.sentence(match.before.front());
+    const Sentence& other = after.sentence(match.after.front());
+    if (one.in_block == 0 && other.in_block == 0) add(before.block(one.block), after.block(other.block));
+  }
+  return renumbering;
+}
+
+bool Renumbering::shifted(std::string_view word, std::string_view before, std::string_view after) const {
+  if (word.empty()) return false;
+  for (const std::string_view label : {word, std::string_view("§"), std::string_view()})
+    if (shifts_.contains({std::string(label), std::string(before), std::string(after)})) return true;
+  return false;
+}
+
+Renumbering Renumbering::mirrored() const {
+  Renumbering mirror;
+  for (const auto& [word, before, after] : shifts_) mirror.shifts_.emplace(word, after, before);
+  return mirror;
+}
+
+}  // namespace stet::classify

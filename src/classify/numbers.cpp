@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers in figures and words.
+//
+// Figures are read by the language's signs: "3.000,5" is 3000.5 in German, "3,000.5" in English, "٣٬٠٠٠" in Arabic.
+// Words are summed: small numbers add, hundred multiplies what stands before it, thousand and above close a group,
+// so "two hundred and five thousand" is 205 × 1000. Values are decimal strings, never floating point.
+//
+// Case it gets wrong: Spanish of Mexico writes 1.5 where Spain writes 1,5; "1.500" is read as 1500 in either.
+// Cost: linear in the tokens looked at.
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "classify/entities.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+using unicode::code_point_at;
+using unicode::CodePoint;
+
+/// Digits of a token and the separators between them.
+struct Figures {
+  std::vector<std::string> groups;
+  std::vector<char32_t> separators;
+};
+
+std::optional<Figures> split_figures(std::string_view text) {
+  Figures figures;
+  figures.groups.emplace_back();
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = code_point_at(text, i);
+    const int digit = unicode::digit_value(point.code);
+    if (digit >= 0 && unicode::is_digit(point.code)) {
+      figures.groups.back().push_back(static_cast<char>('0' + digit));
+    } else if (unicode::is_number(point.code) || unicode::is_letter(point.code)) {
+      return std::nullopt;
+    } else {
+      figures.separators.push_back(point.code == 0xFF0C ? U',' : point.code == 0xFF0E ? U'.' : point.code);
+      figures.groups.emplace_back();
+    }
+    i += point.size;
+  }
+  return figures;
+}
+
+std::string normalized(std::string whole, std::string fraction) {
+  const std::size_t zeros = std::min(whole.find_first_not_of('0'), whole.size());
+  whole.erase(0, zeros);
+  if (whole.empty()) whole = "0";
+  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+  return fraction.empty() ? whole : whole + "." + fraction;
+}
+
+/// Whether groups [1, count) can be groups of thousands (or of India's lakhs, whose last has three digits).
+bool grouped(const Figures& figures, std::size_t count) {
+  if (count < 2 || figures.groups[0].empty() || figures.groups[0].size() > 3) return false;
+  for (std::size_t i = 1; i < count; ++i) {
+    const std::size_t size = figures.groups[i].size();
+    if (size != 3 && !(size == 2 && i + 1 < count)) return false;
+  }
+  return true;
+}
+
+std::string joined(const Figures& figures, std::size_t count) {
+  std::string digits;
+  for (std::size_t i = 0; i < count; ++i) digits += figures.groups[i];
+  return digits;
+}
+
+/// Multiplies a decimal by a power of ten given as "1000".
+std::string scaled(std::string value, std::string_view scale) {
+  std::size_t places = scale.size() - 1;
+  std::string fraction;
+  if (const std::size_t point = value.find('.'); point != std::string::npos) {
+    fraction = value.substr(point + 1);
+    value.resize(point);
+  }
+  while (places > 0 && !fraction.empty()) {
+    value.push_back(fraction.front());
+    fraction.erase(0, 1);
+    --places;
+  }
+  value.append(places, '0');
+  return normalized(value, fraction);
+}
+
+std::uint64_t to_number(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+std::optional<std::uint64_t> han_value(std::string_view text) {
+  std::uint64_t total = 0;
+  std::uint64_t section = 0;
+  std::uint64_t digit = 0;
+  bool positional = false;
+  std::size_t count = 0;
+  std::uint64_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++count) {
+    const CodePoint point = code_point_at(text, i);
+    const std::int64_t value = Lexicon::han_numeral(point.code);
+    if (value < 0 || count > 18) return std::nullopt;
+    const auto amount = static_cast<std::uint64_t>(value);
+    i += point.size;
+    if (value < 10) {
+      plain = plain * 10 + amount;
+      digit = amount;
+      continue;
+    }
+    positional = true;
+    if (value < 10'000) {
+      section += (digit == 0 ? 1 : digit) * amount;
+    } else {
+      total = (total + section + digit) * amount;
+      section = 0;
+    }
+    digit = 0;
+  }
+  if (count == 0) return std::nullopt;
+  return positional ? total + section + digit : plain;
+}
+
+/// A number under way in words.
+class WordSum {
+ public:
+  /// Adds a small number; false where it cannot follow what is there ("five six").
+  bool add(std::uint64_t value) {
+    const bool fits = !any_ || group_empty_ || (group_ % 100 == 0 && value < 100) ||
+                      (group_ % 10 == 0 && group_ % 100 >= 20 && value < 10) || (group_ % 1000 == 0 && value < 1000);
+    if (!fits) return false;
+    group_ += value;
+    any_ = true;
+    group_empty_ = false;
+    return true;
+  }
+  bool scale(std::uint64_t by) {
+    if (by == 100) {
+      if (group_ >= 100) return false;
+      group_ = std::max<std::uint64_t>(group_, 1) * 100;
+    } else {
+      if (last_scale_ != 0 && by >= last_scale_) return false;
+      constexpr std::uint64_t kLargest = 1'000'000;
+      if (group_ > kLargest) return false;
+      total_ += (group_empty_ ? 1 : group_) * by;
+      group_ = 0;
+      last_scale_ = by;
+    }
+    any_ = true;
+    group_empty_ = by != 100;
+    return true;
+  }
+  [[nodiscard]] bool any() const { return any_; }
+  [[nodiscard]] bool after_scale() const { return any_ && (group_empty_ || group_ % 100 == 0); }
+  [[nodiscard]] std::uint64_t value() const { return total_ + group_; }
+
+ private:
+  std::uint64_t total_ = 0;
+  std::uint64_t group_ = 0;
+  std::uint64_t last_scale_ = 0;
+  bool any_ = false;
+  bool group_empty_ = true;
+};
+
+std::optional<Found> number_words(const TokenView& view, std::uint32_t i) {
+  WordSum sum;
+  std::uint32_t at = i;
+  std::uint32_t last = i;
+  bool digits = false;
+  while (at < view.size()) {
+    if (const std::uint32_t length = view.match(at, WordClass::Number); length != 0) {
+      if (!sum.add(to_number(view.value(at, WordClass::Number)))) break;
+      last = at += length;
+      digits = true;
+    } else if (const std::uint32_t scale = view.match(at, WordClass::Scale); scale != 0) {
+      if (at == i && !view.is(at, WordClass::Number) && view.lexicon().language() == "en" && !sum.any() &&
+          view.is(at, WordClass::Vague))
+        return std::nullopt;
+      if (!sum.scale(to_number(view.value(at, WordClass::Scale)))) break;
+      last = at += scale;
+    } else if (sum.after_scale() && at + 1 < view.size() && view.is_word(at, WordClass::Range) &&
+               view.is(at + 1, WordClass::Number)) {
+      ++at;  // two hundred and five
+    } else if (view.is_mark(at, "-") && sum.any() && !view.spaced(at) && view.is(at + 1, WordClass::Number)) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  if (last == i) return std::nullopt;
+  return Found{last, std::to_string(sum.value()), digits || sum.any()};
+}
+
+/// A figure and what belongs to its number: further groups behind plain spaces.
+std::optional<std::pair<std::string, std::uint32_t>> figures_at(const TokenView& view, std::uint32_t i) {
+  if (view[i].kind != TokenKind::Number) return std::nullopt;
+  const std::string_view raw = view.raw(i);
+  std::optional<std::string> value = decimal_value(raw, view.lexicon());
+  if (!value) return std::pair(std::string(), i + 1);
+  std::uint32_t last = i + 1;
+  // 3 000 000: a group of up to three figures, then groups of exactly three, each one plain space apart.
+  if (raw.size() <= 3 && raw.front() != '0') {
+    std::string digits = *value;
+    std::uint32_t next = last;
+    while (next < view.size() && view[next].kind == TokenKind::Number && view[next].begin == view[next - 1].end + 1 &&
+           view.raw(next).size() == 3 && view.raw(next).find_first_not_of("0123456789") == std::string_view::npos) {
+      digits += view.raw(next);
+      ++next;
+    }
+    if (next > last) {
+      value = digits;
+      last = next;
+    }
+  }
+  return std::pair(*value, last);
+}
+
+/// Ordinal or grammatical endings behind figures: 5th, 1er, 2º, 5-го, 3-й.
+bool is_ordinal_ending(std::string_view ending) {
+  constexpr std::string_view kEndings[] = {"st", "nd", "rd",  "th", "er",  "re", "e", "ème", "eme", "ère",
+                                           "º",  "ª",  "o",   "a",  "го",  "й",  "я", "е",   "ю",   "м",
+                                           "му", "ми", "х",   "ом", "वां",  "वाँ", "वें", "वीं",  "nde", "nd",
+                                           "os", "as", "ste", "te", "ème", "mo", "ma"};
+  return std::ranges::find(kEndings, ending) != std::end(kEndings);
+}
+
+std::optional<Found> mixed_number(const TokenView& view, std::uint32_t i) {
+  if (view[i].kind != TokenKind::Mixed) return std::nullopt;
+  const std::string_view folded = view.text(i);
+  const std::size_t digits = std::min(folded.find_first_not_of("0123456789"), folded.size());
+  if (digits == 0) return std::nullopt;
+  if (!is_ordinal_ending(folded.substr(digits))) return std::nullopt;
+  return Found{i + 1, "o" + normalized(std::string(folded.substr(0, digits)), ""), true};
+}
+
+/// ½ and 2½ and 1/2.
+std::optional<Found> fraction(const TokenView& view, std::uint32_t i) {
+  if (view[i].kind != TokenKind::Number || decimal_value(view.raw(i), view.lexicon())) return std::nullopt;
+  return Found{i + 1, std::string(view.raw(i)), true};
+}
+
+std::optional<Found> with_percent(const TokenView& view, Found found) {
+  if (found.last < view.size() && !view.spaced(found.last) &&
+      (view.is_mark(found.last, "%") || view.is_mark(found.last, "٪"))) {
+    ++found.last;
+    found.value += "%";
+  }
+  return found;
+}
+
+/// Whether a number stands before token i, over a hyphen perhaps: "30 days", "a 30-day".
+bool follows_number(const TokenView& view, std::uint32_t i) {
+  if (i == 0) return false;
+  std::uint32_t before = i - 1;
+  if (view.is_mark(before, "-") && before > 0) --before;
+  const TokenKind kind = view[before].kind;
+  if (kind == TokenKind::Number) return true;
+  if (view[before].unspaced && han_value(view.raw(before))) return true;
+  for (const WordClass word_class : {WordClass::Number, WordClass::Vague, WordClass::Share, WordClass::Scale})
+    if (view.is_word(before, word_class)) return true;
+  // Phrases of several tokens end here: "a few", "zwei einhalb".
+  for (std::uint32_t length = 2; length <= 3 && length <= i; ++length)
+    for (const WordClass word_class : {WordClass::Number, WordClass::Vague, WordClass::Share})
+      if (view.match(i - length, word_class) == length) return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<int> small_integer(std::string_view figures) {
+  int value = 0;
+  int count = 0;
+  for (std::size_t i = 0; i < figures.size();) {
+    const CodePoint point = code_point_at(figures, i);
+    if (!unicode::is_digit(point.code) || ++count > 4) return std::nullopt;
+    value = value * 10 + unicode::digit_value(point.code);
+    i += point.size;
+  }
+  if (count == 0) return std::nullopt;
+  return value;
+}
+
+std::optional<std::string> decimal_value(std::string_view text, const Lexicon& lexicon) {
+  const std::optional<Figures> figures = split_figures(text);
+  if (!figures) return std::nullopt;
+  const std::vector<char32_t>& signs = figures->separators;
+  if (signs.empty()) return normalized(figures->groups[0], "");
+  const std::size_t count = figures->groups.size();
+  const char32_t last = signs.back();
+  const bool one_kind = std::ranges::all_of(signs, [&](char32_t sign) { return sign == last; });
+  if (!one_kind) {
+    // The last sign is the decimal one where it stands once.
+    if (std::ranges::count(signs, last) != 1 || !grouped(*figures, count - 1)) return std::nullopt;
+    return normalized(joined(*figures, count - 1), figures->groups.back());
+  }
+  const bool may_group = grouped(*figures, count);
+  const bool point_or_comma = last == '.' || last == ',';
+  if (count > 2 || !point_or_comma) {
+    if (last == 0x066B && count == 2) return normalized(figures->groups[0], figures->groups[1]);
+    if (!may_group) return std::nullopt;
+    return normalized(joined(*figures, count), "");
+  }
+  const bool decimal_sign = (last == ',') == lexicon.decimal_comma();
+  if (may_group && figures->groups[0] != "0" && !decimal_sign && figures->groups[1].size() == 3)
+    return normalized(joined(*figures, count), "");
+  return normalized(figures->groups[0], figures->groups[1]);
+}
+
+std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
+  if (auto ordinal = mixed_number(view, i)) return ordinal;
+  if (auto part = fraction(view, i)) return with_percent(view, *part);
+  if (auto figures = figures_at(view, i)) {
+    auto [value, last] = *figures;
+    const bool certain = !value.empty();
+    if (value.empty()) value = view.text(i);
+    if (certain && view.is(last, WordClass::Scale)) {
+      value = scaled(value, view.value(last, WordClass::Scale));
+      last += view.match(last, WordClass::Scale);
+      if (view.is_mark(last, ".") && !view.spaced(last) && view.raw(last - 1).size() <= 8 &&
+          view.lexicon().language() == "ru")
+        ++last;
+      return with_percent(view, Found{last, value, true});
+    }
+    // 5-го, 5.º
+    std::uint32_t ending = last;
+    while (ending < view.size() && !view.spaced(ending) && (view.is_mark(ending, "-") || view.is_mark(ending, ".")) &&
+           ending == last)
+      ++ending;
+    if (ending > last && ending < view.size() && !view.spaced(ending) && view[ending].kind == TokenKind::Word &&
+        is_ordinal_ending(view.text(ending)))
+      return Found{ending + 1, "o" + value, certain};
+    if (last < view.size() && !view.spaced(last) && view[last].unspaced &&
+        Lexicon::han_numeral(code_point_at(view.raw(last), 0).code) >= 10'000) {
+      if (const auto scale = han_value(view.raw(last))) {
+        return with_percent(view, Found{last + 1, scaled(value, std::to_string(*scale)), true});
+      }
+    }
+    return with_percent(view, Found{last, value, certain});
+  }
+  if (view[i].unspaced) {
+    if (const auto value = han_value(view.raw(i))) {
+      const bool ordinal = i > 0 && view.text(i - 1) == "第";
+      return Found{i + 1, (ordinal ? "o" : "") + std::to_string(*value), true};
+    }
+  }
+  if (const std::uint32_t length = view.match(i, WordClass::Ordinal))
+    return Found{i + length, "o" + std::string(view.value(i, WordClass::Ordinal)), true};
+  if (const std::uint32_t length = view.match(i, WordClass::Vague)) return Found{i + length, {}, false};
+  if (auto words = number_words(view, i)) return words;
+  if (const std::uint32_t length = view.match(i, WordClass::Share)) return Found{i + length, {}, false};
+  if (follows_number(view, i)) {
+    if (const std::uint32_t length = view.match(i, WordClass::Percent)) return Found{i + length, {}, false};
+    if (const std::uint32_t length = view.match(i, WordClass::Period))
+      return Found{i + length, std::string(view.value(i, WordClass::Period)), true};
+  }
+  if (view.is_mark(i, "%") || view.is_mark(i, "‰") || view.is_mark(i, "٪")) return Found{i + 1, "%", true};
+  return std::nullopt;
+}
+
+}  // namespace stet::classify

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+// Taking a text apart into words and signs.
+//
+// One pass over code points; a table decides for ASCII. "Mr. Da’esh paid US$3,000 on the 5th." gives
+// Mr | . | Da’esh | paid | US | $ | 3,000 | on | the | 5th | .
+// An address (https://…, a@b.org) is one token, so is a hyphenated word. Han, kana, Thai and their like go to ICU's
+// dictionaries a run at a time, after numerals with a counter behind them have been cut out ("三月五日" is
+// 三|月|五|日).
+//
+// Case it gets wrong: a single quotation mark between two letters is taken for an apostrophe.
+// Cost: linear; ICU is asked only for scripts without spaces.
+// Source: UAX #29, section 4 (word boundaries).
+#include "classify/tokens.hpp"
+
+#include <array>
+
+#include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+using unicode::code_point_at;
+using unicode::CodePoint;
+
+enum class CharClass : std::uint8_t { Between, Letter, Digit, OtherNumber, Unspaced, Sign };
+
+CharClass class_of_any(char32_t code) {
+  if (stands_between(code)) return CharClass::Between;
+  if (unicode::is_digit(code)) return CharClass::Digit;
+  if (unicode::is_number(code)) return CharClass::OtherNumber;
+  if (unicode::is_letter(code) || unicode::is_joiner(code))
+    return unicode::is_unspaced_script(code) ? CharClass::Unspaced : CharClass::Letter;
+  return CharClass::Sign;
+}
+
+constexpr std::array<CharClass, 128> ascii_classes() {
+  std::array<CharClass, 128> classes{};
+  for (std::size_t i = 0; i < 128; ++i) {
+    const bool letter = (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z') || i == '_';
+    const bool between = i == ' ' || (i >= 9 && i <= 13);
+    classes[i] = letter                   ? CharClass::Letter
+                 : between                ? CharClass::Between
+                 : (i >= '0' && i <= '9') ? CharClass::Digit
+                                          : CharClass::Sign;
+  }
+  return classes;
+}
+constexpr std::array<CharClass, 128> kAscii = ascii_classes();
+
+CharClass class_of(char32_t code) { return code < 128 ? kAscii[code] : class_of_any(code); }
+
+bool is_apostrophe(char32_t code) { return code == '\'' || code == 0x2019 || code == 0x02BC || code == 0xFF07; }
+bool is_hyphen(char32_t code) { return code == '-' || code == 0x2010 || code == 0x2011; }
+bool is_regional(char32_t code) { return code >= 0x1F1E6 && code <= 0x1F1FF; }
+
+bool is_number_separator(char32_t code) {
+  switch (code) {
+    case '.':
+    case ',':
+    case '\'':
+    case 0x2019:
+    case 0x066B:
+    case 0x066C:
+    case 0xFF0C:
+    case 0xFF0E:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Spaces that group digits without a break; the plain space is left to the numbers' own rules.
+bool is_narrow_space(char32_t code) { return code == 0x00A0 || code == 0x202F || code == 0x2009; }
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks, const Lexicon& lexicon)
+      : text_(text), vocabulary_(vocabulary), breaks_(breaks), lexicon_(lexicon) {
+    tokens_.reserve(text.size() / 5 + 4);
+  }
+
+  std::vector<Token> run() {
+    while (position_ < text_.size()) {
+      const CodePoint point = peek();
+      switch (class_of(point.code)) {
+        case CharClass::Between:
+          position_ += point.size;
+          break;
+        case CharClass::Letter:
+          if (!url()) word();
+          break;
+        case CharClass::Digit:
+        case CharClass::OtherNumber:
+          if (!url()) number();
+          break;
+        case CharClass::Unspaced:
+          unspaced_run();
+          break;
+        case CharClass::Sign:
+          sign(point);
+          break;
+      }
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  [[nodiscard]] CodePoint peek() const { return code_point_at(text_, position_); }
+
+  Token& put(std::size_t begin, std::size_t end, TokenKind kind) {
+    Token token;
+    token.begin = static_cast<std::uint32_t>(begin);
+    token.end = static_cast<std::uint32_t>(end);
+    token.kind = kind;
+    token.id = vocabulary_.id(text_.substr(begin, end - begin));
+    tokens_.push_back(token);
+    return tokens_.back();
+  }
+
+  /// An address: scheme or www. or a mail address or a domain with a known ending. Looks only at text that holds
+  /// one of their signs, up to the next white space.
+  bool url() {
+    std::size_t end = position_;
+    bool sign = false;
+    while (end < text_.size()) {
+      const auto byte = static_cast<unsigned char>(text_[end]);
+      if (byte >= 0x80 || kAscii[byte] == CharClass::Between || byte == '<' || byte == '>' || byte == '"') break;
+      sign |= byte == '@' || byte == '/' || byte == '.';
+      ++end;
+      if (!sign && end - position_ > kLongestUndecided) return false;
+    }
+    if (!sign) return false;
+    while (end > position_ && is_trailing(text_[end - 1])) --end;
+    if (!Lexicon::is_address(text_.substr(position_, end - position_))) return false;
+    put(position_, end, TokenKind::Url);
+    position_ = end;
+    return true;
+  }
+
+  static bool is_trailing(char byte) { return std::string_view(".,;:!?)]}'*_").find(byte) != std::string_view::npos; }
+
+  /// Whether a letter or digit that joins a word stands at `at`.
+  [[nodiscard]] bool word_goes_on(std::size_t at) const {
+    const CharClass next = class_of(code_point_at(text_, at).code);
+    return at < text_.size() &&
+           (next == CharClass::Letter || next == CharClass::Digit || next == CharClass::OtherNumber);
+  }
+
+  void word() {
+    const std::size_t begin = position_;
+    if (initials()) return;
+    bool digits = false;
+    std::size_t letters = 0;
+    std::size_t capitals = 0;
+    const bool capital = unicode::is_upper(peek().code);
+    while (position_ < text_.size()) {
+      const CodePoint point = peek();
+      const CharClass now = class_of(point.code);
+      if (now == CharClass::Letter) {
+        ++letters;
+        if (unicode::is_upper(point.code)) ++capitals;
+      } else if (now == CharClass::Digit || now == CharClass::OtherNumber) {
+        digits |= now == CharClass::Digit;
+      } else if (is_apostrophe(point.code) && word_goes_on(position_ + point.size)) {
+        position_ += point.size;
+        if (lexicon_.is_elision(text_.substr(begin, position_ - begin - point.size))) break;
+        continue;
+      } else if (!joins(point)) {
+        break;
+      }
+      position_ += point.size;
+    }
+    if (position_ == begin) position_ += peek().size;  // a joiner or mark alone
+    Token& token = put(begin, position_, digits ? TokenKind::Mixed : TokenKind::Word);
+    token.capital = capital;
+    token.all_caps = capitals >= 2 && capitals == letters;
+  }
+
+  /// Whether this hyphen or unseen character stands inside a word.
+  [[nodiscard]] bool joins(CodePoint point) const {
+    if (!is_hyphen(point.code) && !unicode::is_ignorable(point.code)) return false;
+    return word_goes_on(position_ + point.size);
+  }
+
+  /// Letters each with a full stop: "U.S.", "e.g.", "p. ej." not.
+  bool initials() {
+    std::size_t at = position_;
+    std::size_t count = 0;
+    while (at < text_.size()) {
+      const CodePoint letter = code_point_at(text_, at);
+      if (class_of(letter.code) != CharClass::Letter) break;
+      const CodePoint dot = code_point_at(text_, at + letter.size);
+      if (dot.code != '.') break;
+      at += letter.size + dot.size;
+      ++count;
+    }
+    if (count < 2) return false;
+    Token& token = put(position_, at, TokenKind::Word);
+    token.capital = unicode::is_upper(peek().code);
+    token.all_caps = token.capital;
+    position_ = at;
+    return true;
+  }
+
+  void number() {
+    const std::size_t begin = position_;
+    bool letters = false;
+    while (position_ < text_.size()) {
+      const CodePoint point = peek();
+      const CharClass now = class_of(point.code);
+      if (now == CharClass::Letter) {
+        letters = true;
+      } else if (now != CharClass::Digit && now != CharClass::OtherNumber && !separates_digits(point)) {
+        break;
+      }
+      position_ += point.size;
+    }
+    put(begin, position_, letters ? TokenKind::Mixed : TokenKind::Number);
+  }
+
+  [[nodiscard]] bool separates_digits(CodePoint point) const {
+    const std::size_t next = position_ + point.size;
+    if (is_number_separator(point.code)) return class_of(code_point_at(text_, next).code) == CharClass::Digit;
+    if (!is_narrow_space(point.code)) return false;
+    std::size_t digits = 0;
+    for (std::size_t at = next; at < text_.size(); ++digits) {
+      const CodePoint digit = code_point_at(text_, at);
+      if (class_of(digit.code) != CharClass::Digit) break;
+      at += digit.size;
+    }
+    return digits == 3;
+  }
+
+  void sign(CodePoint point) {
+    const std::size_t begin = position_;
+    position_ += point.size;
+    if (point.code == '.' || point.code == '-')
+      while (position_ < text_.size() && static_cast<char32_t>(text_[position_]) == point.code) ++position_;
+    extend_cluster(point.code);
+    put(begin, position_, TokenKind::Mark);
+  }
+
+  /// Takes what belongs to the sign before: combining marks, joined emoji, skin tones, the second half of a flag.
+  void extend_cluster(char32_t first) {
+    bool joined = false;
+    bool flag_half = is_regional(first);
+    while (position_ < text_.size()) {
+      const CodePoint next = peek();
+      const bool extends = (next.code >= 0x80 && unicode::is_letter(next.code) && is_mark_code(next.code)) ||
+                           (next.code >= 0x1F3FB && next.code <= 0x1F3FF);
+      if (next.code == 0x200D)
+        joined = true;
+      else if (extends)
+        joined = false;
+      else if (joined && class_of(next.code) == CharClass::Sign)
+        joined = false;
+      else if (flag_half && is_regional(next.code))
+        flag_half = false;
+      else
+        break;
+      position_ += next.size;
+    }
+  }
+
+  static bool is_mark_code(char32_t code) { return unicode::is_combining(code); }
+
+  void unspaced_run() {
+    const std::size_t begin = position_;
+    while (position_ < text_.size()) {
+      const CodePoint point = peek();
+      if (class_of(point.code) != CharClass::Unspaced && !unicode::is_joiner(point.code) &&
+          !unicode::is_combining(point.code))
+        break;
+      position_ += point.size;
+    }
+    cut_numerals(begin, position_);
+  }
+
+  /// Cuts out numerals that count something, and gives the rest to the dictionary.
+  void cut_numerals(std::size_t begin, std::size_t end) {
+    std::size_t plain = begin;
+    std::size_t at = begin;
+    while (at < end) {
+      std::size_t numerals_end = at;
+      while (numerals_end < end && Lexicon::han_numeral(code_point_at(text_, numerals_end).code) >= 0)
+        numerals_end += code_point_at(text_, numerals_end).size;
+      if (numerals_end == at) {
+        at += code_point_at(text_, at).size;
+        continue;
+      }
+      // After digits ("3万"), after 第, or before a counter, or several numerals of which one is a digit.
+      const bool counts = counter_follows(numerals_end, end) || ordinal_before(at, begin) || digit_before(at);
+      if (counts) {
+        dictionary_words(plain, at);
+        put(at, numerals_end, TokenKind::Word).unspaced = true;
+        const std::size_t counter = counter_size(numerals_end, end);
+        if (counter != 0) put(numerals_end, numerals_end + counter, TokenKind::Word).unspaced = true;
+        plain = numerals_end + counter;
+        at = plain;
+      } else {
+        at = numerals_end;
+      }
+    }
+    // A counter directly behind digits: 2018|年.
+    dictionary_words(plain, end);
+  }
+
+  [[nodiscard]] std::size_t counter_size(std::size_t at, std::size_t end) const {
+    return lexicon_.counter_prefix(text_.substr(at, end - at));
+  }
+  [[nodiscard]] bool counter_follows(std::size_t at, std::size_t end) const { return counter_size(at, end) != 0; }
+  [[nodiscard]] bool ordinal_before(std::size_t at, std::size_t begin) const {
+    return at > begin && unicode::code_point_before(text_, at).code == U'第';
+  }
+  [[nodiscard]] bool digit_before(std::size_t at) const {
+    return at > 0 && unicode::is_digit(unicode::code_point_before(text_, at).code);
+  }
+
+  void dictionary_words(std::size_t begin, std::size_t end) {
+    if (begin >= end) return;
+    if (digit_before(begin)) {
+      const std::size_t counter = counter_size(begin, end);
+      if (counter != 0) put(begin, begin + counter, TokenKind::Word).unspaced = true;
+      begin += counter;
+      if (begin >= end) return;
+    }
+    std::size_t from = begin;
+    for (const unicode::WordBreak& word : breaks_.words(text_.substr(begin, end - begin))) {
+      put(from, begin + word.end, TokenKind::Word).unspaced = true;
+      from = begin + word.end;
+    }
+  }
+
+  // An address shows one of its signs early; a longer run of letters is a word.
+  static constexpr std::size_t kLongestUndecided = 64;
+
+  std::string_view text_;
+  Vocabulary& vocabulary_;
+  unicode::Breaks& breaks_;
+  const Lexicon& lexicon_;
+  std::vector<Token> tokens_;
+  std::size_t position_ = 0;
+};
+
+}  // namespace
+
+bool stands_between(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }
+
+std::uint32_t Vocabulary::intern(std::string_view folded) {
+  if (const auto found = ids_.find(folded); found != ids_.end()) return found->second;
+  texts_.emplace_back(folded);
+  const auto id = static_cast<std::uint32_t>(texts_.size() - 1);
+  ids_.emplace(texts_.back(), id);
+  return id;
+}
+
+std::uint32_t Vocabulary::id(std::string_view raw) {
+  // A word of ASCII letters folds to its lower case.
+  constexpr std::size_t kShort = 32;
+  std::array<char, kShort> lower{};
+  if (raw.size() <= kShort) {
+    std::size_t i = 0;
+    for (; i < raw.size(); ++i) {
+      const char byte = raw[i];
+      if (byte >= 'A' && byte <= 'Z')
+        lower[i] = static_cast<char>(byte + ('a' - 'A'));
+      else if (byte >= 'a' && byte <= 'z')
+        lower[i] = byte;
+      else
+        break;
+    }
+    if (i == raw.size()) return intern({lower.data(), i});
+  }
+  std::string folded = unicode::fold_case(unicode::fold_typography(raw));
+  if (folded.empty()) folded = raw;
+  return intern(folded);
+}
+
+std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks,
+                            const Lexicon& lexicon) {
+  return Tokenizer(text, vocabulary, breaks, lexicon).run();
+}
+
+}  // namespace stet::classify

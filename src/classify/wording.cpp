@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "classify/wording.hpp"
+
+namespace stet::classify {
+namespace {
+
+/// The white space up to the next sentence of the document's text; a blank line at a block's end.
+std::string_view trailing(const Document& document, SentenceIndex index) {
+  constexpr std::string_view kBlankLine = "\n\n";
+  const Sentence& sentence = document.sentence(index);
+  const std::size_t next = to_size(index) + 1;
+  if (next >= document.sentences.size() || document.sentences[next].block != sentence.block) return kBlankLine;
+  const std::string_view text = document.text(document.block(sentence.block));
+  return text.substr(sentence.text.end, document.sentences[next].text.begin - sentence.text.end);
+}
+
+}  // namespace
+
+Wording::Wording(const Document& document, std::span<const SentenceIndex> sentences) {
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Sentence& sentence = document.sentence(sentences[i]);
+    pieces_.push_back({joined_.size(), sentence.block, sentence.text});
+    if (sentences.size() == 1) {
+      text_ = document.text(sentence);  // a single sentence needs no copy
+      return;
+    }
+    joined_ += document.text(sentence);
+    if (i + 1 < sentences.size()) joined_ += trailing(document, sentences[i]);
+  }
+  text_ = joined_;
+}
+
+std::optional<Wording::Place> Wording::place_of(ByteRange range) const {
+  for (const Piece& piece : pieces_) {
+    const std::size_t end = piece.begin + piece.range.size();
+    if (range.begin < piece.begin || range.begin > end) continue;
+    if (range.end > end) {
+      // White space behind the sentence may belong to the edit.
+      std::size_t last = range.end;
+      while (last > end && (text_[last - 1] == ' ' || text_[last - 1] == '\n')) --last;
+      if (last > end) continue;
+      range.end = end;
+    }
+    const std::size_t shift = piece.range.begin;
+    return Place{piece.block, {range.begin - piece.begin + shift, range.end - piece.begin + shift}};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Wording::offset_of(BlockIndex block, std::size_t block_offset) const {
+  for (const Piece& piece : pieces_)
+    if (piece.block == block && piece.range.begin <= block_offset && block_offset <= piece.range.end)
+      return piece.begin + block_offset - piece.range.begin;
+  return std::nullopt;
+}
+
+}  // namespace stet::classify

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether two words are one word spelled twice.
+//
+// Without a dictionary, certainty comes from what differs: another spelling by a known pattern (colour/color,
+// organise/organize, ё/е, daß/dass) or list; accents inside a word; hyphens; or one slip of the hand (a letter doubled,
+// dropped or swapped with its neighbour) inside a long word, away from the ending, where grammar lives, and from the
+// first letter. Words known to be mistaken for each other (form/from, компания/кампания) are listed as confusables.
+//
+// Case it gets wrong: "statute"/"statue" would be a slip if no list had it.
+// Cost: the product of two word lengths, for words that are nearly as long as each other.
+// Source: Damerau (1964), on the errors that typists make.
+#include "classify/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "unicode/fold.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::classify {
+namespace {
+
+std::u32string code_points(std::string_view text) {
+  std::u32string codes;
+  for (std::size_t i = 0; i < text.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(text, i);
+    codes.push_back(point.code);
+    i += point.size;
+  }
+  return codes;
+}
+
+std::string without(std::string_view text, char byte) {
+  std::string out;
+  for (const char each : text)
+    if (each != byte) out.push_back(each);
+  return out;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+}
+
+struct Pattern {
+  std::string_view language;
+  std::string_view from;
+  std::string_view to;
+};
+
+/// Letters that two orthographies of a language write differently. Applied to both words, in order.
+constexpr std::array<Pattern, 62> kPatterns = {{
+    {"en", "our", "or"},      {"en", "isation", "ization"},
+    {"en", "ising", "izing"}, {"en", "ised", "ized"},
+    {"en", "ise", "ize"},     {"en", "yse", "yze"},
+    {"en", "ysing", "yzing"}, {"en", "ogue", "og"},
+    {"en", "ae", "e"},        {"en", "oe", "e"},
+    {"en", "mme", "m"},       {"en", "ence", "ense"},
+    {"en", "tre", "ter"},     {"en", "bre", "ber"},
+    {"en", "ll", "l"},        {"en", "dgement", "dgment"},
+    {"en", "lled", "led"},    {"en", "lling", "ling"},
+    {"en", "xion", "ction"},  {"en", "ageing", "aging"},
+    {"de", "ß", "ss"},        {"de", "ph", "f"},
+    {"de", "ä", "ae"},        {"de", "ö", "oe"},
+    {"de", "ü", "ue"},        {"de", "tial", "zial"},
+    {"de", "tiell", "ziell"}, {"pt", "cç", "ç"},
+    {"pt", "pç", "ç"},        {"pt", "ct", "t"},
+    {"pt", "pt", "t"},        {"pt", "ôn", "ón"},
+    {"pt", "êm", "ém"},       {"pt", "ên", "én"},
+    {"pt", "ü", "u"},         {"pt", "mn", "n"},
+    {"ru", "ё", "е"},         {"ar", "أ", "ا"},
+    {"ar", "إ", "ا"},         {"ar", "آ", "ا"},
+    {"ar", "ى", "ي"},         {"ar", "ة", "ه"},
+    {"ar", "ـ", ""},          {"ar", "ؤ", "و"},
+    {"ar", "ئ", "ي"},         {"hi", "़", ""},
+    {"hi", "ँ", "ं"},           {"hi", "न्", "ं"},
+    {"hi", "म्", "ं"},          {"hi", "ङ्", "ं"},
+    {"hi", "ञ्", "ं"},          {"hi", "ण्", "ं"},
+    {"hi", "यी", "ई"},        {"hi", "ये", "ए"},
+    {"hi", "या", "आ"},        {"fr", "œ", "oe"},
+    {"fr", "æ", "ae"},        {"es", "obsc", "osc"},
+    {"es", "subst", "sust"},  {"es", "septi", "seti"},
+    {"es", "trans", "tras"},  {"it", "familiar", "famigliar"},
+}};
+
+std::string by_patterns(std::string_view word, std::string_view language) {
+  std::string text(word);
+  for (const Pattern& pattern : kPatterns)
+    if (pattern.language == language) replace_all(text, pattern.from, pattern.to);
+  return text;
+}
+
+/// What one slip did: where, and whether letters only changed places.
+struct Slip {
+  std::size_t from_end = 0;  ///< Letters between the slip and the end of the shorter word.
+  std::size_t position = 0;
+  bool swapped = false;
+  bool substituted = false;
+  bool doubled = false;  ///< A letter written twice or once.
+};
+
+/// The one slip between two words; nothing where they differ otherwise.
+bool one_slip(const std::u32string& one, const std::u32string& other, Slip& slip) {
+  const std::u32string& longer = one.size() >= other.size() ? one : other;
+  const std::u32string& shorter = one.size() >= other.size() ? other : one;
+  if (longer.size() - shorter.size() > 1) return false;
+  std::size_t head = 0;
+  while (head < shorter.size() && longer[head] == shorter[head]) ++head;
+  std::size_t tail = 0;
+  while (tail < shorter.size() - head && longer[longer.size() - 1 - tail] == shorter[shorter.size() - 1 - tail]) ++tail;
+  const std::size_t middle = shorter.size() - head - tail;
+  slip.position = head;
+  slip.from_end = tail;
+  if (longer.size() == shorter.size()) {
+    slip.substituted = middle == 1;
+    slip.swapped = middle == 2 && longer[head] == shorter[head + 1] && longer[head + 1] == shorter[head];
+    return slip.substituted || slip.swapped;
+  }
+  if (middle != 0) return false;
+  const char32_t extra = longer[head];
+  slip.doubled = (head > 0 && longer[head - 1] == extra) || (head + 1 < longer.size() && longer[head + 1] == extra);
+  return true;
+}
+
+// Chosen on lists of common misspellings and of confusable words: shorter words have too many neighbours.
+constexpr std::size_t kShortestSlip = 5;
+constexpr std::size_t kShortestDropped = 6;
+constexpr std::size_t kShortestSubstituted = 7;
+// Two slips need a longer word yet.
+constexpr std::size_t kShortestTwoSlips = 9;
+// Letters at the end that grammar changes.
+constexpr std::size_t kEnding = 2;
+
+bool typing_error(std::string_view one, std::string_view other) {
+  const std::u32string first = code_points(one);
+  const std::u32string second = code_points(other);
+  const std::size_t shorter = std::min(first.size(), second.size());
+  if (shorter < kShortestSlip || first[0] != second[0]) return false;
+  Slip slip;
+  if (one_slip(first, second, slip)) {
+    if (slip.swapped) return slip.from_end >= 1 || shorter >= kShortestDropped;
+    if (slip.substituted) return shorter >= kShortestSubstituted && slip.from_end >= kEnding;
+    if (slip.doubled) return slip.from_end >= 1 && slip.position >= 1;
+    return shorter >= kShortestDropped && slip.from_end >= kEnding;
+  }
+  return false;
+}
+
+/// Two slips: the words agree when the first half of one slip apart meets the second half.
+bool two_slips(std::string_view one, std::string_view other) {
+  const std::u32string first = code_points(one);
+  const std::u32string second = code_points(other);
+  if (std::min(first.size(), second.size()) < kShortestTwoSlips) return false;
+  if (std::max(first.size(), second.size()) - std::min(first.size(), second.size()) > 2) return false;
+  if (first[0] != second[0] || first.back() != second.back()) return false;
+  // Plain Damerau distance on words of at most kLongest letters.
+  constexpr std::size_t kLongest = 40;
+  if (first.size() > kLongest || second.size() > kLongest) return false;
+  std::vector<std::vector<std::size_t>> table(first.size() + 1, std::vector<std::size_t>(second.size() + 1));
+  for (std::size_t i = 0; i <= first.size(); ++i) table[i][0] = i;
+  for (std::size_t j = 0; j <= second.size(); ++j) table[0][j] = j;
+  for (std::size_t i = 1; i <= first.size(); ++i) {
+    for (std::size_t j = 1; j <= second.size(); ++j) {
+      const std::size_t cost = first[i - 1] == second[j - 1] ? 0 : 1;
+      table[i][j] = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + cost});
+      if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1])
+        table[i][j] = std::min(table[i][j], table[i - 2][j - 2] + 1);
+    }
+  }
+  if (table[first.size()][second.size()] != 2) return false;
+  std::size_t tail = 0;
+  const std::size_t shorter = std::min(first.size(), second.size());
+  while (tail < shorter && first[first.size() - 1 - tail] == second[second.size() - 1 - tail]) ++tail;
+  std::size_t head = 0;
+  while (head < shorter && first[head] == second[head]) ++head;
+  return tail >= kEnding && head >= 2;
+}
+
+bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon, WordClass word_class) {
+  const auto holds = [&](std::string_view word, std::string_view value) {
+    for (const WordSense& sense : lexicon.senses(word))
+      if (sense.word_class == word_class && sense.value == value) return true;
+    return false;
+  };
+  return holds(one, other) || holds(other, one);
+}
+
+}  // namespace
+
+bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
+  if (one == other || one.empty() || other.empty()) return false;
+  if (listed(one, other, lexicon, WordClass::Variant)) return true;
+  if (listed(one, other, lexicon, WordClass::Confusable)) return false;
+  if (lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function)) return false;
+  const std::string plain = without(without(one, '-'), ' ');
+  const std::string other_plain = without(without(other, '-'), ' ');
+  if (plain == other_plain) return true;
+  const std::string_view language = lexicon.language();
+  // Short words change their meaning by a letter or an accent.
+  constexpr std::size_t kShortestPattern = 4;
+  const std::size_t length = std::min(code_points(plain).size(), code_points(other_plain).size());
+  if (length >= kShortestPattern && by_patterns(plain, language) == by_patterns(other_plain, language)) return true;
+  if (length >= kShortestPattern && unicode::fold_accents(plain) == unicode::fold_accents(other_plain)) {
+    // An accent on the last letter is grammar in Romance languages (signe/signé, firmo/firmó); an umlaut in German.
+    const bool romance = language == "fr" || language == "es" || language == "pt";
+    if (language == "de") return false;
+    if (language == "ru") return false;  // й/и are other letters
+    if (romance && code_points(plain).back() != code_points(other_plain).back()) return false;
+    return true;
+  }
+  if (language == "ar" || language == "zh" || language == "ja") {
+    // Roots of three letters and words of two characters have too many neighbours.
+    return false;
+  }
+  return typing_error(plain, other_plain) || two_slips(plain, other_plain);
+}
+
+bool same_stem(std::string_view one, std::string_view other) {
+  const std::u32string first = code_points(one);
+  const std::u32string second = code_points(other);
+  const std::size_t shorter = std::min(first.size(), second.size());
+  std::size_t head = 0;
+  while (head < shorter && first[head] == second[head]) ++head;
+  constexpr std::size_t kShortestStem = 3;
+  return head >= kShortestStem && head * 5 >= std::max(first.size(), second.size()) * 3;
+}
+
+}  // namespace stet::classify

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "classify/classify.hpp"
+
+#include <gtest/gtest.h>
+
+#include "marked_pair.hpp"
+
+namespace stet::classify::test {
+namespace {
+
+std::vector<Change> classified(const AlignedPair& pair) {
+  return classify(pair.before, pair.after, pair.alignment, "en");
+}
+
+TEST(Classify, ATargetThatDiffersIsRewordedWithTargetEdits) {
+  AlignedPair pair = aligned(parse_marked("substantive | See the report today.", "en"));
+  pair.before.blocks[0].links.push_back({{8, 14}, "https://a.example"});
+  pair.after.blocks[0].links.push_back({{8, 14}, "https://b.example"});
+  const Change change = classified(pair).front();
+  EXPECT_EQ(change.kind, ChangeKind::Reworded);
+  EXPECT_EQ(change.severity, Severity::Substantive);
+  ASSERT_EQ(change.edits.size(), 3U);
+  EXPECT_EQ(change.edits[0].text, "See the report today.");
+  EXPECT_TRUE(change.edits[1].target);
+  EXPECT_EQ(change.edits[1].op, EditOp::Delete);
+  EXPECT_EQ(change.edits[1].text, "https://a.example");
+  EXPECT_EQ(change.edits[2].text, "https://b.example");
+  EXPECT_EQ(change.categories, CategorySet{Category::Link});
+}
+
+TEST(Classify, EqualTextThatMovedIsMovedAndEditorial) {
+  AlignedPair pair = aligned(parse_marked("none | The same.", "en"));
+  pair.alignment.matches[0].moved = true;
+  const Change change = classified(pair).front();
+  EXPECT_EQ(change.kind, ChangeKind::Moved);
+  EXPECT_EQ(change.severity, Severity::Editorial);
+  EXPECT_TRUE(change.edits.empty());
+  EXPECT_EQ(change.similarity, 1);
+}
+
+TEST(Classify, TypographyThatMovedIsRewordedAndEditorial) {
+  AlignedPair pair = aligned(parse_marked("none | It[['=>’|typography]]s late.", "en"));
+  pair.alignment.matches[0].moved = true;
+  const Change change = classified(pair).front();
+  EXPECT_EQ(change.kind, ChangeKind::Reworded);
+  EXPECT_TRUE(change.moved);
+  EXPECT_EQ(change.severity, Severity::Editorial);
+}
+
+TEST(Classify, AddedAndRemovedAreSubstantiveWithoutEdits) {
+  AlignedPair pair = aligned(parse_marked("none | One.", "en"));
+  pair.alignment.matches = {{{SentenceIndex{0}}, {}, 0, false, {}}, {{}, {SentenceIndex{0}}, 0, false, {}}};
+  const std::vector<Change> changes = classified(pair);
+  EXPECT_EQ(changes[0].kind, ChangeKind::Removed);
+  EXPECT_EQ(changes[1].kind, ChangeKind::Added);
+  for (const Change& change : changes) {
+    EXPECT_EQ(change.severity, Severity::Substantive);
+    EXPECT_TRUE(change.edits.empty());
+  }
+}
+
+TEST(Classify, ASplitIsEditorialAndRunsOverTheSpaceBetween) {
+  const AlignedPair pair = aligned(parse_marked("editorial | It opened[[, and it=>.‖ It|wording]] closed.", "en"));
+  const Change change = classified(pair).front();
+  EXPECT_EQ(change.kind, ChangeKind::Split);
+  EXPECT_EQ(change.severity, Severity::Editorial);
+  std::string after;
+  for (const Edit& edit : change.edits)
+    if (edit.op != EditOp::Delete) after += edit.text;
+  EXPECT_EQ(after, "It opened. It closed.");
+}
+
+/// Documents of several blocks, sentence for sentence.
+AlignedPair blocks(const std::vector<std::string>& before, const std::vector<std::string>& after, BlockKind first) {
+  const auto document = [&](const std::vector<std::string>& texts) {
+    Document made;
+    std::string all;
+    for (const std::string& text : texts) {
+      Block block;
+      block.kind = made.blocks.empty() ? first : BlockKind::Paragraph;
+      block.slice = block.source = {all.size(), all.size() + text.size()};
+      made.sentences.push_back({BlockIndex(static_cast<std::uint32_t>(made.blocks.size())), 0, {0, text.size()}});
+      made.blocks.push_back(block);
+      all += text + "\n\n";
+    }
+    made.source = Source::of(all, "test");
+    return made;
+  };
+  AlignedPair pair{document(before), document(after), {}};
+  for (std::uint32_t i = 0; i < before.size(); ++i)
+    pair.alignment.matches.push_back({{SentenceIndex{i}}, {SentenceIndex{i}}, 1, false, {}});
+  return pair;
+}
+
+TEST(Classify, AReferenceThatShiftsWithItsHeadingIsNumbering) {
+  const AlignedPair pair =
+      blocks({"4. Appeals", "See section 4 for more."}, {"5. Appeals", "See section 5 for more."}, BlockKind::Heading);
+  const std::vector<Change> changes = classified(pair);
+  EXPECT_EQ(changes[0].categories, CategorySet{Category::Numbering});
+  EXPECT_EQ(changes[1].categories, CategorySet{Category::Numbering});
+  EXPECT_EQ(changes[1].severity, Severity::Editorial);
+}
+
+TEST(Classify, AReferenceThatShiftsAloneIsANumber) {
+  const AlignedPair pair =
+      blocks({"4. Appeals", "See section 4 for more."}, {"4. Appeals", "See section 5 for more."}, BlockKind::Heading);
+  const Change change = classified(pair)[1];
+  EXPECT_EQ(change.categories, CategorySet{Category::Number});
+  EXPECT_EQ(change.severity, Severity::Substantive);
+}
+
+TEST(Classify, OrdinalsOfAListShiftReferences) {
+  AlignedPair pair =
+      blocks({"Pay the fee.", "As item 2 says."}, {"Pay the fee.", "As item 3 says."}, BlockKind::ListItem);
+  pair.before.blocks[0].ordinal = 2;
+  pair.after.blocks[0].ordinal = 3;
+  EXPECT_EQ(classified(pair)[1].categories, CategorySet{Category::Numbering});
+}
+
+}  // namespace
+}  // namespace stet::classify::test
