@@ -14,7 +14,7 @@ if(STET_STATIC_DEPENDENCIES)
   target_link_libraries(stet_icu INTERFACE
     ${STET_ARCHIVE_icui18n} ${STET_ARCHIVE_icuuc} ${STET_ARCHIVE_icudata} ${CMAKE_DL_LIBS})
   # src/archive/without_network.c stands in for libgit2's TLS, SSH and GSSAPI, so their libraries are not linked.
-  target_link_libraries(stet_libgit2 INTERFACE ${STET_ARCHIVE_git2} ${STET_ARCHIVE_mbedcrypto}
+  target_link_libraries(stet_libgit2 INTERFACE $<TARGET_OBJECTS:stet_without_network> ${STET_ARCHIVE_git2} ${STET_ARCHIVE_mbedcrypto}
     ${STET_ARCHIVE_http_parser} ${STET_ARCHIVE_pcre2-8} ${STET_ARCHIVE_z} Threads::Threads)
 else()
   find_package(ICU 72 REQUIRED COMPONENTS i18n uc data)

@@ -5,10 +5,6 @@
 
 #include "fmt/format.h"
 
-#ifdef STET_WITHOUT_NETWORK
-extern "C" void stet_without_network(void);
-#endif
-
 namespace stet::archive {
 namespace {
 
@@ -17,9 +13,6 @@ namespace {
 constexpr std::array<const char*, 2> kExtensions = {"partialclone", "worktreeconfig"};
 
 int start_libgit2() {
-#ifdef STET_WITHOUT_NETWORK
-  stet_without_network();  // Makes the linker take our stand-ins before it looks into libgit2's archive.
-#endif
   if (const int status = git_libgit2_init(); status < 0) return status;
   // Reading checks no hash again, as git itself does not (4 times faster); `verify` does. Writing stays strict.
   git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);

@@ -7,7 +7,6 @@
 #include <git2/errors.h>
 
 // libgit2 exports no header for these; the pointers' types do not matter to a function that only refuses.
-void stet_without_network(void);
 int git_mbedtls_stream_global_init(void);
 int git_mbedtls__set_cert_location(const char* file, const char* path);
 int git_mbedtls_stream_new(void** out, const char* host, const char* port);
@@ -23,8 +22,6 @@ static int refuse(void) {
 }
 
 // Called from git.cpp, so that the linker takes this object before it opens libgit2's archive.
-void stet_without_network(void) {}
-
 int git_mbedtls_stream_global_init(void) { return 0; }
 int git_transport_ssh_global_init(void) { return 0; }
 
