@@ -54,12 +54,12 @@ void add_comparison_options(CLI::App& command, CommonOptions& options) {
       ->delimiter(',')
       ->check(CLI::IsMember(names_of(all_categories())))
       ->type_name("CATEGORY,…")
-      ->expected(1);
+      ->allow_extra_args(false);
   command.add_option("--only", options.only, "Show changes of these kinds alone")
       ->delimiter(',')
       ->check(CLI::IsMember(names_of(kKinds)))
       ->type_name("KIND,…")
-      ->expected(1);
+      ->allow_extra_args(false);
   command.add_option("--min-severity", options.min_severity, "Show changes from this severity on")
       ->check(CLI::IsMember(names_of(kShownSeverities)))
       ->type_name("SEVERITY");
