@@ -31,8 +31,8 @@ TEST(LanguageData, OnlyThePrimaryPartOfATagCounts) {
 
 TEST(LanguageData, EveryLanguageHasAbbreviations) {
   for (const std::string_view name : languages_with_data()) {
-    const LanguageData data(name);
-    if (name != "th") EXPECT_FALSE(data.words(WordClass::Title).empty()) << name;
+    if (name == "th") continue;  // Thai abbreviations end nothing, since nothing ends at a full stop
+    EXPECT_FALSE(LanguageData(name).words(WordClass::Title).empty()) << name;
   }
 }
 

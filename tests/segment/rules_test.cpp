@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "segment/segmenter.hpp"
-#include "tests/segment/cases.hpp"
+#include "segment/cases.hpp"
 
 namespace stet::segment {
 namespace {
