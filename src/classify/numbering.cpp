@@ -47,7 +47,9 @@ std::string digits_at(std::string_view text, std::size_t& at) {
 std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
   if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
   std::string_view text = document.text(block);
-  text = text.substr(0, kLabelBytes);
+  std::size_t end = std::min(text.size(), kLabelBytes);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not inside a character
+  text = text.substr(0, end);
   Label label;
   std::size_t at = 0;
   while (at < text.size() && (text[at] == ' ' || text[at] == '(' || text[at] == '*')) ++at;
