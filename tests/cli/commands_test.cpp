@@ -77,7 +77,7 @@ TEST(BadInput, InAnArchive) {
     expect_trouble(run_stet(bad.command), bad.says);
 }
 
-TEST(Publish, RefusesWhatIsNoArchive) {
+TEST(PublishCommand, RefusesWhatIsNoArchive) {
   const TemporaryFolder folder;
   folder.write("a.txt", "One.\n");
   shell("git init -q plain && git init -q --object-format=sha256 sha256");
@@ -86,7 +86,7 @@ TEST(Publish, RefusesWhatIsNoArchive) {
   EXPECT_EQ(shell("git -C plain status --porcelain && git -C plain count-objects"), "0 objects, 0 kilobytes\n");
 }
 
-TEST(Diff, OfAnEmptyFileIsAllAdded) {
+TEST(DiffCommand, OfAnEmptyFileIsAllAdded) {
   const TemporaryFolder folder;
   folder.write("empty.txt", "");
   folder.write("full.txt", "One sentence. And another.\n");
@@ -95,7 +95,7 @@ TEST(Diff, OfAnEmptyFileIsAllAdded) {
   EXPECT_EQ(json::parse(outcome.out)["summary"]["added"], 2);
 }
 
-TEST(Diff, ReadsStandardInput) {
+TEST(DiffCommand, ReadsStandardInput) {
   const TemporaryFolder folder;
   folder.write("a.txt", "We paid 300 euros.\n");
   const Outcome outcome = run_stet({"diff", "a.txt", "-", "--format", "json"}, "We paid 350 euros.\n");
@@ -103,7 +103,7 @@ TEST(Diff, ReadsStandardInput) {
   EXPECT_EQ(json::parse(outcome.out)["documents"][0]["changes"][0]["kind"], "reworded");
 }
 
-TEST(Diff, ExitCodeFollowsSeverity) {
+TEST(DiffCommand, ExitCodeFollowsSeverity) {
   const TemporaryFolder folder;
   folder.write("a.txt", "It’s here.\n");
   folder.write("b.txt", "It's here.\n");
@@ -116,7 +116,7 @@ TEST(Diff, ExitCodeFollowsSeverity) {
   EXPECT_EQ(run_stet({"diff", "a.txt", "c.txt"}).status, ExitStatus::Fine);
 }
 
-TEST(Diff, WritesAFileAndLeavesTheRangeAlone) {
+TEST(DiffCommand, WritesAFileAndLeavesTheRangeAlone) {
   const TemporaryFolder folder;
   folder.write("a.txt", "One.\n");
   folder.write("b.txt", "Two.\n");
@@ -126,7 +126,7 @@ TEST(Diff, WritesAFileAndLeavesTheRangeAlone) {
   EXPECT_EQ(json::parse(folder.read("out.json"))["format"], "stet.report");
 }
 
-TEST(Diff, OfAnyRepository) {
+TEST(DiffCommand, OfAnyRepository) {
   const TemporaryFolder folder;
   folder.write("terms.md", "# Terms\n\nYou may pay 300 euros.\n");
   folder.write("code.c", "int x;\n");
@@ -158,7 +158,7 @@ TEST(Diff, OfAnyRepository) {
   expect_trouble(run_stet({"diff", "nonsense..HEAD"}), "nonsense");
 }
 
-TEST(Archive, PublishesListsLogsShows) {
+TEST(ArchiveCommands, PublishesListsLogsShows) {
   const TemporaryFolder folder;
   folder.write("a.txt", "The plan\n\nWe paid 300 euros.\n");
   folder.write("b.txt", "The plan\n\nWe paid 350 euros.\n");
@@ -188,7 +188,7 @@ TEST(Archive, PublishesListsLogsShows) {
   EXPECT_EQ(shell("git -C archive status --porcelain"), "");
 }
 
-TEST(Hostile, TextPrintsInert) {
+TEST(HostileText, TextPrintsInert) {
   const TemporaryFolder folder;
   folder.write("a.txt", "Before \x1B[2J and \u202E end.\n");
   folder.write("b.txt", std::string("Before \x1B[2J and \u202E the </script> end\0.\n", 41));

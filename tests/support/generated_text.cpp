@@ -45,7 +45,7 @@ const std::vector<Script>& scripts() {
         "\u0301",
         "x\u0301\u0323",
         "\U0001F468\u200D\U0001F469\u200D\U0001F467",
-        "\x1B[31m",
+        
         "</script>",
         "\u00A0",
         "\u2028",
@@ -57,7 +57,7 @@ const std::vector<Script>& scripts() {
         "`code`",
         "<b>",
         "&amp;",
-        "\x01",
+        
         "--",
         "...",
         "''",
