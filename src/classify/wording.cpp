@@ -4,14 +4,21 @@
 namespace stet::classify {
 namespace {
 
-/// The white space up to the next sentence of the document's text; a blank line at a block's end.
-std::string_view trailing(const Document& document, SentenceIndex index) {
-  constexpr std::string_view kBlankLine = "\n\n";
+/// The white space up to the next sentence of the document's text: at a block's end what the block ends in (a no-break
+/// space, say), a blank line, and what the next block begins with.
+std::string trailing(const Document& document, SentenceIndex index) {
   const Sentence& sentence = document.sentence(index);
-  const std::size_t next = to_size(index) + 1;
-  if (next >= document.sentences.size() || document.sentences[next].block != sentence.block) return kBlankLine;
   const std::string_view text = document.text(document.block(sentence.block));
-  return text.substr(sentence.text.end, document.sentences[next].text.begin - sentence.text.end);
+  const std::size_t next = to_size(index) + 1;
+  const bool has_next = next < document.sentences.size();
+  if (has_next && document.sentences[next].block == sentence.block)
+    return std::string(text.substr(sentence.text.end, document.sentences[next].text.begin - sentence.text.end));
+  std::string space = std::string(text.substr(sentence.text.end)) + "\n\n";
+  if (has_next && to_size(document.sentences[next].block) == to_size(sentence.block) + 1) {
+    const Sentence& behind = document.sentences[next];
+    space += document.text(document.block(behind.block)).substr(0, behind.text.begin);
+  }
+  return space;
 }
 
 }  // namespace
