@@ -24,7 +24,8 @@ inline void check_document(const std::uint8_t* data, std::size_t size, TextType 
     if (block.source.begin > block.source.end || block.source.end > bytes) std::abort();
   }
   for (const Sentence& sentence : document->sentences)
-    if (sentence.text.end > document->text(document->block(sentence.block)).size() || sentence.text.empty()) std::abort();
+    if (sentence.text.end > document->text(document->block(sentence.block)).size() || sentence.text.empty())
+      std::abort();
 }
 
 }  // namespace stet::fuzz
