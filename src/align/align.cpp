@@ -10,25 +10,6 @@
 namespace stet::align {
 namespace {
 
-using BlockSide = BlockIndex BlockPair::*;
-
-/// The sentences of the blocks that no pair takes out.
-std::vector<Line> lines_of(const Document& document, const std::vector<BlockPair>& equal, BlockSide side,
-                           TextTable& texts) {
-  std::vector<Line> lines;
-  lines.reserve(document.sentences.size());
-  std::uint32_t zone = 0;
-  for (std::uint32_t index = 0; index < document.sentences.size(); ++index) {
-    const Sentence& sentence = document.sentences[index];
-    while (zone < equal.size() && equal[zone].*side < sentence.block) ++zone;
-    if (zone < equal.size() && equal[zone].*side == sentence.block) continue;
-    const TextTable::Ids ids = texts.add(document.text(sentence));
-    lines.push_back({SentenceIndex{index}, ids.exact, ids.folded, zone,
-                     static_cast<std::uint32_t>(to_size(sentence.block)), document.block(sentence.block).kind});
-  }
-  return lines;
-}
-
 std::size_t bytes_of(const Document& document) {
   std::size_t bytes = 0;
   for (const Sentence& sentence : document.sentences) bytes += sentence.text.size();
@@ -51,17 +32,12 @@ bool is_swapped(const Document& before, const Document& after) {
 }
 
 Comparison compare(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
-                   BlockSide left_side, BlockSide right_side) {
-  Comparison comparison(left.sentences.size() + right.sentences.size());
-  comparison.left = lines_of(left, equal, left_side, comparison.texts);
-  comparison.right = lines_of(right, equal, right_side, comparison.texts);
-  comparison.left_tie.assign(comparison.left.size(), kUnlinked);
-  comparison.right_tie.assign(comparison.right.size(), kUnlinked);
-  for (const Line& line : comparison.left) comparison.texts.count_words(line.folded);
-  for (const Line& line : comparison.right) comparison.texts.count_words(line.folded);
-  comparison.texts.weigh_words();
+                   BlockIndex BlockPair::*left_side, BlockIndex BlockPair::*right_side) {
+  Comparison comparison = comparison_of(left, right, equal, left_side, right_side);
   tie_identical(comparison);
+  weigh_words(comparison);
   tie_similar(comparison);
+  tie_in_place(comparison);
   tie_moved(comparison);
   tie_halves(comparison);
   return comparison;
@@ -95,13 +71,13 @@ std::vector<Match> matches_of(const Comparison& comparison, const Order& order) 
 
 /// The reading order of `after`; what has no sentence there stands behind what it followed in `before`.
 void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
-  std::vector<std::uint32_t> after_of(before_sentences, kUnlinked);  // behind which sentence of `after`, plus 1
+  std::vector<std::uint32_t> after_of(before_sentences, kUntied);  // behind which sentence of `after`, plus 1
   for (const Match& match : matches)
     if (!match.moved && !match.after.empty())
       for (const SentenceIndex sentence : match.before)
         after_of[to_size(sentence)] = static_cast<std::uint32_t>(to_size(match.after.back())) + 1;
   std::uint32_t last = 0;
-  for (std::uint32_t& place : after_of) place = last = place == kUnlinked ? last : place;
+  for (std::uint32_t& place : after_of) place = last = place == kUntied ? last : place;
   const auto key = [&](const Match& match) {
     if (match.after.empty())
       return std::tuple(after_of[to_size(match.before.front())], 0U,

@@ -18,8 +18,8 @@
 #include <bit>
 
 #include "align/align.hpp"
-#include "align/flat_map.hpp"
 #include "align/increasing.hpp"
+#include "align/interning.hpp"
 #include "align/sequence.hpp"
 #include "align/weight.hpp"
 

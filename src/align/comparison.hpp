@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -15,57 +14,84 @@ namespace stet::align {
 /// One sentence of a side.
 struct Line {
   SentenceIndex sentence{};
-  std::uint32_t exact = 0;   ///< Number of its text.
-  std::uint32_t folded = 0;  ///< Number of its folded text.
+  std::uint32_t exact = 0;   ///< Number of its text in the table.
+  std::uint32_t folded = 0;  ///< Number of its folded text, for lines that `tie_identical` left free for that.
   std::uint32_t zone = 0;    ///< How many equal blocks stand before it.
   std::uint32_t block = 0;
-  BlockKind kind = BlockKind::Paragraph;
 };
 
-inline constexpr std::uint32_t kUnlinked = 0xFFFFFFFF;
+inline constexpr std::uint32_t kUntied = 0xFFFFFFFF;
 
 /// Lines that were found to belong together: 1:1, 1:n or n:1. Ascending.
 struct Tie {
   std::vector<std::uint32_t> left;
   std::vector<std::uint32_t> right;
-  std::string_view stage;
-  double score = 0;
+  std::string_view stage;  ///< Which step found it, for MatchReason.
+  double score = 0;        ///< What that step compared with its threshold.
+  double similarity = 0;   ///< Of the sides' texts, as a whole.
 };
 
-/// A stretch of lines of either side, between anchors.
+/// A part of the lines of either side, [begin, end).
 struct Stretch {
   std::uint32_t left_begin = 0;
   std::uint32_t left_end = 0;
   std::uint32_t right_begin = 0;
   std::uint32_t right_end = 0;
-  [[nodiscard]] std::uint32_t left_size() const { return left_end - left_begin; }
-  [[nodiscard]] std::uint32_t right_size() const { return right_end - right_begin; }
 };
 
-/// The sentences to be aligned and what was found so far. "Left" and "right" are the two documents in an order of their
-/// own, so that it does not matter which was given as `before`.
+/// The sentences to be aligned, and what was found so far. "Left" and "right" are the two documents in an order of
+/// their own, so that it does not matter which was given as `before`.
 struct Comparison {
   explicit Comparison(std::size_t expected_texts) : texts(expected_texts) {}
 
   std::vector<Line> left;
   std::vector<Line> right;
-  std::vector<std::uint32_t> left_tie;  ///< For each line its tie, or kUnlinked.
+  std::vector<std::uint32_t> left_tie;  ///< For each line the number of its tie, or kUntied.
   std::vector<std::uint32_t> right_tie;
   std::vector<Tie> ties;
   TextTable texts;
+  std::uint64_t work_left = 0;  ///< How many more pairs of words may be compared.
+  bool bounded = false;         ///< Sentences were left uncompared because that would have been too much work.
 
   void tie(Tie found);
-  [[nodiscard]] bool left_free(std::uint32_t line) const { return left_tie[line] == kUnlinked; }
-  [[nodiscard]] bool right_free(std::uint32_t line) const { return right_tie[line] == kUnlinked; }
+  [[nodiscard]] bool left_free(std::uint32_t line) const { return left_tie[line] == kUntied; }
+  [[nodiscard]] bool right_free(std::uint32_t line) const { return right_tie[line] == kUntied; }
+  [[nodiscard]] Passage left_passage(std::uint32_t line) const { return texts.passage(left[line].folded); }
+  [[nodiscard]] Passage right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
+  /// Of two free lines.
+  [[nodiscard]] Likeness likeness_of(std::uint32_t left_line, std::uint32_t right_line) const;
 };
 
-/// The stages, in their order. Each adds ties.
-void tie_identical(Comparison& comparison);
-void tie_similar(Comparison& comparison);
-void tie_moved(Comparison& comparison);
-void tie_halves(Comparison& comparison);
+/// The sentences of both documents that no equal block takes out, nothing tied yet.
+[[nodiscard]] Comparison comparison_of(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
+                                       BlockIndex BlockPair::*left_side, BlockIndex BlockPair::*right_side);
 
-/// The stretches between the ties that keep their order (the heaviest chain), zone by zone.
+/// The free lines of a stretch.
+[[nodiscard]] std::vector<std::uint32_t> free_left(const Comparison& comparison, const Stretch& stretch);
+[[nodiscard]] std::vector<std::uint32_t> free_right(const Comparison& comparison, const Stretch& stretch);
+[[nodiscard]] Stretch everything(const Comparison& comparison);
+
+/// The stretches between the ties that keep their order (the heaviest chain of them), none across an equal block.
 [[nodiscard]] std::vector<Stretch> stretches(const Comparison& comparison);
+
+/// The least score that is enough, given the evidence: `base` where there is plenty, more where there is little.
+[[nodiscard]] constexpr double enough(double base, double slope, double evidence) {
+  return evidence > 0 ? base + slope / evidence : 2;
+}
+
+// The steps, in their order. Each adds ties between lines that are still free.
+
+/// Equal texts that occur once on either side; in long stretches also those that repeat.
+void tie_identical(Comparison& comparison);
+/// Weighs the words: what the steps below compare by.
+void weigh_words(Comparison& comparison);
+/// Reworded, split and merged sentences between the ties so far, in order.
+void tie_similar(Comparison& comparison);
+/// The one sentence that is left on either side between two ties.
+void tie_in_place(Comparison& comparison);
+/// Equal texts beside ties, and what else is found elsewhere in the document.
+void tie_moved(Comparison& comparison);
+/// The missing part of a sentence that was split or merged.
+void tie_halves(Comparison& comparison);
 
 }  // namespace stet::align

@@ -1,145 +1,318 @@
 // SPDX-License-Identifier: Apache-2.0
+// Reworded, split and merged sentences between two anchors: a monotone alignment.
+//
+// Idea: between sentences that are known to belong together, the others kept their order as well, but for the few that
+// moved. So every left line of the gap is compared with every right one, and dynamic programming picks the selection of
+// pairs and groups (1:2, 1:3, 2:1, 3:1) in order whose scores sum up highest. A pair must reach a score that is higher
+// the less evidence there is; a group must beat the best of its pairs, and each smaller part must resemble what the
+// others leave of the whole. Gaps too long for that are first cut at the pairs that rare words give away.
+//
+// Example:  A  The fee is 5 euros, payable in advance.      A' The fee is 6 euros.
+//           B  Refunds are excluded.                        A" It is payable in advance.
+//                                                           B' There are no refunds.
+// A and A' score 0.6, A and A" 0.4; A against A' + A" scores 0.8, and what A' leaves of A resembles A": 1:2. B and B'
+// score 0.3 with the evidence of one word, too little: one removed, one added. (Between ties, in_place.cpp takes a
+// second look.)
+//
+// Case it gets wrong: two sentences that swapped places within a gap; the better pair stays and the other is left to
+// the search for moves.
+//
+// Cost: the product of the two sides' words, bounded in candidates.cpp; n log n past that.
+// Sources: Gale and Church, "A program for aligning sentences in bilingual corpora" (1993) for the shapes of groups;
+// Needleman and Wunsch (1970) for the programme.
 #include <algorithm>
+#include <array>
 
+#include "align/candidates.hpp"
 #include "align/comparison.hpp"
+#include "align/increasing.hpp"
+#include "align/tokens.hpp"
 
 namespace stet::align {
 namespace {
 
-constexpr double kThreshold = 0.28;
-constexpr double kGroupGain = 0.06;
-constexpr double kCost = 0.15;
-constexpr std::uint32_t kMaxGroup = 3;
+// Thresholds were chosen on the development texts, on the flat part of the curve: the figures hold for 0.02 to either
+// side of each (docs/engine.md has the table).
 
+/// A pair's least score with plenty of evidence, and how much more with that of one word.
+constexpr double kPair = 0.24;
+constexpr double kPairSlope = 0.05;
+/// The least score of two lines in one role, such as "Updated: 3 May 2023" and "Updated: 27 June 2024".
+constexpr double kRole = 0.20;
+/// Bytes up to which a line can be a label with a date or number.
+constexpr std::size_t kRoleBytes = 60;
+/// What every pair or group costs in the sum, so that one good pair beats two poor ones.
+constexpr double kCost = 0.15;
+/// How much a group must score above the best of its pairs.
+constexpr double kGroupGain = 0.06;
+/// How much each smaller part of a group must resemble what the others leave of the whole, and the evidence for it.
+constexpr double kPart = 0.30;
+constexpr double kPartEvidence = 1.4;
+/// Parts below this score have nothing to do with the whole; and a pair above that one needs no further part.
+constexpr double kNoPart = 0.05;
+constexpr double kWhole = 0.95;
+/// Most parts of a group. Sentences fall into two or three; halves.cpp finds further ones.
+constexpr std::size_t kMostParts = 3;
+
+/// Scores of the pairs at which a long gap is cut: sure ones first, then what is left.
+constexpr std::array<double, 2> kCuts{0.5, 0.35};
+
+/// Lines that say when or where, known by their first word: short, with a number, an address or the like.
+bool same_role(std::string_view left, std::string_view right) {
+  const auto is_label = [](std::string_view text) {
+    return text.size() <= kRoleBytes && text.find_first_of("0123456789@/") != std::string_view::npos;
+  };
+  if (!is_label(left) || !is_label(right)) return false;
+  const auto first_word = [](std::string_view text) {
+    const std::vector<std::string_view> words = tokens(text);
+    return words.empty() ? std::string_view() : words.front();
+  };
+  const std::string_view word = first_word(left);
+  return !word.empty() && (word.front() < '0' || word.front() > '9') && word == first_word(right);
+}
+
+struct Cell {
+  float score = 0;
+  float evidence = 0;
+  Overlap overlap;
+};
+
+/// A way to reach a cell of the programme: so many lines of either side taken, 0 for one that is passed over.
 struct Step {
-  std::uint32_t left = 0;
-  std::uint32_t right = 0;
-  double similarity = 0;
+  std::uint8_t left = 0;
+  std::uint8_t right = 0;
+  float score = 0;
 };
 
 class GapAligner {
  public:
-  GapAligner(Comparison& comparison, const Stretch& gap) : comparison_(comparison), gap_(gap) {
-    for (std::uint32_t i = gap.left_begin; i < gap.left_end; ++i)
-      if (comparison.left_free(i)) left_.push_back(i);
-    for (std::uint32_t i = gap.right_begin; i < gap.right_end; ++i)
-      if (comparison.right_free(i)) right_.push_back(i);
-  }
+  GapAligner(Comparison& comparison, std::vector<std::uint32_t> left, std::vector<std::uint32_t> right)
+      : comparison_(comparison), left_(std::move(left)), right_(std::move(right)) {}
 
   void run() {
-    if (left_.empty() || right_.empty()) return;
-    n_ = left_.size();
-    m_ = right_.size();
-    if (n_ * m_ > 40000) return;
-    for (const std::uint32_t i : left_)
-      left_passages_.push_back(passage_of(comparison_.texts, {&comparison_.left[i].folded, 1}));
-    for (const std::uint32_t i : right_)
-      right_passages_.push_back(passage_of(comparison_.texts, {&comparison_.right[i].folded, 1}));
-    similar_.resize(n_ * m_);
-    for (std::size_t i = 0; i < n_; ++i)
-      for (std::size_t j = 0; j < m_; ++j)
-        similar_[i * m_ + j] = comparison_.left[left_[i]].folded == comparison_.right[right_[j]].folded
-                                   ? 1
-                                   : similarity(comparison_.texts, left_passages_[i], right_passages_[j]);
-    best_.assign((n_ + 1) * (m_ + 1), 0);
-    step_.assign((n_ + 1) * (m_ + 1), {});
-    for (std::size_t i = 0; i <= n_; ++i)
-      for (std::size_t j = 0; j <= m_; ++j) fill(i, j);
-    trace();
+    compare_pairs();
+    best_.assign((left_.size() + 1) * (right_.size() + 1), 0);
+    steps_.assign(best_.size(), {});
+    for (std::size_t i = 0; i <= left_.size(); ++i)
+      for (std::size_t j = 0; j <= right_.size(); ++j) fill(i, j);
+    tie_best();
   }
 
  private:
-  double& best(std::size_t i, std::size_t j) { return best_[i * (m_ + 1) + j]; }
+  struct Part {
+    std::uint32_t line = 0;
+    std::uint32_t folded = 0;
+    const Passage* passage = nullptr;
+    const Cell* cell = nullptr;  ///< Its pair with the whole.
+  };
+
+  Cell& cell(std::size_t i, std::size_t j) { return cells_[i * right_.size() + j]; }
+  std::size_t at(std::size_t i, std::size_t j) const { return i * (right_.size() + 1) + j; }
+
+  void compare_pairs() {
+    for (const std::uint32_t line : left_) left_passages_.push_back(comparison_.left_passage(line));
+    for (const std::uint32_t line : right_) right_passages_.push_back(comparison_.right_passage(line));
+    cells_.resize(left_.size() * right_.size());
+    for (std::size_t i = 0; i < left_.size(); ++i)
+      for (std::size_t j = 0; j < right_.size(); ++j) cell(i, j) = compare(i, j);
+  }
+
+  Cell compare(std::size_t i, std::size_t j) const {
+    const Passage& left = left_passages_[i];
+    const Passage& right = right_passages_[j];
+    if (comparison_.left[left_[i]].folded == comparison_.right[right_[j]].folded)
+      return {1,
+              static_cast<float>(kEqual.evidence),
+              {static_cast<float>(left.weight), static_cast<float>(left.grams.size())}};
+    const Overlap shared = overlap(comparison_.texts, left, right);
+    const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
+    if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order
+    const Likeness like = likeness(comparison_.texts, left, right, shared);
+    return {static_cast<float>(like.score), static_cast<float>(like.evidence), shared};
+  }
 
   void offer(std::size_t i, std::size_t j, Step step, double gain) {
-    const double value = best(i - step.left, j - step.right) + gain;
-    Step& current = step_[i * (m_ + 1) + j];
-    if (value > best(i, j) || (current.left == 0 && current.right == 0)) {
-      best(i, j) = value;
-      current = step;
-    }
+    const double value = best_[at(i - step.left, j - step.right)] + gain;
+    Step& current = steps_[at(i, j)];
+    const bool first = current.left == 0 && current.right == 0;
+    if (!first && value <= best_[at(i, j)]) return;
+    best_[at(i, j)] = value;
+    current = step;
+  }
+
+  void offer_match(std::size_t i, std::size_t j, std::size_t left, std::size_t right, double score) {
+    if (score > 0)
+      offer(i, j, {static_cast<std::uint8_t>(left), static_cast<std::uint8_t>(right), static_cast<float>(score)},
+            score - kCost);
   }
 
   void fill(std::size_t i, std::size_t j) {
     if (i > 0) offer(i, j, {1, 0, 0}, 0);
     if (j > 0) offer(i, j, {0, 1, 0}, 0);
     if (i == 0 || j == 0) return;
-    const double single = similar_[(i - 1) * m_ + j - 1];
-    if (single >= kThreshold) offer(i, j, {1, 1, single}, single - kCost);
-    for (std::uint32_t k = 2; k <= kMaxGroup; ++k) {
-      if (j >= k) {
-        const double s = split(i - 1, j - k, k);
-        if (s > 0) offer(i, j, {1, k, s}, s - kCost);
-      }
-      if (i >= k) {
-        const double s = merge(i - k, j - 1, k);
-        if (s > 0) offer(i, j, {k, 1, s}, s - kCost);
-      }
+    offer_match(i, j, 1, 1, pair_score(i - 1, j - 1));
+    for (std::size_t parts = 2; parts <= kMostParts; ++parts) {
+      if (j >= parts) offer_match(i, j, 1, parts, split_score(i - 1, j - parts, parts));
+      if (i >= parts) offer_match(i, j, parts, 1, merge_score(i - parts, j - 1, parts));
     }
   }
 
-  double split(std::size_t i, std::size_t j, std::uint32_t k) {
-    double best_single = 0;
-    for (std::uint32_t x = 0; x < k; ++x) {
-      best_single = std::max(best_single, similar_[i * m_ + j + x]);
-      if (similar_[i * m_ + j + x] < 0.05) return 0;
-      if (right_[j + x] != right_[j] + x) return 0;
-    }
-    if (best_single > 0.95) return 0;
-    std::vector<std::uint32_t> ids;
-    for (std::uint32_t x = 0; x < k; ++x) ids.push_back(comparison_.right[right_[j + x]].folded);
-    const double s = similarity(comparison_.texts, left_passages_[i], passage_of(comparison_.texts, ids));
-    return s >= kThreshold && s >= best_single + kGroupGain ? s : 0;
+  /// 0 where the two are no pair.
+  double pair_score(std::size_t i, std::size_t j) {
+    const Cell& pair = cell(i, j);
+    const auto score = static_cast<double>(pair.score);
+    if (score >= enough(kPair, kPairSlope, static_cast<double>(pair.evidence))) return score;
+    const bool role = score >= kRole && same_role(comparison_.texts.folded_text(comparison_.left[left_[i]].folded),
+                                                  comparison_.texts.folded_text(comparison_.right[right_[j]].folded));
+    return role ? score : 0;
   }
 
-  double merge(std::size_t i, std::size_t j, std::uint32_t k) {
-    double best_single = 0;
-    for (std::uint32_t x = 0; x < k; ++x) {
-      best_single = std::max(best_single, similar_[(i + x) * m_ + j]);
-      if (similar_[(i + x) * m_ + j] < 0.05) return 0;
-      if (left_[i + x] != left_[i] + x) return 0;
-    }
-    if (best_single > 0.95) return 0;
-    std::vector<std::uint32_t> ids;
-    for (std::uint32_t x = 0; x < k; ++x) ids.push_back(comparison_.left[left_[i + x]].folded);
-    const double s = similarity(comparison_.texts, passage_of(comparison_.texts, ids), right_passages_[j]);
-    return s >= kThreshold && s >= best_single + kGroupGain ? s : 0;
+  double split_score(std::size_t i, std::size_t first, std::size_t count) {
+    std::array<Part, kMostParts> parts;
+    for (std::size_t k = 0; k < count; ++k)
+      parts[k] = {right_[first + k], comparison_.right[right_[first + k]].folded, &right_passages_[first + k],
+                  &cell(i, first + k)};
+    return group_score(left_passages_[i], std::span(parts).first(count));
   }
 
-  void trace() {
-    std::size_t i = n_;
-    std::size_t j = m_;
+  double merge_score(std::size_t first, std::size_t j, std::size_t count) {
+    std::array<Part, kMostParts> parts;
+    for (std::size_t k = 0; k < count; ++k)
+      parts[k] = {left_[first + k], comparison_.left[left_[first + k]].folded, &left_passages_[first + k],
+                  &cell(first + k, j)};
+    return group_score(right_passages_[j], std::span(parts).first(count));
+  }
+
+  /// 0 where these are no group.
+  double group_score(const Passage& whole, std::span<const Part> parts) {
+    const auto best = std::ranges::max_element(parts, {}, [](const Part& part) { return part.cell->score; });
+    const auto best_score = static_cast<double>(best->cell->score);
+    if (best_score > kWhole || !may_gain(whole, parts, best_score)) return 0;
+    std::vector<std::uint32_t> folded;
+    for (const Part& part : parts) folded.push_back(part.folded);
+    const Passage joined = comparison_.texts.joined(folded);
+    const std::uint64_t work = (whole.words.size() + 1) * (joined.words.size() + 1);
+    if (work > comparison_.work_left) return 0;
+    comparison_.work_left -= work;
+    const Likeness like = likeness(comparison_.texts, whole, joined);
+    if (like.score < enough(kPair, kPairSlope, like.evidence) || like.score < best_score + kGroupGain) return 0;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      if (&parts[k] != &*best && !fills_rest(whole, folded, k)) return 0;
+    return like.score;
+  }
+
+  /// Whether the group could score above its best pair, by what is known of its pairs.
+  bool may_gain(const Passage& whole, std::span<const Part> parts, double best_score) const {
+    Overlap shared;
+    double weight = whole.weight;
+    std::size_t grams = whole.grams.size();
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      // No line stands between the parts that belongs elsewhere.
+      if (parts[k].cell->score < static_cast<float>(kNoPart) || parts[k].line != parts.front().line + k) return false;
+      weight += parts[k].passage->weight;
+      grams += parts[k].passage->grams.size();
+      shared.words += parts[k].cell->overlap.words;
+      shared.grams += parts[k].cell->overlap.grams;
+    }
+    shared.words = std::min(shared.words, static_cast<float>(whole.weight));
+    shared.grams = std::min(shared.grams, static_cast<float>(whole.grams.size()));
+    return highest_score(shared, weight, grams) >= best_score + kGroupGain;
+  }
+
+  /// Whether part `number` resembles what the other parts leave of the whole.
+  bool fills_rest(const Passage& whole, std::span<const std::uint32_t> parts, std::size_t number) const {
+    std::vector<std::uint32_t> others(parts.begin(), parts.end());
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(number));
+    const Passage rest = residual(comparison_.texts, whole, comparison_.texts.joined(others));
+    const Likeness like = likeness(comparison_.texts, rest, comparison_.texts.passage(parts[number]));
+    return like.score >= kPart && like.evidence >= kPartEvidence;
+  }
+
+  void tie_best() {
+    std::size_t i = left_.size();
+    std::size_t j = right_.size();
     while (i > 0 || j > 0) {
-      const Step step = step_[i * (m_ + 1) + j];
+      const Step step = steps_[at(i, j)];
       i -= step.left;
       j -= step.right;
       if (step.left == 0 || step.right == 0) continue;
       Tie tie;
-      for (std::uint32_t x = 0; x < step.left; ++x) tie.left.push_back(left_[i + x]);
-      for (std::uint32_t x = 0; x < step.right; ++x) tie.right.push_back(right_[j + x]);
-      tie.stage = step.left + step.right > 2 ? "group" : step.similarity == 1 ? "folded" : "similar";
-      tie.score = step.similarity;
+      for (std::size_t k = 0; k < step.left; ++k) tie.left.push_back(left_[i + k]);
+      for (std::size_t k = 0; k < step.right; ++k) tie.right.push_back(right_[j + k]);
+      tie.score = tie.similarity = static_cast<double>(step.score);
+      tie.stage = stage_of(tie);
       comparison_.tie(std::move(tie));
     }
   }
 
+  std::string_view stage_of(const Tie& tie) const {
+    if (tie.left.size() + tie.right.size() > 2) return "group";
+    const Line& left = comparison_.left[tie.left.front()];
+    const Line& right = comparison_.right[tie.right.front()];
+    if (left.exact == right.exact) return "identical";
+    return left.folded == right.folded ? "folded" : "similar";
+  }
+
   Comparison& comparison_;
-  Stretch gap_;
   std::vector<std::uint32_t> left_;
   std::vector<std::uint32_t> right_;
-  std::size_t n_ = 0;
-  std::size_t m_ = 0;
   std::vector<Passage> left_passages_;
   std::vector<Passage> right_passages_;
-  std::vector<double> similar_;
+  std::vector<Cell> cells_;
   std::vector<double> best_;
-  std::vector<Step> step_;
+  std::vector<Step> steps_;
 };
+
+/// The heaviest chain of candidates in order that reach a score.
+std::vector<Candidate> chain_of(const std::vector<Candidate>& all, double least) {
+  std::vector<Candidate> sure;
+  for (const Candidate& candidate : all)
+    if (candidate.likeness.score >= std::max(least, enough(kPair, kPairSlope, candidate.likeness.evidence)))
+      sure.push_back(candidate);
+  // Of those with one left line the rightmost comes first, so that no increasing chain takes two.
+  std::ranges::sort(sure, [](const Candidate& first, const Candidate& second) {
+    return std::pair(first.left, second.right) < std::pair(second.left, first.right);
+  });
+  std::vector<std::uint32_t> places;
+  std::vector<std::uint64_t> weights;
+  for (const Candidate& candidate : sure) {
+    places.push_back(candidate.right);
+    weights.push_back(static_cast<std::uint64_t>(candidate.likeness.score * 1000));
+  }
+  std::vector<Candidate> chain;
+  for (const std::uint32_t index : heaviest_increasing(places, weights)) chain.push_back(sure[index]);
+  return chain;
+}
+
+/// Aligns a gap; one that is too long is cut at sure pairs, `cut` saying how often that was done.
+void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
+  std::vector<std::uint32_t> left = free_left(comparison, gap);
+  std::vector<std::uint32_t> right = free_right(comparison, gap);
+  if (left.empty() || right.empty()) return;
+  if (afford_all_pairs(comparison, left, right)) return GapAligner(comparison, std::move(left), std::move(right)).run();
+  if (cut == kCuts.size()) {
+    comparison.bounded = true;
+    return;
+  }
+  Stretch part = gap;
+  for (const Candidate& pair : chain_of(candidates(comparison, left, right), kCuts[cut])) {
+    part.left_end = pair.left;
+    part.right_end = pair.right;
+    align_gap(comparison, part, cut + 1);
+    const double score = pair.likeness.score;
+    comparison.tie({{pair.left}, {pair.right}, score == 1 ? "folded" : "similar", score, score});
+    part.left_begin = pair.left + 1;
+    part.right_begin = pair.right + 1;
+  }
+  part.left_end = gap.left_end;
+  part.right_end = gap.right_end;
+  align_gap(comparison, part, cut + 1);
+}
 
 }  // namespace
 
 void tie_similar(Comparison& comparison) {
-  for (const Stretch& stretch : stretches(comparison)) GapAligner(comparison, stretch).run();
+  for (const Stretch& stretch : stretches(comparison)) align_gap(comparison, stretch, 0);
 }
 
 }  // namespace stet::align

@@ -1,45 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
+// Sentences that went elsewhere, reworded or not.
+//
+// Idea: what no gap could tie is compared across the whole document, and the best pairs are taken first. Position says
+// nothing here, so a pair needs evidence: a score of 0.6 will do with one rare word in common, 0.25 only with eight.
+// Equal texts that repeat go to an equal neighbour of a tie, else they are tied in order if they are long enough not to
+// be boilerplate.
+//
+// Example: "Clients can order a short-lived certificate through ACME profiles", written anew 30 lines further down,
+// shares clients, short-lived, certificate, ACME and profiles with what was removed: 0.33 with the evidence of three
+// rare words.
+//
+// Case it gets wrong: a sentence that was removed and one on the same matter that was added look like a reworded move.
+//
+// Cost: the product of what is left on both sides, bounded in candidates.cpp; past that only pairs with rare words in
+// common.
 #include <algorithm>
 
+#include "align/candidates.hpp"
 #include "align/comparison.hpp"
 
 namespace stet::align {
 namespace {
-constexpr double kMoveThreshold = 0.40;
+
+/// A move's least score with plenty of evidence, and how much more with that of one rare word.
+constexpr double kMove = 0.20;
+constexpr double kMoveSlope = 0.40;
+/// Equal texts that repeat are tied across the document only when they weigh as much as so many rare words.
+constexpr double kRepeated = 3;
+
+/// From each tie of equal lines outwards: while the next lines are free and equal, they belong together too.
+void tie_equal_neighbours(Comparison& comparison) {
+  for (std::size_t number = 0; number < comparison.ties.size(); ++number) {  // grows while it runs
+    const std::uint32_t left = comparison.ties[number].left.front();
+    const std::uint32_t right = comparison.ties[number].right.front();
+    const auto try_pair = [&](std::uint32_t next_left, std::uint32_t next_right) {
+      if (next_left >= comparison.left.size() || next_right >= comparison.right.size()) return;
+      if (!comparison.left_free(next_left) || !comparison.right_free(next_right)) return;
+      if (comparison.left[next_left].folded == comparison.right[next_right].folded)
+        comparison.tie({{next_left}, {next_right}, "neighbour", 1, 1});
+    };
+    if (left > 0 && right > 0) try_pair(left - 1, right - 1);
+    try_pair(comparison.ties[number].left.back() + 1, comparison.ties[number].right.back() + 1);
+  }
 }
 
-void tie_moved(Comparison& comparison) {
-  std::vector<std::uint32_t> left;
-  std::vector<std::uint32_t> right;
-  for (std::uint32_t i = 0; i < comparison.left.size(); ++i)
-    if (comparison.left_free(i)) left.push_back(i);
-  for (std::uint32_t i = 0; i < comparison.right.size(); ++i)
-    if (comparison.right_free(i)) right.push_back(i);
-  if (left.size() * right.size() > 40000) return;
-  struct Candidate {
-    double similarity;
-    std::uint32_t left;
-    std::uint32_t right;
-  };
-  std::vector<Candidate> candidates;
-  std::vector<Passage> passages;
-  for (const std::uint32_t j : right)
-    passages.push_back(passage_of(comparison.texts, {&comparison.right[j].folded, 1}));
-  for (const std::uint32_t i : left) {
-    const Passage passage = passage_of(comparison.texts, {&comparison.left[i].folded, 1});
-    for (std::size_t x = 0; x < right.size(); ++x) {
-      const double s = comparison.left[i].folded == comparison.right[right[x]].folded
-                           ? 1
-                           : similarity(comparison.texts, passage, passages[x]);
-      if (s >= kMoveThreshold) candidates.push_back({s, i, right[x]});
+/// Equal texts that are left over, in order: those that are left once on either side, and long ones.
+void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t>& left,
+                         const std::vector<std::uint32_t>& right) {
+  std::vector<std::vector<std::uint32_t>> right_lines;  // for each text that is left over on the right
+  NumberMap entry_of(right.size());
+  for (const std::uint32_t line : right) {
+    std::uint32_t& entry = entry_of[comparison.right[line].folded];
+    if (entry == 0) {
+      right_lines.emplace_back();
+      entry = static_cast<std::uint32_t>(right_lines.size());
+    }
+    right_lines[entry - 1].push_back(line);
+  }
+  std::vector<std::uint32_t> left_counts(right_lines.size(), 0);
+  for (const std::uint32_t line : left)
+    if (const std::uint32_t entry = entry_of.value_or_zero(comparison.left[line].folded); entry > 0)
+      ++left_counts[entry - 1];
+  std::vector<std::size_t> used(right_lines.size(), 0);
+  for (const std::uint32_t line : left) {
+    const std::uint32_t entry = entry_of.value_or_zero(comparison.left[line].folded);
+    if (entry == 0) continue;
+    const std::vector<std::uint32_t>& partners = right_lines[entry - 1];
+    const bool alone = partners.size() == 1 && left_counts[entry - 1] == 1;
+    const double weight = comparison.left_passage(line).weight / comparison.texts.rare_weight();
+    if (!alone && weight < kRepeated) continue;
+    if (std::size_t& next = used[entry - 1]; next < partners.size())
+      comparison.tie({{line}, {partners[next++]}, "move", 1, 1});
+  }
+}
+
+std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector<std::uint32_t>& left,
+                                 const std::vector<std::uint32_t>& right) {
+  std::vector<Passage> right_passages;
+  for (const std::uint32_t line : right) right_passages.push_back(comparison.right_passage(line));
+  std::vector<Candidate> pairs;
+  for (const std::uint32_t left_line : left) {
+    const Passage passage = comparison.left_passage(left_line);
+    for (std::size_t j = 0; j < right.size(); ++j) {
+      if (comparison.left[left_line].folded == comparison.right[right[j]].folded) continue;
+      const Overlap shared = overlap(comparison.texts, passage, right_passages[j]);
+      const double bound = highest_score(shared, passage.weight + right_passages[j].weight,
+                                         passage.grams.size() + right_passages[j].grams.size());
+      if (bound >= kMove)
+        pairs.push_back({left_line, right[j], likeness(comparison.texts, passage, right_passages[j], shared)});
     }
   }
-  std::ranges::stable_sort(candidates, std::greater{}, &Candidate::similarity);
-  for (const Candidate& candidate : candidates)
-    if (comparison.left_free(candidate.left) && comparison.right_free(candidate.right))
-      comparison.tie({{candidate.left}, {candidate.right}, "move", candidate.similarity});
+  return pairs;
 }
 
-void tie_halves(Comparison&) {}
+void tie_reworded_moves(Comparison& comparison) {
+  const std::vector<std::uint32_t> left = free_left(comparison, everything(comparison));
+  const std::vector<std::uint32_t> right = free_right(comparison, everything(comparison));
+  if (left.empty() || right.empty()) return;
+  std::vector<Candidate> pairs = afford_all_pairs(comparison, left, right) ? all_pairs(comparison, left, right)
+                                                                           : candidates(comparison, left, right);
+  std::erase_if(pairs, [](const Candidate& pair) {
+    return pair.likeness.score < enough(kMove, kMoveSlope, pair.likeness.evidence);
+  });
+  std::ranges::stable_sort(pairs, std::greater{}, [](const Candidate& pair) { return pair.likeness.score; });
+  for (const Candidate& pair : pairs)
+    if (comparison.left_free(pair.left) && comparison.right_free(pair.right))
+      comparison.tie({{pair.left}, {pair.right}, "move", pair.likeness.score, pair.likeness.score});
+}
+
+}  // namespace
+
+void tie_moved(Comparison& comparison) {
+  tie_equal_neighbours(comparison);
+  tie_equal_leftovers(comparison, free_left(comparison, everything(comparison)),
+                      free_right(comparison, everything(comparison)));
+  tie_reworded_moves(comparison);
+}
 
 }  // namespace stet::align

@@ -28,8 +28,8 @@
 #include <dtl/dtl.hpp>
 #include <optional>
 
-#include "align/flat_map.hpp"
 #include "align/increasing.hpp"
+#include "align/interning.hpp"
 
 namespace stet::align {
 namespace {

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <span>
-
 #include "align/texts.hpp"
 
 namespace stet::align {
 
-/// One text, or several in a row, prepared for comparing.
-struct Passage {
-  std::vector<std::uint32_t> words;   ///< In text order.
-  std::vector<std::uint32_t> sorted;  ///< The same, ascending.
-  std::vector<std::uint16_t> grams;   ///< Ascending.
-  double weight = 0;                  ///< Of all words.
+/// How alike two passages are.
+struct Likeness {
+  double score = 0;     ///< 0 (nothing in common) to 1.
+  double evidence = 0;  ///< How much they share, in words that only two sentences hold; see TextTable::rare_weight.
 };
 
-[[nodiscard]] Passage passage_of(const TextTable& texts, std::span<const std::uint32_t> folded_ids);
+/// The likeness of texts that are equal once folded.
+inline constexpr Likeness kEqual{1, 1000};
 
-/// How alike two passages are: 0 (nothing in common) to 1.
-[[nodiscard]] double similarity(const TextTable& texts, const Passage& left, const Passage& right);
+/// The parts of a likeness that cost little, and what it can be at most.
+struct Overlap {
+  float words = 0;  ///< Weight of the shared words, each as often as both have it.
+  float grams = 0;  ///< Number of shared trigrams, likewise.
+};
+[[nodiscard]] Overlap overlap(const TextTable& texts, const Passage& left, const Passage& right);
+/// @param weight  Of the words of both sides together.
+/// @param grams   Number of trigrams of both sides together.
+[[nodiscard]] double highest_score(const Overlap& overlap, double weight, std::size_t grams);
 
-/// Weight of the words (each as often as both have it) that two passages share.
-[[nodiscard]] double shared_weight(const TextTable& texts, const Passage& left, const Passage& right);
+[[nodiscard]] Likeness likeness(const TextTable& texts, const Passage& left, const Passage& right);
+/// Likewise, with the overlap known.
+[[nodiscard]] Likeness likeness(const TextTable& texts, const Passage& left, const Passage& right,
+                                const Overlap& overlap);
+
+/// What of `whole` is left when the words that `part` has in the same order, and the trigrams that it has, are taken
+/// out.
+[[nodiscard]] Passage residual(const TextTable& texts, const Passage& whole, const Passage& part);
 
 }  // namespace stet::align

@@ -3,53 +3,77 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "align/flat_map.hpp"
+#include "align/interning.hpp"
 
 namespace stet::align {
 
-/// What the similarity of two texts is computed from. Words and grams stand for text whose typography and case are
-/// folded away.
-struct Features {
-  std::vector<std::uint32_t> words;  ///< In text order.
-  std::vector<std::uint16_t> grams;  ///< Hashes of character trigrams, ascending.
+/// A text taken apart for comparing: one sentence, or several in a row. Typography and case are folded away.
+struct Passage {
+  std::vector<std::uint32_t> words;   ///< In text order.
+  std::vector<std::uint32_t> sorted;  ///< The same, ascending.
+  std::vector<std::uint16_t> grams;   ///< Hashes of character trigrams, ascending.
+  double weight = 0;                  ///< Of all words together.
 };
 
-/// The distinct folded texts of both sides, their words, and how much each word weighs.
+/// The distinct texts of both sides, with and without typography and case, and the words in them.
 class TextTable {
  public:
   /// @param expected  About how many texts there will be.
-  explicit TextTable(std::size_t expected) : exact_(expected), folded_(expected) {}
+  explicit TextTable(std::size_t expected) : exact_(expected), folded_(1024) {}
 
-  struct Ids {
-    std::uint32_t exact = 0;   ///< Equal for equal texts.
-    std::uint32_t folded = 0;  ///< Equal for texts that differ in typography and case alone.
-  };
-  /// Enters the text of one sentence, which must outlive the table.
-  Ids add(std::string_view text);
-
-  /// Counts each word of a sentence's text as used once more. After the last, `weigh_words`.
-  void count_words(std::uint32_t folded);
-  void weigh_words();
-
-  [[nodiscard]] const Features& features(std::uint32_t folded) const { return features_[folded]; }
-  [[nodiscard]] double weight(std::uint32_t word) const { return weights_[word]; }
-  [[nodiscard]] std::uint32_t occurrences(std::uint32_t word) const { return occurrences_[word]; }
-  [[nodiscard]] std::size_t word_count() const { return weights_.size(); }
+  /// Enters the text of one sentence, which must outlive the table, and gives its number.
+  std::uint32_t add(std::string_view text) { return exact_.intern(text); }
+  [[nodiscard]] std::string_view text(std::uint32_t exact) const { return exact_.text(exact); }
+  /// The number of a text's folded form; equal for texts that differ in typography and case alone. Folds it the first
+  /// time.
+  std::uint32_t fold(std::uint32_t exact);
   [[nodiscard]] std::string_view folded_text(std::uint32_t folded) const { return folded_.text(folded); }
-  [[nodiscard]] std::string_view word_text(std::uint32_t word) const { return words_.text(word); }
+
+  /// Finds the words of a folded text, if that is not done yet, and counts each as held by one more sentence.
+  void count_words(std::uint32_t folded);
+  /// Sets the weight of every word from these counts.
+  void weigh_words();
+  /// In text order, of a text whose words were counted.
+  [[nodiscard]] std::span<const std::uint32_t> words(std::uint32_t folded) const {
+    return std::span(all_words_).subspan(words_of_[folded].begin, words_of_[folded].count);
+  }
+  /// The text taken apart; likewise, once words are weighed.
+  [[nodiscard]] Passage passage(std::uint32_t folded) const;
+  /// Several such texts in a row.
+  [[nodiscard]] Passage joined(std::span<const std::uint32_t> folded) const;
+
+  /// How much it says that two texts share a word: log(1 + sentences / sentences that hold it).
+  [[nodiscard]] double weight(std::uint32_t word) const { return weights_[word]; }
+  /// Weight of a word that two sentences hold: the unit in which evidence is counted.
+  [[nodiscard]] double rare_weight() const;
+  [[nodiscard]] std::size_t word_count() const { return weights_.size(); }
 
  private:
+  struct WordRange {
+    std::size_t begin = 0;
+    std::uint32_t count = 0;
+    bool known = false;
+  };
+  struct Count {
+    std::uint32_t sentences = 0;  ///< That hold the word, of those counted.
+    std::uint32_t last = 0;       ///< The last of them.
+  };
+  std::string_view keep(std::string_view text);
+
   TextInterner exact_;
   TextInterner folded_;
-  std::vector<std::uint32_t> folded_of_exact_;
-  std::vector<std::unique_ptr<std::string>> storage_;  ///< Folded texts that differ from the given ones.
-  std::vector<Features> features_;                     ///< Of each folded text, once its words were counted.
   TextInterner words_{1024};
-  std::vector<std::uint32_t> occurrences_;  ///< Sentences that hold the word, both sides together.
+  std::vector<std::uint32_t> folded_of_exact_;  ///< Plus 1; 0 where it was not asked for yet.
+  std::vector<std::unique_ptr<char[]>> pages_;  ///< Folded texts that are not the given ones, one after another.
+  std::size_t page_left_ = 0;
+  char* page_next_ = nullptr;
+  std::vector<std::uint32_t> all_words_;  ///< Of one text after another.
+  std::vector<WordRange> words_of_;       ///< Where a folded text has its words there.
+  std::vector<Count> counts_;             ///< For each word.
   std::vector<double> weights_;
   std::uint32_t sentences_ = 0;
 };

@@ -9,6 +9,10 @@
 namespace stet::align {
 namespace {
 
+/// Bytes of either end by which a longer sentence is compared. Sentences of 4 KiB are lists or tables run together; the
+/// comparison of their words in order takes 2 ms at this length, and grows with the square.
+constexpr std::size_t kSampledEnd = 2048;
+
 enum class TokenClass : std::uint8_t { Outside, Letter, Digit, Alone };
 
 TokenClass class_of(char32_t code) {
@@ -51,23 +55,35 @@ std::vector<std::string_view> tokens(std::string_view folded) {
   return found;
 }
 
-std::vector<std::uint16_t> trigrams(std::string_view folded) {
+std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {
   std::vector<std::uint16_t> grams;
-  grams.reserve(folded.size() + 1);
-  std::uint64_t window = ' ';
-  const auto put = [&](char32_t code) {
-    window = ((window << 21) | code) & 0x7FFFFFFFFFFFFFFFU;
-    if (window >> 42 == 0) return;
-    grams.push_back(static_cast<std::uint16_t>((window * 0x9E3779B97F4A7C15U) >> 48));
-  };
-  for (std::size_t at = 0; at < folded.size();) {
-    const unicode::CodePoint point = unicode::code_point_at(folded, at);
-    put(point.code);
-    at += point.size;
+  for (const std::string_view part : parts) {
+    grams.reserve(grams.size() + part.size());
+    std::uint64_t window = ' ';  // the last three code points, 21 bits each
+    const auto put = [&](char32_t code) {
+      window = ((window << 21) | code) & 0x7FFFFFFFFFFFFFFFU;
+      // The high bits of the product depend on all three. Two grams in 65,536 fall together: too few to matter.
+      if (window >> 42 != 0) grams.push_back(static_cast<std::uint16_t>((window * 0x9E3779B97F4A7C15U) >> 48));
+    };
+    for (std::size_t at = 0; at < part.size();) {
+      const unicode::CodePoint point = unicode::code_point_at(part, at);
+      put(point.code);
+      at += point.size;
+    }
+    put(' ');
   }
-  put(' ');
   std::ranges::sort(grams);
   return grams;
+}
+
+std::vector<std::string_view> sampled(std::string_view folded) {
+  if (folded.size() <= 2 * kSampledEnd) return {folded};
+  const auto is_continuation = [&](std::size_t at) { return (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80; };
+  std::size_t head = kSampledEnd;
+  while (is_continuation(head)) --head;
+  std::size_t tail = folded.size() - kSampledEnd;
+  while (is_continuation(tail)) ++tail;
+  return {folded.substr(0, head), folded.substr(tail)};
 }
 
 }  // namespace stet::align

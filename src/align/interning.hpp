@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+// Hash tables for the one thing that alignment does all the time: giving equal things equal numbers.
 namespace stet::align {
 
 /// Gives equal texts equal numbers, counting from 0. The texts must outlive it.
@@ -14,10 +15,12 @@ class TextInterner {
  public:
   explicit TextInterner(std::size_t expected);
 
-  /// The number of `text` under `salt`, which distinguishes equal texts that are not to be one.
+  /// The number of `text`. Equal texts under different salts have different numbers.
   std::uint32_t intern(std::string_view text, std::uint64_t salt = 0);
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  [[nodiscard]] std::string_view text(std::uint32_t id) const { return entries_[id].text; }
+  [[nodiscard]] std::string_view text(std::uint32_t number) const { return entries_[number].text; }
+  /// Puts an equal text in the place of the one held under `number`, which may then go.
+  void relocate(std::uint32_t number, std::string_view text) { entries_[number].text = text; }
 
  private:
   struct Entry {
@@ -27,16 +30,16 @@ class TextInterner {
   void grow();
 
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  ///< Index of an entry plus 1, or 0. Its size is a power of 2.
+  std::vector<std::uint32_t> slots_;  ///< Number plus 1, or 0. A power of 2 of them.
 };
 
-/// A map from numbers to numbers, open addressing, without removal.
+/// A map from numbers to numbers, by open addressing. Nothing is ever taken out.
 class NumberMap {
  public:
   explicit NumberMap(std::size_t expected)
       : slots_(std::bit_ceil(expected * 2 + 8)), shift_(64 - std::countr_zero(slots_.size())) {}
 
-  /// The value of `key`, 0 where it is new.
+  /// The value of `key`; 0 where it is new.
   std::uint32_t& operator[](std::uint64_t key) {
     if ((used_ + 1) * 2 > slots_.size()) grow();
     Slot& slot = slots_[find(key)];
@@ -46,7 +49,7 @@ class NumberMap {
     }
     return slot.value;
   }
-  /// The value of `key`, 0 where it has none.
+  /// The value of `key`; 0 where it has none.
   [[nodiscard]] std::uint32_t value_or_zero(std::uint64_t key) const { return slots_[find(key)].value; }
   [[nodiscard]] std::size_t size() const { return used_; }
 
@@ -58,7 +61,7 @@ class NumberMap {
   };
   [[nodiscard]] std::size_t find(std::uint64_t key) const {
     // Fibonacci hashing: the high bits of the product depend on every bit of the key.
-    std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> shift_);
+    auto at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> shift_);
     while (slots_[at].used && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
     return at;
   }

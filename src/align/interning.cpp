@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/flat_map.hpp"
+#include "align/interning.hpp"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which sentences to compare when there are too many to compare all.
+//
+// Idea: sentences that belong together share words that few others have. An index gives for each word of the right side
+// the lines that hold it; each left line looks up its rarest words there, and the lines that come up with the most
+// weight are compared in full.
+//
+// Example: of 10,000 right lines, "Article 30 applies to Serbia as of June" asks for serbia (2 lines) and june (5), not
+// for "article" (900); a line that holds both comes up first.
+//
+// Case it gets wrong: a sentence all of whose words are common is never looked up.
+//
+// Cost: for each left line, kProbes lists of at most kLongestList lines and kCompared comparisons.
+// Source: inverted indexes as in Zobel and Moffat, "Inverted files for text search engines" (2006).
+#include "align/candidates.hpp"
+
+#include <algorithm>
+
+namespace stet::align {
+namespace {
+
+/// Words looked up for each line, and the longest list that is read. Together with kCompared they bound the time to a
+/// few microseconds a line.
+constexpr std::size_t kProbes = 8;
+constexpr std::size_t kLongestList = 12;
+constexpr std::size_t kCompared = 2;
+/// Share of a line's weight that these words must make up: with less, the pair cannot reach a score that counts.
+constexpr double kSharedShare = 0.2;
+
+/// All pairs are compared where the numbers of words multiply to at most this (200 sentences of 20 words on either
+/// side), and the numbers of lines to at most that.
+constexpr std::uint64_t kMostWork = 1ULL << 24;
+constexpr std::uint64_t kMostPairs = 1ULL << 17;
+
+std::vector<std::uint32_t> sorted_words(const TextTable& texts, std::uint32_t folded) {
+  const std::span<const std::uint32_t> words = texts.words(folded);
+  std::vector<std::uint32_t> sorted(words.begin(), words.end());
+  std::ranges::sort(sorted);
+  sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+  return sorted;
+}
+
+/// For each word, the right lines that hold it. Lists that grow too long are dropped.
+class WordIndex {
+ public:
+  WordIndex(const Comparison& comparison, std::span<const std::uint32_t> lines)
+      : lists_(comparison.texts.word_count()) {
+    for (const std::uint32_t line : lines) {
+      for (const std::uint32_t word : sorted_words(comparison.texts, comparison.right[line].folded))
+        if (lists_[word].size() <= kLongestList) lists_[word].push_back(line);
+    }
+  }
+  /// Empty for a word that too many lines hold.
+  [[nodiscard]] std::span<const std::uint32_t> lines_with(std::uint32_t word) const {
+    if (lists_[word].size() > kLongestList) return {};
+    return lists_[word];
+  }
+
+ private:
+  std::vector<std::vector<std::uint32_t>> lists_;
+};
+
+/// A word to look up, the rarest first.
+struct Probe {
+  std::size_t lines = 0;
+  std::uint32_t word = 0;
+  friend auto operator<=>(const Probe&, const Probe&) = default;
+};
+
+struct Found {
+  std::uint32_t line = 0;
+  double weight = 0;
+};
+
+/// The right lines that share the most rare-word weight with a left line, best first, `weight` being all its words'.
+std::vector<Found> best_found(const Comparison& comparison, const WordIndex& index, std::uint32_t line) {
+  std::vector<Probe> probes;
+  double weight = 0;
+  for (const std::uint32_t word : sorted_words(comparison.texts, comparison.left[line].folded)) {
+    weight += comparison.texts.weight(word);
+    if (const std::size_t lines = index.lines_with(word).size(); lines > 0) probes.push_back({lines, word});
+  }
+  std::ranges::sort(probes);
+  if (probes.size() > kProbes) probes.resize(kProbes);
+
+  std::vector<Found> hits;
+  for (const Probe& probe : probes)
+    for (const std::uint32_t right_line : index.lines_with(probe.word))
+      hits.push_back({right_line, comparison.texts.weight(probe.word)});
+  std::ranges::stable_sort(hits, {}, &Found::line);
+  std::vector<Found> found;
+  for (const Found& hit : hits) {
+    if (found.empty() || found.back().line != hit.line)
+      found.push_back(hit);
+    else
+      found.back().weight += hit.weight;
+  }
+  std::erase_if(found, [&](const Found& hit) { return hit.weight < kSharedShare * weight; });
+  std::ranges::stable_sort(found, std::greater{}, &Found::weight);
+  if (found.size() > kCompared) found.resize(kCompared);
+  return found;
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::uint32_t> left,
+                                  std::span<const std::uint32_t> right) {
+  const WordIndex index(comparison, right);
+  std::vector<Candidate> pairs;
+  for (const std::uint32_t line : left) {
+    for (const Found& found : best_found(comparison, index, line)) {
+      const std::uint64_t work = comparison.texts.words(comparison.left[line].folded).size() *
+                                 comparison.texts.words(comparison.right[found.line].folded).size();
+      if (work > comparison.work_left) {
+        comparison.bounded = true;
+        continue;
+      }
+      comparison.work_left -= work;
+      pairs.push_back({line, found.line, comparison.likeness_of(line, found.line)});
+    }
+  }
+  return pairs;
+}
+
+bool afford_all_pairs(Comparison& comparison, std::span<const std::uint32_t> left,
+                      std::span<const std::uint32_t> right) {
+  std::uint64_t left_words = left.size();
+  for (const std::uint32_t line : left) left_words += comparison.texts.words(comparison.left[line].folded).size();
+  std::uint64_t right_words = right.size();
+  for (const std::uint32_t line : right) right_words += comparison.texts.words(comparison.right[line].folded).size();
+  const std::uint64_t work = left_words * right_words;
+  if (left.size() * right.size() > kMostPairs || work > kMostWork || work > comparison.work_left) return false;
+  comparison.work_left -= work;
+  return true;
+}
+
+}  // namespace stet::align

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each step of the alignment by itself, on sentences laid out as one block a side.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "align/candidates.hpp"
+#include "align/comparison.hpp"
+#include "align/laid_out.hpp"
+
+namespace stet::align {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class Steps : public ::testing::Test {
+ protected:
+  Comparison compare(std::string_view left, std::string_view right) {
+    left_ = testing::laid_out(left);
+    right_ = testing::laid_out(right);
+    testing::segment_unpaired(left_, {}, &BlockPair::before);
+    testing::segment_unpaired(right_, {}, &BlockPair::after);
+    return comparison_of(left_, right_, {}, &BlockPair::before, &BlockPair::after);
+  }
+  static std::vector<std::string> ties_of(const Comparison& comparison) {
+    std::vector<std::string> shown;
+    for (const Tie& tie : comparison.ties) {
+      std::string text;
+      for (const std::uint32_t line : tie.left) text += std::to_string(line) + " ";
+      text += ">";
+      for (const std::uint32_t line : tie.right) text += " " + std::to_string(line);
+      shown.push_back(text);
+    }
+    return shown;
+  }
+
+  Document left_;
+  Document right_;
+};
+
+TEST_F(Steps, IdenticalTiesWhatIsUnique) {
+  Comparison comparison = compare("Yes.\nMore.\nNo.\nMore.", "No.\nMore.\nYes.");
+  tie_identical(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 2", "2 > 0"));
+}
+
+TEST_F(Steps, StretchesLieBetweenTheHeaviestChain) {
+  Comparison comparison = compare("Yes.\nOne x.\nA much longer sentence stands here.\nTwo x.",
+                                  "One y.\nA much longer sentence stands here.\nTwo y.\nYes.");
+  tie_identical(comparison);
+  const std::vector<Stretch> found = stretches(comparison);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].left_end, 2U);
+  EXPECT_EQ(found[0].right_end, 1U);
+  EXPECT_EQ(found[1].left_begin, 3U);
+  EXPECT_EQ(found[1].right_begin, 2U);
+  EXPECT_EQ(found[1].right_end, 4U) << "what is tied across is still there, though not free";
+  EXPECT_THAT(free_right(comparison, found[1]), ElementsAre(2U));
+}
+
+TEST_F(Steps, SimilarTiesPairsAndGroups) {
+  Comparison comparison = compare(
+      "The fee is 5 euros a year, payable in advance by card.\nMuseums open at nine.\nThe annual report lists them.",
+      "The fee is 6 euros a year.\nIt is payable in advance by card.\nThe annual report shows them.");
+  weigh_words(comparison);
+  tie_similar(comparison);
+  EXPECT_THAT(ties_of(comparison), ::testing::UnorderedElementsAre("0 > 0 1", "2 > 2"));
+}
+
+TEST_F(Steps, InPlaceTakesLessThanElsewhere) {
+  Comparison comparison = compare("Alpha one is here.\nRefunds are generally excluded.\nOmega two is here.",
+                                  "Alpha one is here.\nThere can be no refunds.\nOmega two is here.");
+  tie_identical(comparison);
+  weigh_words(comparison);
+  tie_in_place(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0", "2 > 2", "1 > 1"));
+}
+
+TEST_F(Steps, MovedTiesEqualNeighboursFirst) {
+  Comparison comparison = compare("Alpha one.\nMore.\nBeta two.\nMore.\nGamma.", "Beta two.\nMore.\nAlpha one.\nMore.");
+  tie_identical(comparison);
+  weigh_words(comparison);
+  tie_moved(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 2", "2 > 0", "1 > 3", "3 > 1"));
+}
+
+TEST_F(Steps, MovedLeavesRepeatedBoilerplate) {
+  Comparison comparison = compare("a\nMore.\nb\nMore.\nc", "d\nMore.\ne\nMore.\nf");
+  weigh_words(comparison);
+  tie_moved(comparison);
+  EXPECT_THAT(ties_of(comparison), IsEmpty());
+}
+
+TEST_F(Steps, HalvesJoinTheirPair) {
+  Comparison comparison =
+      compare("We prohibit harassment of any person and the recording of people without their consent.",
+              "We prohibit harassment of any person.\nRecording people without their consent.");
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, "similar", 0.6, 0.6});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
+  EXPECT_EQ(comparison.ties.front().stage, "half");
+  EXPECT_GT(comparison.ties.front().similarity, 0.6);
+}
+
+TEST_F(Steps, CandidatesShareRareWords) {
+  std::string left = "Serbia joins the article in June.\n";
+  std::string right;
+  for (int line = 0; line < 60; ++line)
+    right += "The article of chapter " + std::to_string(line) + (line == 41 ? " on Serbia and June.\n" : " applies.\n");
+  Comparison comparison = compare(left, right);
+  weigh_words(comparison);
+  const std::vector<Candidate> found = candidates(comparison, free_left(comparison, everything(comparison)),
+                                                  free_right(comparison, everything(comparison)));
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front().right, 41U);
+}
+
+}  // namespace
+}  // namespace stet::align

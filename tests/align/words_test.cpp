@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "align/similarity.hpp"
+#include "align/tokens.hpp"
+
+namespace stet::align {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Tokens, AreRunsOfLettersAndDigits) {
+  EXPECT_THAT(tokens("the u.s. won't pay 3.5 or 1:30, but 7."),
+              ElementsAre("the", "u", "s", "won", "t", "pay", "3.5", "or", "1:30", "but", "7"));
+  EXPECT_THAT(tokens("été über naïve"), ElementsAre("été", "über", "naïve"));
+  EXPECT_THAT(tokens("—…!? "), IsEmpty());
+  EXPECT_THAT(tokens(""), IsEmpty());
+}
+
+TEST(Tokens, AreCharactersWhereNoSpaceDividesWords) {
+  EXPECT_THAT(tokens("证书90天abc"), ElementsAre("证", "书", "90", "天", "abc"));
+}
+
+TEST(Trigrams, CountEachAsOftenAsItStands) {
+  const std::vector<std::string_view> text{"aaaa"};
+  EXPECT_EQ(trigrams(text).size(), 4U);  // " aa", "aaa" twice, "aa "
+  const std::vector<std::string_view> nothing{""};
+  EXPECT_LE(trigrams(nothing).size(), 1U);
+}
+
+TEST(Sampled, KeepsBothEndsOfALongSentence) {
+  std::string text;
+  while (text.size() < 100000) text += "é";
+  const std::vector<std::string_view> parts = sampled(text);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[0].size() % 2, 0U);
+  EXPECT_EQ(parts[1].size() % 2, 0U);
+  EXPECT_EQ(sampled("short").size(), 1U);
+}
+
+class LikenessOf : public ::testing::Test {
+ protected:
+  std::uint32_t add(std::string_view text) {
+    const std::uint32_t folded = texts_.fold(texts_.add(text));
+    texts_.count_words(folded);
+    return folded;
+  }
+  Likeness between(std::uint32_t left, std::uint32_t right) const {
+    return likeness(texts_, texts_.passage(left), texts_.passage(right));
+  }
+  TextTable texts_{16};
+};
+
+TEST_F(LikenessOf, EqualTextsIsOne) {
+  const std::uint32_t one = add("The cat sat down.");
+  EXPECT_EQ(add("The cat sat down."), one);
+  EXPECT_EQ(add("THE CAT sat down."), one) << "case is folded";
+  texts_.weigh_words();
+  EXPECT_NEAR(between(one, one).score, 1, 1e-6);
+}
+
+TEST_F(LikenessOf, UnrelatedTextsIsNearZero) {
+  const std::uint32_t one = add("Museums open at nine.");
+  const std::uint32_t other = add("Payments require approval.");
+  texts_.weigh_words();
+  EXPECT_LT(between(one, other).score, 0.1);
+  EXPECT_EQ(between(one, other).evidence, 0);
+}
+
+TEST_F(LikenessOf, TheSameWordsInOtherOrderIsBelowOne) {
+  const std::uint32_t one = add("the cat sat down");
+  const std::uint32_t other = add("down sat the cat");
+  texts_.weigh_words();
+  EXPECT_GT(between(one, other).score, 0.6);
+  EXPECT_LT(between(one, other).score, 0.9);
+}
+
+TEST_F(LikenessOf, WithoutWordsHasNoEvidence) {
+  const std::uint32_t one = add("***");
+  const std::uint32_t other = add("****");
+  texts_.weigh_words();
+  EXPECT_EQ(between(one, other).evidence, 0);
+}
+
+TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
+  const std::uint32_t whole = add("harass abuse threaten or record people without consent");
+  const std::uint32_t part = add("harass or abuse people");
+  const std::uint32_t half = add("threaten without consent");
+  texts_.weigh_words();
+  const Passage rest = residual(texts_, texts_.passage(whole), texts_.passage(part));
+  EXPECT_GT(likeness(texts_, rest, texts_.passage(half)).score, between(whole, half).score);
+  EXPECT_EQ(rest.words.size(), 5U);
+}
+
+}  // namespace
+}  // namespace stet::align
