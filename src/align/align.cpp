@@ -103,6 +103,7 @@ Alignment align(const Document& before, const Document& after, std::vector<Block
 
   Alignment alignment;
   alignment.matches = matches_of(comparison, order);
+  alignment.bounded = comparison.bounded;
   if (swapped)
     for (Match& match : alignment.matches) std::swap(match.before, match.after);
   sort_matches(alignment.matches, before.sentences.size());

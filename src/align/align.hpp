@@ -29,7 +29,8 @@ struct Match {
 /// `matches`.
 struct Alignment {
   std::vector<BlockPair> equal_blocks;  ///< Ordered by `after`.
-  std::vector<Match> matches;           ///< In the reading order of `after`; one without `after` stands where it stood.
+  bool bounded = false;  ///< Some sentences were not compared with all others, which would have been too much work.
+  std::vector<Match> matches;  ///< In the reading order of `after`; one without `after` stands where it stood.
 };
 
 /// Pairs of blocks whose texts (and link targets) are equal, in an order-keeping selection: equal ends first,

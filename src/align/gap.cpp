@@ -294,8 +294,15 @@ void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
     comparison.bounded = true;
     return;
   }
+  const std::vector<Candidate> pairs = candidates(comparison, left, right);
+  std::vector<Candidate> chain = chain_of(pairs, kCuts[cut]);
+  if (chain.empty() && ++cut < kCuts.size()) chain = chain_of(pairs, kCuts[cut]);
+  if (chain.empty()) {
+    comparison.bounded = true;
+    return;
+  }
   Stretch part = gap;
-  for (const Candidate& pair : chain_of(candidates(comparison, left, right), kCuts[cut])) {
+  for (const Candidate& pair : chain) {
     part.left_end = pair.left;
     part.right_end = pair.right;
     align_gap(comparison, part, cut + 1);

@@ -96,7 +96,7 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
 void tie_reworded_moves(Comparison& comparison) {
   const std::vector<std::uint32_t> left = free_left(comparison, everything(comparison));
   const std::vector<std::uint32_t> right = free_right(comparison, everything(comparison));
-  if (left.empty() || right.empty()) return;
+  if (left.empty() || right.empty() || comparison.work_left == 0) return;
   std::vector<Candidate> pairs = afford_all_pairs(comparison, left, right) ? all_pairs(comparison, left, right)
                                                                            : candidates(comparison, left, right);
   std::erase_if(pairs, [](const Candidate& pair) {

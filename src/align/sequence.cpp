@@ -36,9 +36,9 @@ namespace {
 
 /// Gaps whose lengths multiply to at most this go to dtl whole. dtl restarts at 2,000,000 points.
 constexpr std::uint64_t kExactCells = 1U << 20;
-/// What all gaps of one call may cost, in the same unit: about half a second at dtl's 25 ns a point, if every one is
-/// the worst case.
-constexpr std::uint64_t kCellsInAll = 1U << 24;
+/// What all gaps of one call may cost, in the same unit: about a tenth of a second at dtl's 25 ns a point, if every one
+/// is the worst case.
+constexpr std::uint64_t kCellsInAll = 1U << 22;
 /// Side of a piece where a gap is cut in proportion: 64 by 64 costs dtl 32 points for each element.
 constexpr std::size_t kPiece = 64;
 /// Gaps within gaps. Each level costs one pass over what is left; real texts need two or three.
