@@ -84,7 +84,15 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
                         static_cast<std::uint32_t>(to_size(match.before.front())));
     return std::tuple(static_cast<std::uint32_t>(to_size(match.after.front())), 1U, 0U);
   };
-  std::ranges::sort(matches, {}, key);
+  using Key = decltype(key(matches.front()));
+  std::vector<std::pair<Key, std::size_t>> order;
+  order.reserve(matches.size());
+  for (std::size_t i = 0; i < matches.size(); ++i) order.emplace_back(key(matches[i]), i);
+  std::ranges::sort(order);
+  std::vector<Match> sorted;
+  sorted.reserve(matches.size());
+  for (const auto& [place, number] : order) sorted.push_back(std::move(matches[number]));
+  matches = std::move(sorted);
 }
 
 }  // namespace

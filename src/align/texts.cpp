@@ -15,13 +15,32 @@ namespace {
 /// Folded texts share allocations of this size: most are short.
 constexpr std::size_t kPage = 1U << 16;
 
+/// Folds typography and case where that touches no more than letters and straight quotes of ASCII: most of most texts,
+/// ten times faster. Gives false, and something half-done, for any other text.
+bool fold_plain(std::string_view text, std::string& folded) {
+  const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+  folded.resize(text.size());
+  char last = ' ';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char byte = text[i];
+    if (const auto code = static_cast<unsigned char>(byte); code < 0x20 || code >= 0x7F)
+      return false;  // controls, and all that is not ASCII
+    if (byte == last && (byte == ' ' || byte == '-')) return false;
+    if (is_digit(byte) && i > 1 && is_digit(text[i - 2]) && !is_digit(last)) return false;  // perhaps a group separator
+    folded[i] = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 0x20) : byte == '"' || byte == '`' ? '\'' : byte;
+    last = byte;
+  }
+  return text.empty() || last != ' ';
+}
+
 }  // namespace
 
 std::uint32_t TextTable::fold(std::uint32_t exact) {
   if (folded_of_exact_.size() < exact_.size()) folded_of_exact_.resize(exact_.size(), 0);
   if (folded_of_exact_[exact] == 0) {
     const std::string_view text = exact_.text(exact);
-    const std::string folded = unicode::fold_case(unicode::fold_typography(text));
+    std::string folded;
+    if (!fold_plain(text, folded)) folded = unicode::fold_case(unicode::fold_typography(text));
     const std::size_t known = folded_.size();
     const std::uint32_t number = folded_.intern(folded);
     if (number == known) folded_.relocate(number, folded == text ? text : keep(folded));

@@ -4,6 +4,8 @@
 
 #include "align/similarity.hpp"
 #include "align/tokens.hpp"
+#include "support/generated_text.hpp"
+#include "unicode/fold.hpp"
 
 namespace stet::align {
 namespace {
@@ -92,6 +94,18 @@ TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
   const Passage rest = residual(texts_, texts_.passage(whole), texts_.passage(part));
   EXPECT_GT(likeness(texts_, rest, texts_.passage(half)).score, between(whole, half).score);
   EXPECT_EQ(rest.words.size(), 5U);
+}
+
+TEST(TextTable, FoldsPlainTextAsAllText) {
+  stet::testing::Dice dice(31);
+  const std::string_view letters = "aB9 1,.-'\"`xY ?!()\t";
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (std::size_t i = dice.roll(12); i > 0; --i) text += letters[dice.roll(letters.size())];
+    TextTable texts(1);
+    ASSERT_EQ(texts.folded_text(texts.fold(texts.add(text))), unicode::fold_case(unicode::fold_typography(text)))
+        << text;
+  }
 }
 
 }  // namespace
