@@ -52,6 +52,7 @@ std::vector<SentenceIndex> sentences_of(const std::vector<Line>& lines, const st
 /// All lines as matches, "before" the left ones.
 std::vector<Match> matches_of(const Comparison& comparison, const Order& order) {
   std::vector<Match> matches;
+  matches.reserve(comparison.left.size() + comparison.right.size() - comparison.ties.size());
   for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
     const Tie& tie = comparison.ties[number];
     matches.push_back({sentences_of(comparison.left, tie.left),
