@@ -65,10 +65,16 @@ std::optional<Found> amount_at(const TokenView& view, std::uint32_t i) {
   // 5 million of euros: cinco millones de euros; 10-km
   if (view.is_word(at, WordClass::DateJoint) && view.is(at + 1, WordClass::Currency)) ++at;
   if (view.is_mark(at, "-") && !view.spaced(at)) ++at;
+  const auto dotted = [&](std::uint32_t last) {
+    // "300 руб. за штуку": the dot of an abbreviation, unless it may end the sentence.
+    const bool dot = view.lexicon().language() == "ru" && view.is_mark(last, ".") && !view.spaced(last) &&
+                     view.raw(last - 1).size() <= 8 && last + 1 < view.size();
+    return dot ? last + 1 : last;
+  };
   if (const auto behind = currency(view, at))
-    return Found{behind->last, behind->key + " " + number->value, number->certain};
+    return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};
   if (const auto behind = unit(view, at))
-    return Found{behind->last, behind->key + " " + number->value, number->certain};
+    return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};
   return std::nullopt;
 }
 

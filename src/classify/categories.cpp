@@ -50,6 +50,19 @@ std::string without_spaces(std::string_view text) {
   return out;
 }
 
+/// Whether a space stands between two digits: 3 000.
+bool groups_digits(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(text, i);
+    const std::size_t next = i + point.size;
+    if (unicode::is_space(point.code) && unicode::is_digit(unicode::code_point_before(text, i).code) &&
+        unicode::is_digit(unicode::code_point_at(text, next).code))
+      return true;
+    i = next;
+  }
+  return false;
+}
+
 /// One side of an edit.
 struct Part {
   const Side& side;
@@ -102,7 +115,8 @@ class Judge {
         if (value && other && *value != *other) return {Category::Number};
       }
     }
-    if (without_spaces(before_.raw()) == without_spaces(after_.raw())) return {Category::Whitespace};
+    const bool grouped = groups_digits(before_.raw()) || groups_digits(after_.raw());
+    if (!grouped && without_spaces(before_.raw()) == without_spaces(after_.raw())) return {Category::Whitespace};
     return {Category::Typography};
   }
 
@@ -113,6 +127,9 @@ class Judge {
              !word.side.tokens[word.first].capital && lexicon_.is(text(word.side, word.first), WordClass::Function);
     };
     if (distinct(before_, after_) || distinct(after_, before_)) return {Category::Name};
+    // Folding case makes ß and ss one.
+    const auto sharp = [](std::string_view text) { return text.find("ß") != std::string_view::npos; };
+    if (sharp(before_.raw()) != sharp(after_.raw())) return {Category::Spelling};
     return {Category::Case};
   }
 

@@ -432,7 +432,8 @@ class DateReader {
         next += clock;
         const bool dot = view_.is_mark(next, ".") && !view_.spaced(next) && next + 1 < view_.size();
         if (dot && view_.lexicon().language() == "ru") ++next;
-        if (next < view_.size() && view_[next].kind == TokenKind::Number && view_[next - 1].unspaced && clock != 0) {
+        const bool hours_sign = view_[next - 1].unspaced || view_.text(next - 1) == "h";
+        if (next < view_.size() && view_[next].kind == TokenKind::Number && hours_sign && view_.raw(next).size() <= 2) {
           time += view_.text(next);
           ++next;
           if (is_text(next, "分")) ++next;

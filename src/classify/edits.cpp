@@ -70,6 +70,13 @@ class Layout {
     [[nodiscard]] std::size_t end_of(std::uint32_t i) const { return side.tokens[i].end; }
     [[nodiscard]] std::size_t token_end() const { return end_of(token); }
     void advance(std::uint32_t count) { token += count; }
+    /// Whether the space here stands just inside « » or ‹ ›.
+    [[nodiscard]] bool inside_guillemets() const {
+      const auto is = [&](std::uint32_t i, std::string_view one, std::string_view other) {
+        return i < side.size() && (side.raw(i) == one || side.raw(i) == other);
+      };
+      return (token > 0 && is(token - 1, "«", "‹")) || is(token, "»", "›");
+    }
     /// What stands between the cursor and the next token.
     [[nodiscard]] std::string_view space() const { return side.text.substr(at, begin_of(token) - at); }
   };
@@ -96,8 +103,9 @@ class Layout {
     const std::string_view after = after_.space();
     if (before.empty() && after.empty()) return;
     const bool equal = before == after;
+    const bool in_marks = before_.inside_guillemets() || after_.inside_guillemets();
     step(before_.begin_of(before_.token), after_.begin_of(after_.token), equal,
-         equal ? Judgement{} : Judgement{judge_space(before, after)});
+         equal ? Judgement{} : Judgement{in_marks ? Category::Typography : judge_space(before, after)});
   }
 
   void step(std::size_t before_end, std::size_t after_end, bool kept, Judgement judgement) {
@@ -114,8 +122,19 @@ class Layout {
       steps_.back().after.end = step.after.end;
       return;
     }
+    if (!kept && !steps_.empty() && !steps_.back().kept && joins(steps_.back(), step)) {
+      steps_.back().before.end = step.before.end;
+      steps_.back().after.end = step.after.end;
+      if (is_space(steps_.back())) steps_.back().judgement = step.judgement;
+      return;
+    }
     steps_.push_back(step);
   }
+
+  static bool is_space(const Step& step) { return step.judgement.category == Category::Whitespace; }
+
+  /// White space that differs beside an edit changes with it: " -- "→"—", " ;"→",".
+  static bool joins(const Step& one, const Step& next) { return is_space(one) || is_space(next); }
 
   Cursor before_;
   Cursor after_;
@@ -147,14 +166,17 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
       side.text = text.substr(range.begin, range.size());
       side.at_block_start = range.begin == 0;
       side.tokens = tokenize(side.text, vocabulary, breaks_, lexicon_);
-      if (side.text.size() <= kLargestFactWindow)
-        find_entities(side, vocabulary, lexicon_);
-      else
-        side.entity_of.assign(side.tokens.size(), kNoEntity);
       return side;
     };
-    const Side before_side = side_of(before, window.before);
-    const Side after_side = side_of(after, window.after);
+    Side before_side = side_of(before, window.before);
+    Side after_side = side_of(after, window.after);
+    cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary);
+    for (Side* const side : {&before_side, &after_side}) {
+      if (side->text.size() <= kLargestFactWindow)
+        find_entities(*side, vocabulary, lexicon_);
+      else
+        side->entity_of.assign(side->tokens.size(), kNoEntity);
+    }
     Layout layout(before_side, after_side, window.before.begin, window.after.begin);
     std::uint32_t token = 0;
     for (const Unit& unit : edit_units(before_side, after_side, vocabulary, lexicon_)) {

@@ -30,7 +30,8 @@ std::vector<bool> sentence_starts(const TokenView& view) {
     const std::string_view mark = view.text(i);
     const bool after_title = mark == "." && i > 0 && !view.spaced(i) &&
                              (view.is_word(i - 1, WordClass::Honorific) || view.raw(i - 1).size() == 1);
-    if (ends_sentence(mark) && !after_title)
+    const bool opens_quote = mark == "'" && (view.spaced(i) || i == 0) && !view.spaced(i + 1);
+    if (opens_quote || (ends_sentence(mark) && !after_title))
       start = true;
     else if (mark != "'" && mark != "(" && mark != "-" && mark != "¿" && mark != "¡")
       start = start && i < 3;  // a bullet or a list number before the sentence

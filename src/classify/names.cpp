@@ -46,6 +46,7 @@ class NameReader {
       if (view_.is_mark(at, ".") && !view_.spaced(at)) ++at;
     }
     if (has_case()) {
+      if (view_.is(at, WordClass::Place) || (at < view_.size() && is_acronym(at))) return 0;
       const std::uint32_t end = capital_run(at);
       return end > at ? end : 0;
     }
@@ -65,8 +66,16 @@ class NameReader {
     for (const WordClass word_class : {WordClass::Place, WordClass::Product}) {
       const std::uint32_t length = view_.match(first_, word_class);
       if (length == 0 || (has_case() && !view_[first_].capital && word_class == WordClass::Place)) continue;
-      if (has_case()) return std::max(capital_run(first_), first_ + length);
+      if (view_.lexicon().capital_names()) return std::max(capital_run(first_), first_ + length);
       return first_ + length;
+    }
+    // "ministère de la Santé": a small organisation word that particles join to a capital.
+    if (view_.lexicon().capital_names() && !view_[first_].capital) {
+      const std::uint32_t length = view_.match(first_, WordClass::Organisation);
+      std::uint32_t next = first_ + length;
+      while (length != 0 && next < first_ + length + 3 && view_.is_word(next, WordClass::Particle)) ++next;
+      if (length != 0 && next > first_ + length && next < view_.size() && capital(next) && !taken_elsewhere(next))
+        return capital_run(next);
     }
     return 0;
   }
@@ -82,6 +91,7 @@ class NameReader {
         continue;
       }
       if (end == i) break;
+      if (view_.lexicon().language() == "de" && !view_.is(i, WordClass::Organisation)) break;
       std::uint32_t next = end;
       if (view_.is_mark(next, "&"))
         ++next;
@@ -110,6 +120,29 @@ class NameReader {
     return words >= 4 && capitals * 5 > words * 4;
   }
 
+  /// Whether the word stands in quotation marks among words that mostly have capitals: a title.
+  [[nodiscard]] bool in_title() const {
+    constexpr std::uint32_t kReach = 16;
+    std::uint32_t begin = first_;
+    while (begin > 0 && first_ - begin < kReach && !view_.is_mark(begin - 1, "'")) --begin;
+    std::uint32_t end = first_;
+    while (end < view_.size() && end - first_ < kReach && !view_.is_mark(end, "'")) ++end;
+    if (begin == 0 || end == view_.size() || !view_.is_mark(begin - 1, "'") || !view_.is_mark(end, "'")) return false;
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (view_[i].kind != TokenKind::Word || view_.is_word(i, WordClass::Function)) continue;
+      ++words;
+      if (view_[i].capital) ++capitals;
+    }
+    return words >= 2 && capitals * 3 >= words * 2;
+  }
+
+  /// компания «Ромашка»: quotation marks behind an organisation word.
+  [[nodiscard]] bool named_by_quotes() const {
+    return first_ > 1 && view_.is_mark(first_ - 1, "'") && view_.is(first_ - 2, WordClass::Organisation);
+  }
+
   std::optional<Found> by_capitals() const {
     if (!capital(first_)) return std::nullopt;
     const bool acronym = is_acronym(first_);
@@ -117,11 +150,17 @@ class NameReader {
     std::uint32_t end = capital_run(first_);
     if (end == first_) return acronym ? std::optional(found(first_ + 1)) : std::nullopt;
     const bool starts = view_.side().starts_sentence[first_];
-    std::uint32_t begin = first_;
-    (void)begin;
+    // An office before an organisation or a place is no part of its name: "Director of INTERPOL".
+    if (const std::uint32_t office = view_.match(first_, WordClass::Office)) {
+      std::uint32_t next = first_ + office;
+      while (view_.is_word(next, WordClass::Particle)) ++next;
+      if (next < end &&
+          (is_acronym(next) || view_.is(next, WordClass::Place) || view_.is(next, WordClass::Organisation)))
+        return std::nullopt;
+    }
     if (!acronym && !list_word_in(first_, end)) {
-      if (capitals_everywhere()) return std::nullopt;
-      if (starts && end == first_ + 1) return std::nullopt;
+      if (capitals_everywhere() || in_title()) return std::nullopt;
+      if (starts && end == first_ + 1 && !named_by_quotes()) return std::nullopt;
       if (view_.lexicon().language() == "de" && end < first_ + 2) return std::nullopt;
       if (all_generic(first_, end)) return std::nullopt;
       if (starts && view_.is(first_, WordClass::Generic)) return std::nullopt;
@@ -209,7 +248,7 @@ class NameReader {
     if (language == "ar") {
       // وزارة الصحة: what defines it follows with the article.
       std::uint32_t words = 0;
-      while (end < view_.size() && words < 3 && view_.side().entity_of[end] == kNoEntity &&
+      while (end < view_.size() && words < 1 && view_.side().entity_of[end] == kNoEntity &&
              (view_.text(end).starts_with("ال") || view_.is(end, WordClass::Place))) {
         ++end;
         ++words;
@@ -233,7 +272,12 @@ class NameReader {
       if (i > first_ && (view_.spaced(i) || !view_[i].unspaced || view_.is(i, WordClass::Function))) break;
       if (view_.side().entity_of[i] != kNoEntity) break;
       const bool title = i > first_ && view_.is(i, WordClass::Honorific);
-      const bool body = view_.is(i, WordClass::Organisation) && (i > first_ || view_.raw(i).size() > 6);
+      // A suffix of one character stands behind a whole word: 财政|部, not 布|署.
+      constexpr std::size_t kTwoCharacters = 6;
+      const bool body =
+          view_.is(i, WordClass::Organisation) &&
+          (view_.raw(i).size() > kTwoCharacters ||
+           (i > first_ && (view_.raw(i).size() >= kTwoCharacters || view_.raw(i - 1).size() >= kTwoCharacters)));
       if (title) return found(i + view_.match(i, WordClass::Honorific));
       if (body) return found(i + view_.match(i, WordClass::Organisation));
     }

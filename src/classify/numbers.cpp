@@ -349,8 +349,10 @@ std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
   if (const std::uint32_t length = view.match(i, WordClass::Ordinal))
     return Found{i + length, "o" + std::string(view.value(i, WordClass::Ordinal)), true};
   if (const std::uint32_t length = view.match(i, WordClass::Vague)) return Found{i + length, {}, false};
+  // "two thirds" before "two", "three" before "three quarters of"'s first word alone.
+  const std::uint32_t share = view.match(i, WordClass::Share);
+  if (share > view.match(i, WordClass::Number)) return Found{i + share, {}, false};
   if (auto words = number_words(view, i)) return words;
-  if (const std::uint32_t length = view.match(i, WordClass::Share)) return Found{i + length, {}, false};
   if (follows_number(view, i)) {
     if (const std::uint32_t length = view.match(i, WordClass::Percent)) return Found{i + length, {}, false};
     if (const std::uint32_t length = view.match(i, WordClass::Period))

@@ -213,6 +213,8 @@ class Finder {
         near(open - 1, -1, kBeside, WordClass::Speech) || near(close + 1, 1, kBeside, WordClass::Speech);
     if (near(open - 1, -1, kCueReach, WordClass::TitleCue) && !near(close + 1, 1, kBeside, WordClass::Speech))
       return false;
+    if (near(open - 1, -1, 1, WordClass::TitleCue) && !near(open - 1, -1, 1, WordClass::Speech) && !ended_inside(pair))
+      return false;
     if (open > 0 && (word(pair.open - 1) == "(" || word(pair.open - 1) == "（")) return false;
     if (title_case(pair) && !ended_inside(pair)) return false;
     if (open > 0 && word(pair.open - 1) == ":" && words >= 2) return true;

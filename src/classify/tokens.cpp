@@ -12,7 +12,9 @@
 // Source: UAX #29, section 4 (word boundaries).
 #include "classify/tokens.hpp"
 
+#include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
@@ -326,11 +328,65 @@ class Tokenizer {
       begin += counter;
       if (begin >= end) return;
     }
+    // Long phrases of the lexicon come first, wherever the dictionary would cut: し|なければならない.
     std::size_t from = begin;
-    for (const unicode::WordBreak& word : breaks_.words(text_.substr(begin, end - begin))) {
-      put(from, begin + word.end, TokenKind::Word).unspaced = true;
-      from = begin + word.end;
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t phrase = long_phrase(at, end);
+      if (phrase == 0) {
+        at += code_point_at(text_, at).size;
+        continue;
+      }
+      words_by_dictionary(from, at);
+      put(at, at + phrase, TokenKind::Word).unspaced = true;
+      at += phrase;
+      from = at;
     }
+    words_by_dictionary(from, end);
+  }
+
+  /// Bytes of the longest phrase of at least four characters that begins here; 0 for none.
+  [[nodiscard]] std::size_t long_phrase(std::size_t at, std::size_t end) const {
+    constexpr std::size_t kFourCharacters = 12;
+    if (end - at < kFourCharacters) return 0;
+    if (!lexicon_.begins_phrase(text_.substr(at, code_point_at(text_, at).size))) return 0;
+    std::size_t longest = 0;
+    for (std::size_t size = kFourCharacters; size <= lexicon_.longest_phrase() * 3 && at + size <= end; size += 3)
+      if (!lexicon_.senses(text_.substr(at, size)).empty()) longest = size;
+    return longest;
+  }
+
+  void words_by_dictionary(std::size_t begin, std::size_t end) {
+    if (begin >= end) return;
+    const std::vector<unicode::WordBreak> words = breaks_.words(text_.substr(begin, end - begin));
+    std::size_t from = begin;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      i += joined_by_lexicon(begin, from, words, i);
+      const std::size_t last = begin + words[i].end;
+      const std::size_t negation = negating_prefix(from, last);
+      if (negation != 0) put(from, from + negation, TokenKind::Word).unspaced = true;
+      put(from + negation, last, TokenKind::Word).unspaced = true;
+      from = last;
+    }
+  }
+
+  /// How many further dictionary words make one known phrase with word `i`: なけれ|ば|なら|ない.
+  [[nodiscard]] std::size_t joined_by_lexicon(std::size_t offset, std::size_t from,
+                                              const std::vector<unicode::WordBreak>& words, std::size_t i) const {
+    constexpr std::size_t kMostWords = 8;
+    std::size_t joined = 0;
+    if (!lexicon_.begins_phrase(text_.substr(from, code_point_at(text_, from).size))) return 0;
+    for (std::size_t more = 1; more < kMostWords && i + more < words.size(); ++more)
+      if (!lexicon_.senses(text_.substr(from, offset + words[i + more].end - from)).empty()) joined = more;
+    return joined;
+  }
+
+  /// Bytes of 不, 未, 无, 非 at the head of a longer word, which the dictionary does not always cut off: 不|适用于.
+  [[nodiscard]] std::size_t negating_prefix(std::size_t from, std::size_t last) const {
+    constexpr std::size_t kThreeCharacters = 9;
+    if (lexicon_.language() != "zh" || last - from < kThreeCharacters) return 0;
+    const CodePoint first = code_point_at(text_, from);
+    if (first.code != U'不' && first.code != U'未' && first.code != U'无' && first.code != U'非') return 0;
+    return lexicon_.senses(text_.substr(from, last - from)).empty() ? first.size : 0;
   }
 
   // An address shows one of its signs early; a longer run of letters is a word.
@@ -344,9 +400,77 @@ class Tokenizer {
   std::size_t position_ = 0;
 };
 
+/// The ids of a side's tokens.
+std::unordered_set<std::uint32_t> ids_of(const std::vector<Token>& tokens) {
+  std::unordered_set<std::uint32_t> ids;
+  for (const Token& token : tokens) ids.insert(token.id);
+  return ids;
+}
+
+/// Where to cut a word so that the other side has its parts: both, or one of at least two characters. 0: nowhere.
+std::size_t cut_of(std::string_view word, const std::unordered_set<std::uint32_t>& others,
+                   const Vocabulary& vocabulary) {
+  constexpr std::size_t kTwoCharacters = 6;
+  const auto there = [&](std::string_view part) {
+    const auto id = vocabulary.find(part);
+    return id && others.contains(*id);
+  };
+  for (std::size_t at = code_point_at(word, 0).size; at < word.size(); at += code_point_at(word, at).size) {
+    const std::string_view head = word.substr(0, at);
+    const std::string_view tail = word.substr(at);
+    const bool has_head = there(head);
+    const bool has_tail = there(tail);
+    if ((has_head && has_tail) || (has_head && head.size() >= kTwoCharacters) ||
+        (has_tail && tail.size() >= kTwoCharacters))
+      return at;
+  }
+  return 0;
+}
+
+std::vector<Token> cut_like(const std::vector<Token>& tokens, std::string_view text,
+                            const std::unordered_set<std::uint32_t>& others, Vocabulary& vocabulary) {
+  std::vector<Token> cut;
+  cut.reserve(tokens.size());
+  constexpr std::uint32_t kTwoCharacters = 6;
+  constexpr std::uint32_t kLongestWord = 60;
+  for (Token token : tokens) {
+    const std::uint32_t size = token.end - token.begin;
+    while (token.unspaced && token.end - token.begin >= kTwoCharacters && size <= kLongestWord &&
+           !others.contains(token.id)) {
+      const std::string_view word = text.substr(token.begin, token.end - token.begin);
+      const std::size_t at = cut_of(word, others, vocabulary);
+      if (at == 0) break;
+      Token head = token;
+      head.end = token.begin + static_cast<std::uint32_t>(at);
+      head.id = vocabulary.id(word.substr(0, at));
+      cut.push_back(head);
+      token.begin = head.end;
+      token.id = vocabulary.id(word.substr(at));
+    }
+    cut.push_back(token);
+  }
+  return cut;
+}
+
 }  // namespace
 
+void cut_alike(std::vector<Token>& before, std::string_view before_text, std::vector<Token>& after,
+               std::string_view after_text, Vocabulary& vocabulary) {
+  const auto unspaced = [](const Token& token) { return token.unspaced; };
+  if (std::ranges::none_of(before, unspaced) || std::ranges::none_of(after, unspaced)) return;
+  const std::unordered_set<std::uint32_t> before_ids = ids_of(before);
+  const std::unordered_set<std::uint32_t> after_ids = ids_of(after);
+  before = cut_like(before, before_text, after_ids, vocabulary);
+  after = cut_like(after, after_text, before_ids, vocabulary);
+}
+
 bool stands_between(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }
+
+std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
+  const auto found = ids_.find(folded);
+  if (found == ids_.end()) return std::nullopt;
+  return found->second;
+}
 
 std::uint32_t Vocabulary::intern(std::string_view folded) {
   if (const auto found = ids_.find(folded); found != ids_.end()) return found->second;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,6 +38,8 @@ struct Token {
 class Vocabulary {
  public:
   [[nodiscard]] std::uint32_t id(std::string_view raw);
+  /// The id of a folded form that was seen; nothing for another.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view folded) const;
   /// The folded form: typography and case gone.
   [[nodiscard]] const std::string& text(std::uint32_t id) const { return texts_[id]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
@@ -56,5 +59,10 @@ class Vocabulary {
 /// Deterministic and linear. `text` is below 4 GiB.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks,
                                           const Lexicon& lexicon);
+
+/// Cuts words of scripts without spaces where the other side has their parts as words: the dictionary cuts one word
+/// differently in two contexts (适用于, 不|适用|于).
+void cut_alike(std::vector<Token>& before, std::string_view before_text, std::vector<Token>& after,
+               std::string_view after_text, Vocabulary& vocabulary);
 
 }  // namespace stet::classify

@@ -308,7 +308,9 @@ class Joiner {
   [[nodiscard]] std::vector<Unit> run(const std::vector<Unit>& units) const {
     std::vector<Unit> joined;
     for (const Unit& unit : units) {
-      if (!joined.empty() && joins(joined.back(), unit)) {
+      if (!joined.empty() &&
+          (joined.back().after_last == unit.after_first || joined.back().before_last != unit.before_first) &&
+          joins(joined.back(), unit)) {
         joined.back().before_last = unit.before_last;
         joined.back().after_last = unit.after_last;
       } else {
@@ -321,6 +323,7 @@ class Joiner {
  private:
   [[nodiscard]] bool joins(const Unit& one, const Unit& next) const {
     const std::uint32_t between = next.before_first - one.before_last;
+    if (between == 0 && other_case(one) && other_case(next)) return true;
     if (between == 0 || between != next.after_first - one.after_last || between > kWidestIsland) return false;
     if (!is_wording(one, before_, after_) || !is_wording(next, before_, after_)) return false;
     if (spelled(one) || spelled(next)) return false;
@@ -333,6 +336,14 @@ class Joiner {
     if (between == 1) return both(one) || both(next);
     const auto size = [](const Unit& unit) { return std::max(unit.before_size(), unit.after_size()); };
     return grammar && size(one) > between && size(next) > between && both(one) && both(next);
+  }
+
+  /// Words that stay but for their case.
+  [[nodiscard]] bool other_case(const Unit& unit) const {
+    return unit.before_size() == unit.after_size() && unit.before_size() != 0 &&
+           before_.tokens[unit.before_first].id == after_.tokens[unit.after_first].id &&
+           before_.tokens[unit.before_last - 1].id == after_.tokens[unit.after_last - 1].id &&
+           before_.tokens[unit.before_first].kind == TokenKind::Word;
   }
 
   /// A spelling keeps to its word.

@@ -200,7 +200,7 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
   if (plain == other_plain) return true;
   const std::string_view language = lexicon.language();
   // Short words change their meaning by a letter or an accent.
-  constexpr std::size_t kShortestPattern = 4;
+  const std::size_t kShortestPattern = language == "ar" ? 3 : 4;
   const std::size_t length = std::min(code_points(plain).size(), code_points(other_plain).size());
   if (length >= kShortestPattern && by_patterns(plain, language) == by_patterns(other_plain, language)) return true;
   if (length >= kShortestPattern && unicode::fold_accents(plain) == unicode::fold_accents(other_plain)) {
