@@ -107,7 +107,9 @@ void Lexicon::load(std::string_view data) {
     }
     while (!line.empty()) {
       const std::string_view phrase = trimmed(take(line, ','));
-      if (!phrase.empty()) add(*section, phrase, value);
+      if (phrase.empty()) continue;
+      add(*section, phrase, value);
+      if (*section == WordClass::Variant) add(*section, value, phrase);  // either spelling is one of the other
     }
   }
 }

@@ -16,6 +16,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "stet/text.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -344,14 +345,19 @@ class Tokenizer {
     words_by_dictionary(from, end);
   }
 
-  /// Bytes of the longest phrase of at least four characters that begins here; 0 for none.
+  /// Bytes of the longest phrase of at least four characters, or a modal or a spelling of three, that begins here.
   [[nodiscard]] std::size_t long_phrase(std::size_t at, std::size_t end) const {
-    constexpr std::size_t kFourCharacters = 12;
-    if (end - at < kFourCharacters) return 0;
+    constexpr std::size_t kThreeCharacters = 9;
+    if (end - at < kThreeCharacters) return 0;
     if (!lexicon_.begins_phrase(text_.substr(at, code_point_at(text_, at).size))) return 0;
     std::size_t longest = 0;
-    for (std::size_t size = kFourCharacters; size <= lexicon_.longest_phrase() * 3 && at + size <= end; size += 3)
-      if (!lexicon_.senses(text_.substr(at, size)).empty()) longest = size;
+    for (std::size_t size = kThreeCharacters; size <= lexicon_.longest_phrase() * 3 && at + size <= end; size += 3) {
+      const std::string_view phrase = text_.substr(at, size);
+      const bool known = size > kThreeCharacters
+                             ? !lexicon_.senses(phrase).empty()
+                             : lexicon_.is(phrase, WordClass::Modality) || lexicon_.is(phrase, WordClass::Variant);
+      if (known) longest = size;
+    }
     return longest;
   }
 
@@ -407,47 +413,68 @@ std::unordered_set<std::uint32_t> ids_of(const std::vector<Token>& tokens) {
   return ids;
 }
 
-/// Where to cut a word so that the other side has its parts: both, or one of at least two characters. 0: nowhere.
-std::size_t cut_of(std::string_view word, const std::unordered_set<std::uint32_t>& others,
-                   const Vocabulary& vocabulary) {
-  constexpr std::size_t kTwoCharacters = 6;
-  const auto there = [&](std::string_view part) {
-    const auto id = vocabulary.find(part);
-    return id && others.contains(*id);
-  };
-  for (std::size_t at = code_point_at(word, 0).size; at < word.size(); at += code_point_at(word, at).size) {
-    const std::string_view head = word.substr(0, at);
-    const std::string_view tail = word.substr(at);
-    const bool has_head = there(head);
-    const bool has_tail = there(tail);
-    if ((has_head && has_tail) || (has_head && head.size() >= kTwoCharacters) ||
-        (has_tail && tail.size() >= kTwoCharacters))
-      return at;
-  }
-  return 0;
+/// Words of scripts without spaces that one side has as tokens and the other has not, longest first.
+std::vector<std::string_view> missing_words(const std::vector<Token>& there, std::string_view text,
+                                            const std::unordered_set<std::uint32_t>& here) {
+  constexpr std::uint32_t kTwoCharacters = 6;
+  std::vector<std::string_view> words;
+  for (const Token& token : there)
+    if (token.unspaced && token.end - token.begin >= kTwoCharacters && !here.contains(token.id))
+      words.push_back(text.substr(token.begin, token.end - token.begin));
+  std::ranges::sort(words, [](std::string_view one, std::string_view other) {
+    return one.size() != other.size() ? one.size() > other.size() : one < other;
+  });
+  words.erase(std::ranges::unique(words).begin(), words.end());
+  return words;
 }
 
-std::vector<Token> cut_like(const std::vector<Token>& tokens, std::string_view text,
-                            const std::unordered_set<std::uint32_t>& others, Vocabulary& vocabulary) {
-  std::vector<Token> cut;
-  cut.reserve(tokens.size());
-  constexpr std::uint32_t kTwoCharacters = 6;
-  constexpr std::uint32_t kLongestWord = 60;
-  for (Token token : tokens) {
-    const std::uint32_t size = token.end - token.begin;
-    while (token.unspaced && token.end - token.begin >= kTwoCharacters && size <= kLongestWord &&
-           !others.contains(token.id)) {
-      const std::string_view word = text.substr(token.begin, token.end - token.begin);
-      const std::size_t at = cut_of(word, others, vocabulary);
-      if (at == 0) break;
-      Token head = token;
-      head.end = token.begin + static_cast<std::uint32_t>(at);
-      head.id = vocabulary.id(word.substr(0, at));
-      cut.push_back(head);
-      token.begin = head.end;
-      token.id = vocabulary.id(word.substr(at));
+/// Where those words stand in a text, without overlaps, in order.
+std::vector<ByteRange> places_of(const std::vector<std::string_view>& words, std::string_view text) {
+  std::vector<ByteRange> places;
+  for (const std::string_view word : words) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) {
+      const ByteRange place{at, at + word.size()};
+      const bool free = std::ranges::none_of(
+          places, [&](const ByteRange& other) { return place.begin < other.end && other.begin < place.end; });
+      if (free) places.push_back(place);
     }
-    cut.push_back(token);
+  }
+  std::ranges::sort(places);
+  return places;
+}
+
+/// The tokens with those places cut out of them.
+std::vector<Token> cut_at(const std::vector<Token>& tokens, std::string_view text, const std::vector<ByteRange>& places,
+                          Vocabulary& vocabulary) {
+  if (places.empty()) return tokens;
+  std::vector<Token> cut;
+  std::size_t next = 0;
+  for (const Token& token : tokens) {
+    std::size_t at = token.begin;
+    const auto put = [&](std::size_t end) {
+      if (end <= at) return;
+      Token piece = token;
+      piece.begin = static_cast<std::uint32_t>(at);
+      piece.end = static_cast<std::uint32_t>(end);
+      piece.id = vocabulary.id(text.substr(at, end - at));
+      // A place that runs over two dictionary words is one word again.
+      const bool goes_on = next < places.size() && !cut.empty() && places[next].begin < at && at < places[next].end &&
+                           cut.back().end == at && cut.back().begin == places[next].begin;
+      if (goes_on) {
+        cut.back().end = piece.end;
+        cut.back().id = vocabulary.id(text.substr(cut.back().begin, end - cut.back().begin));
+      } else {
+        cut.push_back(piece);
+      }
+      at = end;
+    };
+    while (token.unspaced && next < places.size() && places[next].begin < token.end) {
+      put(std::max<std::size_t>(at, places[next].begin));
+      put(std::min<std::size_t>(token.end, places[next].end));
+      if (places[next].end > token.end) break;
+      ++next;
+    }
+    put(token.end);
   }
   return cut;
 }
@@ -458,10 +485,14 @@ void cut_alike(std::vector<Token>& before, std::string_view before_text, std::ve
                std::string_view after_text, Vocabulary& vocabulary) {
   const auto unspaced = [](const Token& token) { return token.unspaced; };
   if (std::ranges::none_of(before, unspaced) || std::ranges::none_of(after, unspaced)) return;
-  const std::unordered_set<std::uint32_t> before_ids = ids_of(before);
-  const std::unordered_set<std::uint32_t> after_ids = ids_of(after);
-  before = cut_like(before, before_text, after_ids, vocabulary);
-  after = cut_like(after, after_text, before_ids, vocabulary);
+  // In longer windows the dictionary's own cuts do: the search costs a pass of the text for each word.
+  constexpr std::size_t kLongestText = 4'096;
+  if (std::max(before_text.size(), after_text.size()) > kLongestText) return;
+  // One side after the other: cut at once, each would lose the word that the other is cut for.
+  after =
+      cut_at(after, after_text, places_of(missing_words(before, before_text, ids_of(after)), after_text), vocabulary);
+  before =
+      cut_at(before, before_text, places_of(missing_words(after, after_text, ids_of(before)), before_text), vocabulary);
 }
 
 bool stands_between(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }
