@@ -8,6 +8,7 @@
 
 #include "text/embedded.hpp"
 #include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet::classify::data {
@@ -76,6 +77,8 @@ bool is_host_byte(char byte) {
 }  // namespace
 
 Lexicon::Lexicon(std::string_view language) : language_(language.substr(0, language.find_first_of("-_"))) {
+  constexpr std::size_t kPhrases = 4'096;  // about what the largest list has
+  phrases_.reserve(kPhrases);
   if (const auto shared = data_file("shared")) load(*shared);
   auto own = data_file(language_);
   if (!own && (language_.empty() || language_ == "und")) own = data_file(language_ = kFallback);
@@ -117,7 +120,11 @@ void Lexicon::load(std::string_view data) {
 void Lexicon::add(WordClass word_class, std::string_view phrase, std::string_view value) {
   if (word_class == WordClass::Counter) counters_.push_back(phrase);
   phrases_[phrase].push_back({word_class, value});
-  const std::size_t words = words_in(phrase);
+  // A sign is a token of its own: ° | c.
+  const unicode::CodePoint first = unicode::code_point_at(phrase, 0);
+  const bool signed_first = first.size < phrase.size() && unicode::is_punctuation(first.code);
+  if (signed_first) first_words_.insert(first_letter(phrase));
+  const std::size_t words = words_in(phrase) + (signed_first ? 1 : 0);
   longest_ = std::max(longest_, words);
   if (words == 1) return;
   first_words_.insert(phrase.substr(0, phrase.find(' ')));

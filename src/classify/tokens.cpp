@@ -479,6 +479,29 @@ std::vector<Token> cut_at(const std::vector<Token>& tokens, std::string_view tex
   return cut;
 }
 
+/// Cuts 不, 未, 无, 非 off a word of two characters whose second the other side has as a word: 不适|用于 against
+/// 适|用于.
+std::vector<Token> without_negations(const std::vector<Token>& tokens, std::string_view text,
+                                     const std::unordered_set<std::uint32_t>& others, Vocabulary& vocabulary) {
+  constexpr std::uint32_t kCharacter = 3;
+  std::vector<Token> cut;
+  cut.reserve(tokens.size());
+  for (const Token& token : tokens) {
+    cut.push_back(token);
+    if (!token.unspaced || token.end - token.begin != 2 * kCharacter || others.contains(token.id)) continue;
+    const std::string_view first = text.substr(token.begin, kCharacter);
+    if (first != "不" && first != "未" && first != "无" && first != "非") continue;
+    const auto rest = vocabulary.find(text.substr(token.begin + kCharacter, kCharacter));
+    if (!rest || !others.contains(*rest)) continue;
+    cut.back().end = token.begin + kCharacter;
+    cut.back().id = vocabulary.id(first);
+    cut.push_back(token);
+    cut.back().begin = token.begin + kCharacter;
+    cut.back().id = *rest;
+  }
+  return cut;
+}
+
 }  // namespace
 
 void cut_alike(std::vector<Token>& before, std::string_view before_text, std::vector<Token>& after,
@@ -488,11 +511,29 @@ void cut_alike(std::vector<Token>& before, std::string_view before_text, std::ve
   // In longer windows the dictionary's own cuts do: the search costs a pass of the text for each word.
   constexpr std::size_t kLongestText = 4'096;
   if (std::max(before_text.size(), after_text.size()) > kLongestText) return;
-  // One side after the other: cut at once, each would lose the word that the other is cut for.
-  after =
-      cut_at(after, after_text, places_of(missing_words(before, before_text, ids_of(after)), after_text), vocabulary);
-  before =
-      cut_at(before, before_text, places_of(missing_words(after, after_text, ids_of(before)), before_text), vocabulary);
+  // One side after the other (cut at once, each would lose the word that the other is cut for), the longer word first.
+  const auto places = [&](const std::vector<Token>& there, std::string_view there_text, const std::vector<Token>& here,
+                          std::string_view here_text) {
+    return places_of(missing_words(there, there_text, ids_of(here)), here_text);
+  };
+  const auto longest = [](const std::vector<ByteRange>& found) {
+    std::size_t size = 0;
+    for (const ByteRange& place : found) size = std::max(size, place.size());
+    return size;
+  };
+  const std::vector<ByteRange> in_before = places(after, after_text, before, before_text);
+  const std::vector<ByteRange> in_after = places(before, before_text, after, after_text);
+  if (longest(in_before) > longest(in_after)) {
+    before = cut_at(before, before_text, in_before, vocabulary);
+    after = cut_at(after, after_text, places(before, before_text, after, after_text), vocabulary);
+  } else {
+    after = cut_at(after, after_text, in_after, vocabulary);
+    before = cut_at(before, before_text, places(after, after_text, before, before_text), vocabulary);
+  }
+  const std::unordered_set<std::uint32_t> before_ids = ids_of(before);
+  const std::unordered_set<std::uint32_t> after_ids = ids_of(after);
+  before = without_negations(before, before_text, after_ids, vocabulary);
+  after = without_negations(after, after_text, before_ids, vocabulary);
 }
 
 bool stands_between(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }

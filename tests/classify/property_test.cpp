@@ -164,7 +164,7 @@ const std::vector<std::string>& pieces(const std::string& language) {
 TEST(EditProperties, ReplayAndMirrorOverGeneratedTexts) {
   std::mt19937 random(20180228);
   const std::vector<std::string> languages = {"en", "fr", "zh", "ja", "ar", "hi", "de", "ru", "th", "und"};
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     const std::string& language = languages[random() % languages.size()];
     const std::vector<std::string>& words = pieces(language);
     std::vector<std::string> text;
