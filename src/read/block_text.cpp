@@ -67,7 +67,7 @@ void BlockText::append(std::size_t begin, std::size_t end, std::size_t line) {
 void BlockText::add_verbatim(std::size_t begin, std::size_t end, std::size_t line) {
   const std::string_view bytes = document_.source.bytes();
   while (begin < end) {
-    const std::size_t nul = std::min(bytes.find('\0', begin), end);
+    const std::size_t nul = std::min(bytes.substr(0, end).find('\0', begin), end);
     if (nul > begin) {
       if (continues_at_ != begin || wrap_next_) begin_run(begin, line, wrap_next_, false);
       document_.buffer.append(bytes.substr(begin, nul - begin));

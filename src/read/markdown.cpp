@@ -27,6 +27,7 @@
 #include "read/front_matter.hpp"
 #include "read/html_text.hpp"
 #include "read/line_counter.hpp"
+#include "read/markdown_cost.hpp"
 #include "read/reader.hpp"
 #include "read/scan.hpp"
 
@@ -34,12 +35,11 @@ namespace stet::read {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-/// Events and bytes of link targets that md4c may give: ordinary texts give less than one of either for each byte.
+/// Events, and bytes of link targets and titles, that md4c may give: ordinary texts give less than one of either for
+/// each byte.
 constexpr std::size_t kEventsPerByte = 8;
 constexpr std::size_t kTargetBytesPerByte = 4;
 constexpr std::size_t kSmallText = 64 * 1024;
-
-constexpr std::size_t kTabStop = 4;
 
 /// What md4c's callbacks return to end the parse.
 constexpr int kGoOn = 0;
@@ -92,7 +92,8 @@ class MarkdownReader : public HtmlText::Sink {
   void add_code_line_ends();
   [[nodiscard]] std::optional<std::size_t> code_indent_begin(std::size_t code) const;
   void add_html(const char* bytes, std::size_t size);
-  [[nodiscard]] std::string attribute_text(const MD_ATTRIBUTE& attribute);
+  [[nodiscard]] bool spend(const MD_ATTRIBUTE& target, const MD_ATTRIBUTE& title);
+  [[nodiscard]] static std::string attribute_text(const MD_ATTRIBUTE& attribute);
   [[nodiscard]] bool is_hidden() const { return html_.in_raw_element(); }
 
   void html_text(std::size_t begin, std::size_t end) override { add_text(begin, end); }
@@ -321,12 +322,14 @@ void MarkdownReader::add_block(Block block) {
 void MarkdownReader::enter_span(MD_SPANTYPE type, void* detail) {
   if (!leaf_open_) open_leaf(paragraph_kind(), 0);
   if (type == MD_SPAN_IMG) {
+    const auto& image = *static_cast<MD_SPAN_IMG_DETAIL*>(detail);
+    if (!spend(image.src, image.title)) return;
     ++images_;
     ++image_depth_;
   }
-  if (type == MD_SPAN_A && link_depth_++ == 0 && !html_link_) {
-    text_.open_link(attribute_text(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
-  }
+  if (type != MD_SPAN_A) return;
+  const auto& link = *static_cast<MD_SPAN_A_DETAIL*>(detail);
+  if (spend(link.href, link.title) && link_depth_++ == 0 && !html_link_) text_.open_link(attribute_text(link.href));
 }
 
 void MarkdownReader::leave_span(MD_SPANTYPE type) {
@@ -334,12 +337,15 @@ void MarkdownReader::leave_span(MD_SPANTYPE type) {
   if (type == MD_SPAN_A && link_depth_ > 0 && --link_depth_ == 0 && !html_link_) text_.close_link();
 }
 
+/// A definition is given again with each reference to it, and that may be without end.
+bool MarkdownReader::spend(const MD_ATTRIBUTE& target, const MD_ATTRIBUTE& title) {
+  const std::size_t size = std::size_t{target.size} + title.size;
+  over_budget_ = size > target_bytes_left_;
+  if (!over_budget_) target_bytes_left_ -= size;
+  return !over_budget_;
+}
+
 std::string MarkdownReader::attribute_text(const MD_ATTRIBUTE& attribute) {
-  if (attribute.size > target_bytes_left_) {
-    over_budget_ = true;
-    return {};
-  }
-  target_bytes_left_ -= attribute.size;
   std::string text;
   for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
     const std::size_t begin = attribute.substr_offsets[i];
@@ -541,7 +547,10 @@ Result<void> read_markdown(Document& document, const Window& window) {
   if (window_begin >= window.bytes.end) return {};
   LineCounter lines(bytes, window.bytes.begin, window.first_line);
   const std::size_t first_line = lines.at(window_begin);
-  const auto done = MarkdownReader(document, window_begin, window.bytes.end, first_line).run();
+  Result<bool> done = false;
+  if (is_cheap_markdown(bytes, window_begin, window.bytes.end)) {
+    done = MarkdownReader(document, window_begin, window.bytes.end, first_line).run();
+  }
   if (!done) return std::unexpected(done.error());
   if (!*done) {
     document.blocks.clear();

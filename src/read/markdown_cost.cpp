@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// md4c 0.4 takes linear time but for two things, which are estimated here before it is asked, from above:
+//
+//   * It goes through all open lists at every line. Depth times lines counts: `- - - - a` and many blank lines.
+//   * It looks for the line of a bracket by going through the lines of the paragraph. Lines times brackets of a
+//   paragraph
+//     count: `[a` and `](b)` on the lines of one long paragraph. A table is no paragraph, and may be long.
+//
+// Cost: one look at each line's beginning and one at each bracket.
+#include "read/markdown_cost.hpp"
+
+#include <algorithm>
+
+#include "read/scan.hpp"
+
+namespace stet::read {
+namespace {
+
+/// Lines times depth, for each byte of text, and for any: with 40 bytes a line a text could nest 640 deep. 25 MB of the
+/// worst take a second.
+constexpr std::size_t kNestingPerByte = 16;
+constexpr std::size_t kSmallNesting = 1024 * 1024;
+/// Lines times brackets likewise: a paragraph of 1 MB, of 80 bytes a line, could have 6,000 links.
+constexpr std::size_t kBracketsPerByte = 64;
+constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
+
+bool is_tab_or_space(char byte) { return byte == ' ' || byte == '\t'; }
+
+/// How many quotations and lists could be open after a line: its markers, and the lists that its indentation continues.
+std::size_t possible_depth(std::string_view line) {
+  std::size_t markers = 0;
+  std::size_t columns = 0;
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char byte = line[i];
+    if (is_tab_or_space(byte)) {
+      columns += byte == ' ' ? 1 : kTabStop;
+      continue;
+    }
+    const bool before_blank = i + 1 == line.size() || is_tab_or_space(line[i + 1]);
+    const bool can_mark = byte == '-' || byte == '+' || byte == '*' || byte == '.' || byte == ')';
+    if (byte == '>' || (can_mark && before_blank)) {
+      depth = ++markers + columns / 2;
+    } else if (byte < '0' || byte > '9') {
+      break;
+    }
+  }
+  return depth;
+}
+
+/// "|---|:-:|", what makes the line before it the head of a table.
+bool is_delimiter_row(std::string_view line) {
+  const bool only_these = line.find_first_not_of("|-: \t") == std::string_view::npos;
+  return only_these && line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos;
+}
+
+/// The lines between two blank ones.
+struct Paragraph {
+  std::size_t lines = 0;
+  std::size_t brackets = 0;
+  bool table = false;
+
+  [[nodiscard]] std::size_t cost() const { return table ? 0 : lines * brackets; }
+};
+
+}  // namespace
+
+bool is_cheap_markdown(std::string_view bytes, std::size_t begin, std::size_t end) {
+  std::size_t lines = 0;
+  std::size_t depth = 1;
+  std::size_t brackets = 0;
+  Paragraph paragraph;
+  for (std::size_t position = begin; position < end; ++lines) {
+    const std::size_t line_end = next_line_end(bytes, position, end);
+    const std::string_view line = bytes.substr(position, line_end - position);
+    depth = std::max(depth, possible_depth(line));
+    if (std::all_of(line.begin(), line.end(), is_blank)) {
+      brackets += paragraph.cost();
+      paragraph = {};
+    } else {
+      ++paragraph.lines;
+      paragraph.brackets += static_cast<std::size_t>(std::count(line.begin(), line.end(), ']'));
+      paragraph.table = paragraph.table || (paragraph.lines == 2 && is_delimiter_row(line));
+    }
+    position = line_end + 1;
+  }
+  brackets += paragraph.cost();
+  return depth * lines <= kNestingPerByte * (end - begin) + kSmallNesting &&
+         brackets <= kBracketsPerByte * (end - begin) + kSmallBrackets;
+}
+
+}  // namespace stet::read
