@@ -14,12 +14,17 @@ constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr std::string_view kMailScheme = "mailto:";
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-/// Most paragraphs are longer.
+/// Most paragraphs and most wrapped lines are longer.
 constexpr std::size_t kBytesOfBlock = 192;
+constexpr std::size_t kBytesOfRun = 64;
 
 }  // namespace
 
-void reserve_blocks(Document& document, std::size_t bytes) { document.blocks.reserve(bytes / kBytesOfBlock + 1); }
+void make_room(Document& document, std::size_t bytes) {
+  document.blocks.reserve(bytes / kBytesOfBlock + 1);
+  document.runs.reserve(bytes / kBytesOfRun + 1);
+  document.buffer.reserve(bytes);
+}
 
 void BlockText::start() {
   begin_ = document_.buffer.size();

@@ -13,7 +13,7 @@ namespace stet::read {
 
 /// Makes room for the blocks of so many bytes of source. Growing instead costs more than reading them: the memory is
 /// touched again and again, while room that is not used costs nothing.
-void reserve_blocks(Document& document, std::size_t bytes);
+void make_room(Document& document, std::size_t bytes);
 
 /// Puts together the text of one block after another, with its map to the source.
 ///

@@ -65,7 +65,7 @@ class MarkdownReader : public HtmlText::Sink {
         lines_(bytes_, begin, first_line),
         events_left_(kEventsPerByte * (end - begin) + kSmallText),
         target_bytes_left_(kTargetBytesPerByte * (end - begin) + kSmallText) {
-    reserve_blocks(document, end - begin);
+    make_room(document, end - begin);
   }
 
   /// False where the text gave more than its size allows.
@@ -548,7 +548,7 @@ Result<void> read_markdown(Document& document, const Window& window) {
   LineCounter lines(bytes, window.bytes.begin, window.first_line);
   const std::size_t first_line = lines.at(window_begin);
   Result<bool> done = false;
-  if (is_cheap_markdown(bytes, window_begin, window.bytes.end)) {
+  if (is_cheap_markdown(bytes.substr(window_begin, window.bytes.end - window_begin))) {
     done = MarkdownReader(document, window_begin, window.bytes.end, first_line).run();
   }
   if (!done) return std::unexpected(done.error());

@@ -55,6 +55,11 @@ bool is_delimiter_row(std::string_view line) {
   return only_these && line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos;
 }
 
+/// "[label]: target": md4c takes these out of a paragraph's front one by one.
+bool is_definition(std::string_view line) {
+  return line.starts_with('[') && line.find("]:") != std::string_view::npos;
+}
+
 /// The lines between two blank ones.
 struct Paragraph {
   std::size_t lines = 0;
@@ -64,30 +69,45 @@ struct Paragraph {
   [[nodiscard]] std::size_t cost() const { return table ? 0 : lines * brackets; }
 };
 
-}  // namespace
+std::size_t brackets_of(std::string_view text) { return std::max(count_of('[', text), count_of(']', text)); }
 
-bool is_cheap_markdown(std::string_view bytes, std::size_t begin, std::size_t end) {
+std::size_t nesting_cost(std::string_view text) {
   std::size_t lines = 0;
   std::size_t depth = 1;
-  std::size_t brackets = 0;
+  for (std::size_t position = 0; position < text.size(); ++lines) {
+    const std::size_t line_end = next_line_end(text, position, text.size());
+    depth = std::max(depth, possible_depth(text.substr(position, line_end - position)));
+    position = line_end + 1;
+  }
+  return depth * lines;
+}
+
+std::size_t bracket_cost(std::string_view text) {
+  std::size_t cost = 0;
   Paragraph paragraph;
-  for (std::size_t position = begin; position < end; ++lines) {
-    const std::size_t line_end = next_line_end(bytes, position, end);
-    const std::string_view line = bytes.substr(position, line_end - position);
-    depth = std::max(depth, possible_depth(line));
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t line_end = next_line_end(text, position, text.size());
+    const std::string_view line = text.substr(position, line_end - position);
     if (std::all_of(line.begin(), line.end(), is_blank)) {
-      brackets += paragraph.cost();
+      cost += paragraph.cost();
       paragraph = {};
     } else {
       ++paragraph.lines;
-      paragraph.brackets += static_cast<std::size_t>(std::count(line.begin(), line.end(), ']'));
+      paragraph.brackets += brackets_of(line) - is_definition(line);
       paragraph.table = paragraph.table || (paragraph.lines == 2 && is_delimiter_row(line));
     }
     position = line_end + 1;
   }
-  brackets += paragraph.cost();
-  return depth * lines <= kNestingPerByte * (end - begin) + kSmallNesting &&
-         brackets <= kBracketsPerByte * (end - begin) + kSmallBrackets;
+  return cost + paragraph.cost();
+}
+
+}  // namespace
+
+bool is_cheap_markdown(std::string_view text) {
+  if (nesting_cost(text) > kNestingPerByte * text.size() + kSmallNesting) return false;
+  const std::size_t allowed = kBracketsPerByte * text.size() + kSmallBrackets;
+  // Nearly all texts are cheap even if they were one paragraph.
+  return line_breaks(text, 0, text.size()) * brackets_of(text) <= allowed || bracket_cost(text) <= allowed;
 }
 
 }  // namespace stet::read

@@ -9,8 +9,8 @@ namespace stet::read {
 /// Where CommonMark has a tab end.
 inline constexpr std::size_t kTabStop = 4;
 
-/// Whether md4c can be given bytes `begin` up to `end` without its cost growing with the square of their number. False
-/// for texts that only someone with that in mind writes.
-[[nodiscard]] bool is_cheap_markdown(std::string_view bytes, std::size_t begin, std::size_t end);
+/// Whether md4c can be given a text without its cost growing with the square of the size. False for texts that only
+/// someone with that in mind writes.
+[[nodiscard]] bool is_cheap_markdown(std::string_view text);
 
 }  // namespace stet::read

@@ -34,7 +34,7 @@ class PlainTextReader {
 
   /// Reads from `begin`, which is in line `first_line`, to `end`.
   void run(std::size_t begin, std::size_t end, std::size_t first_line) {
-    reserve_blocks(document_, end - begin);
+    make_room(document_, end - begin);
     next_is_first_ = begin == 0;
     if (begin == 0 && bytes_.starts_with(kByteOrderMark)) begin = kByteOrderMark.size();
     std::size_t line_number = first_line;

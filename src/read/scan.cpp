@@ -189,6 +189,22 @@ bool ends_with_whole_character(std::string_view bytes) {
 
 bool is_utf8(std::string_view bytes) { return scan(bytes, 0, bytes.size()).utf8 && ends_with_whole_character(bytes); }
 
+std::size_t count_of(char wanted, std::string_view bytes) {
+  const auto value = static_cast<std::uint8_t>(wanted);
+  std::size_t count = 0;
+  std::size_t position = 0;
+  while (position + kVector <= bytes.size()) {
+    Bytes counts = {};
+    const std::size_t stop = std::min(bytes.size(), position + kRound * kVector);
+    for (; position + kVector <= stop; position += kVector) {
+      counts += ones_where(load(bytes.data() + position) == value);
+    }
+    count += sum(counts);
+  }
+  for (; position < bytes.size(); ++position) count += bytes[position] == wanted;
+  return count;
+}
+
 std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t end) {
   // Short stretches, a word or two of a line, are the rule.
   if (end - begin < 4 * kVector) {

@@ -23,6 +23,9 @@ struct Scanned {
 /// How many line breaks end in `begin` up to `end` of `bytes`, as above.
 [[nodiscard]] std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t end);
 
+/// How often a byte occurs.
+[[nodiscard]] std::size_t count_of(char wanted, std::string_view bytes);
+
 /// Whether all of the text is valid UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 

@@ -76,6 +76,7 @@ TEST(Scan, AgreesWithALoop) {
     EXPECT_EQ(scan(text, 0, begin).utf8 && scan(text, begin, end).utf8 && scan(text, end, text.size()).utf8 &&
                   ends_with_whole_character(text),
               valid);
+    EXPECT_EQ(count_of('\n', text), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
     std::size_t line_end = begin;
     while (line_end < end && !is_line_end(text[line_end])) ++line_end;
     EXPECT_EQ(next_line_end(text, begin, end), line_end);
