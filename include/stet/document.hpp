@@ -15,7 +15,8 @@ namespace stet {
 enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Quotation, TableCell, Caption, Code };
 
 /// One piece of a block's map from text to source: from byte `text` of the block's text on, until the
-/// next run begins, byte `text + i` stands at byte `source + i` of the source.
+/// next run begins, byte `text + i` stands at byte `source + i` of the source. It is the same byte, but
+/// for a space that may stand for another byte of white space.
 ///
 /// Text that came as a whole from other bytes of source (a character reference, the white space round a
 /// wrap) has a run of its own with `whole`, and another run after it. `wrap` marks the first run of a

@@ -64,9 +64,7 @@ void BlockText::append(std::size_t begin, std::size_t end, std::size_t line) {
   const std::string_view bytes = document_.source.bytes();
   flush_space(unicode::code_point_at(bytes, begin).code, begin);
   mark_link_begin();
-  if (continues_at_ != begin || wrap_next_) begin_run(begin, line, wrap_next_, false);
-  document_.buffer.append(bytes.substr(begin, end - begin));
-  continues_at_ = end;
+  append_in_step(begin, end, line);
 }
 
 void BlockText::add_verbatim(std::size_t begin, std::size_t end, std::size_t line) {
@@ -74,9 +72,7 @@ void BlockText::add_verbatim(std::size_t begin, std::size_t end, std::size_t lin
   while (begin < end) {
     const std::size_t nul = std::min(bytes.substr(0, end).find('\0', begin), end);
     if (nul > begin) {
-      if (continues_at_ != begin || wrap_next_) begin_run(begin, line, wrap_next_, false);
-      document_.buffer.append(bytes.substr(begin, nul - begin));
-      continues_at_ = nul;
+      append_in_step(begin, nul, line);
     }
     if (nul < end) add_whole(nul, nul + 1, kReplacement, line);
     begin = std::min(nul + 1, end);
@@ -98,9 +94,15 @@ void BlockText::add_whole(std::size_t begin, std::size_t end, std::string_view u
   append_whole(begin, line, end, line, utf8);
 }
 
+void BlockText::append_in_step(std::size_t begin, std::size_t end, std::size_t line) {
+  if (continues_at_ != begin || wrap_next_) begin_run(begin, line, std::exchange(wrap_next_, false), false);
+  document_.buffer.append(document_.source.bytes().substr(begin, end - begin));
+  continues_at_ = end;
+}
+
 void BlockText::append_whole(std::size_t begin, std::size_t begin_line, std::size_t end, std::size_t end_line,
                              std::string_view utf8) {
-  begin_run(begin, begin_line, wrap_next_, true);
+  begin_run(begin, begin_line, std::exchange(wrap_next_, false), true);
   document_.buffer.append(utf8);
   begin_run(end, end_line, false, false);
   continues_at_ = end;
@@ -118,8 +120,9 @@ void BlockText::flush_space(char32_t next, std::size_t source) {
   wrap_next_ = wrap_next_ || space.wrap;
   const char32_t last = unicode::code_point_before(text(), size()).code;
   if (space.wrap && unicode::is_unspaced_script(last) && unicode::is_unspaced_script(next)) return;
-  const bool in_step = space.source == continues_at_ && source == space.source + 1 && !space.wrap &&
-                       document_.source.bytes()[space.source] == ' ';
+  // After a wrap a run begins anyway; a tab needs one, lest the block be taken for a slice.
+  const bool stands_for_itself = space.wrap || document_.source.bytes()[space.source] == ' ';
+  const bool in_step = stands_for_itself && space.source == continues_at_ && source == space.source + 1;
   if (in_step) {
     continues_at_ = source;
   } else {
@@ -133,10 +136,12 @@ void BlockText::flush_space(char32_t next, std::size_t source) {
 }
 
 void BlockText::begin_run(std::size_t source, std::size_t line, bool wrap, bool whole) {
-  if (document_.runs.size() == first_run_) first_line_ = line;
-  const bool first = document_.runs.size() == first_run_;
-  document_.runs.push_back({size(), source, wrap && !first, whole, static_cast<std::uint32_t>(line - first_line_)});
-  wrap_next_ = false;
+  if (document_.runs.size() == first_run_) {
+    first_line_ = line;
+    // The block's first line continues nothing.
+    wrap = false;
+  }
+  document_.runs.push_back({size(), source, wrap, whole, static_cast<std::uint32_t>(line - first_line_)});
 }
 
 void BlockText::open_link(std::string target) {

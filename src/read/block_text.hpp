@@ -58,6 +58,7 @@ class BlockText {
   void start();
   [[nodiscard]] std::size_t size() const { return document_.buffer.size() - begin_; }
   void append(std::size_t begin, std::size_t end, std::size_t line);
+  void append_in_step(std::size_t begin, std::size_t end, std::size_t line);
   void append_whole(std::size_t begin, std::size_t begin_line, std::size_t end, std::size_t end_line,
                     std::string_view utf8);
   void flush_space(char32_t next, std::size_t source);

@@ -25,6 +25,9 @@ constexpr std::size_t kSmallNesting = 1024 * 1024;
 constexpr std::size_t kBracketsPerByte = 64;
 constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
 
+/// GitHub's tables allow one dash, md4c 0.4 does not.
+constexpr std::size_t kDelimiterBytes = 3;
+
 bool is_tab_or_space(char byte) { return byte == ' ' || byte == '\t'; }
 
 /// How many quotations and lists could be open after a line: its markers, and the lists that its indentation continues.
@@ -49,16 +52,32 @@ std::size_t possible_depth(std::string_view line) {
   return depth;
 }
 
-/// "|---|:-:|", what makes the line before it the head of a table.
+/// ":--", "---" or ":-:".
+bool is_delimiter_cell(std::string_view cell) {
+  while (!cell.empty() && is_tab_or_space(cell.front())) cell.remove_prefix(1);
+  while (!cell.empty() && is_tab_or_space(cell.back())) cell.remove_suffix(1);
+  if (cell.size() < kDelimiterBytes) return false;
+  if (cell.starts_with(':')) cell.remove_prefix(1);
+  if (cell.ends_with(':')) cell.remove_suffix(1);
+  return cell.find_first_not_of('-') == std::string_view::npos;
+}
+
+/// "|---|:-:|", what makes the line before it the head of a table, as md4c has it.
 bool is_delimiter_row(std::string_view line) {
-  const bool only_these = line.find_first_not_of("|-: \t") == std::string_view::npos;
-  return only_these && line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos;
+  if (line.find('|') == std::string_view::npos) return false;
+  if (line.starts_with('|')) line.remove_prefix(1);
+  while (!line.empty()) {
+    const std::size_t bar = std::min(line.find('|'), line.size());
+    const std::string_view cell = line.substr(0, bar);
+    line.remove_prefix(std::min(bar + 1, line.size()));
+    const bool after_last = line.empty() && cell.find_first_not_of(" \t") == std::string_view::npos;
+    if (!after_last && !is_delimiter_cell(cell)) return false;
+  }
+  return true;
 }
 
 /// "[label]: target": md4c takes these out of a paragraph's front one by one.
-bool is_definition(std::string_view line) {
-  return line.starts_with('[') && line.find("]:") != std::string_view::npos;
-}
+bool is_definition(std::string_view line) { return line.starts_with('[') && line.find("]:") != std::string_view::npos; }
 
 /// The lines between two blank ones.
 struct Paragraph {

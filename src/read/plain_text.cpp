@@ -12,8 +12,9 @@
 //   They meet in May.␤                 paragraph, a slice of the source
 //
 // Cost: each byte is looked at once for specials, eight at a time, and copied where lines were wrapped.
+#include <algorithm>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "read/block_text.hpp"
 #include "read/list_marker.hpp"
@@ -43,8 +44,7 @@ class PlainTextReader {
       if (line.blank) {
         finish_paragraph();
       } else {
-        if (paragraph_.empty()) first_line_ = line_number;
-        paragraph_.push_back(line);
+        add_line(line, line_number);
       }
       position = line.next;
     }
@@ -52,61 +52,67 @@ class PlainTextReader {
   }
 
  private:
-  [[nodiscard]] std::string_view text_of(const Line& line) const {
-    return bytes_.substr(line.bytes.begin, line.bytes.size());
+  void add_line(const Line& line, std::size_t line_number) {
+    const std::string_view text = bytes_.substr(line.bytes.begin, line.bytes.size());
+    if (list_.begins_item(text, line.bytes.begin - line.begin, after_colon_)) {
+      finish_block();
+      is_item_ = true;
+    }
+    after_colon_ = text.ends_with(':') || text.ends_with("：");
+    ++lines_of_paragraph_;
+    if (lines_of_block_++ == 0) {
+      first_line_ = line;
+      first_line_number_ = line_number;
+      return;
+    }
+    if (lines_of_block_ == 2) join(first_line_, first_line_number_);
+    join(line, line_number);
+  }
+
+  void join(const Line& line, std::size_t line_number) {
+    text_.add(line.bytes.begin, line.bytes.end, line_number);
+    text_.add_space(line.bytes.end, true, line_number);
   }
 
   void finish_paragraph() {
-    if (paragraph_.empty()) return;
-    ListLines list;
-    std::size_t begin = 0;
-    bool is_item = false;
-    bool after_colon = false;
-    for (std::size_t i = 0; i < paragraph_.size(); ++i) {
-      const std::string_view line = text_of(paragraph_[i]);
-      if (list.begins_item(line, paragraph_[i].bytes.begin - paragraph_[i].begin, after_colon)) {
-        if (i > begin) add_block(begin, i, is_item);
-        begin = i;
-        is_item = true;
-      }
-      after_colon = line.ends_with(':') || line.ends_with("：");
-    }
-    add_block(begin, paragraph_.size(), is_item);
-    paragraph_.clear();
+    if (lines_of_paragraph_ == 0) return;
+    finish_block();
+    list_ = {};
+    lines_of_paragraph_ = 0;
+    after_colon_ = false;
     next_is_first_ = false;
   }
 
-  /// The lines `begin` up to `end` of the paragraph.
-  void add_block(std::size_t begin, std::size_t end, bool is_item) {
-    Block block = end - begin == 1 && paragraph_[begin].slice ? slice_block(begin) : joined_block(begin, end);
-    if (is_item) {
+  void finish_block() {
+    if (lines_of_block_ == 0) return;
+    Block block = lines_of_block_ == 1 && first_line_.slice ? slice_block() : joined_block();
+    if (is_item_) {
       block.kind = BlockKind::ListItem;
       block.level = 1;
     } else {
       set_kind(block);
     }
     document_.blocks.push_back(std::move(block));
+    lines_of_block_ = 0;
+    is_item_ = false;
   }
 
-  [[nodiscard]] Block slice_block(std::size_t index) const {
+  [[nodiscard]] Block slice_block() const {
     Block block;
-    block.source = block.slice = paragraph_[index].bytes;
-    block.line = first_line_ + index;
+    block.source = block.slice = first_line_.bytes;
+    block.line = first_line_number_;
     return block;
   }
 
-  Block joined_block(std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      text_.add(paragraph_[i].bytes.begin, paragraph_[i].bytes.end, first_line_ + i);
-      text_.add_space(paragraph_[i].bytes.end, true, first_line_ + i);
-    }
+  Block joined_block() {
+    if (lines_of_block_ == 1) join(first_line_, first_line_number_);
     // No line of a paragraph is blank, so there is text.
     return text_.finish().value_or(Block{});
   }
 
   void set_kind(Block& block) const {
     const std::string_view text = document_.text(block);
-    const bool stands_alone = paragraph_.size() == 1;
+    const bool stands_alone = lines_of_paragraph_ == 1;
     if (is_caption(text)) {
       block.kind = BlockKind::Caption;
     } else if (stands_alone && next_is_first_ && is_headline(text)) {
@@ -121,9 +127,16 @@ class PlainTextReader {
   Document& document_;
   std::string_view bytes_;
   BlockText text_;
-  std::vector<Line> paragraph_;  ///< Lines since the last blank one.
-  std::size_t first_line_ = 1;   ///< Number of the first of them.
-  bool next_is_first_ = true;    ///< Nothing stands before the paragraph.
+  bool next_is_first_ = true;  ///< Nothing stands before the paragraph.
+
+  ListLines list_;  ///< Of the paragraph.
+  std::size_t lines_of_paragraph_ = 0;
+  bool after_colon_ = false;
+
+  std::size_t lines_of_block_ = 0;
+  bool is_item_ = false;
+  Line first_line_;  ///< Of the block: kept back, since a block of one line is mostly a slice.
+  std::size_t first_line_number_ = 1;
 };
 
 }  // namespace
