@@ -26,6 +26,15 @@ void make_room(Document& document, std::size_t bytes) {
   document.buffer.reserve(bytes);
 }
 
+bool is_invisible(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    const unicode::CodePoint code = unicode::code_point_at(text, position);
+    if (!unicode::is_space(code.code) && !unicode::is_ignorable(code.code)) return false;
+    position += code.size;
+  }
+  return true;
+}
+
 void BlockText::start() {
   begin_ = document_.buffer.size();
   first_run_ = document_.runs.size();
@@ -170,7 +179,8 @@ void BlockText::close_link() {
 
 std::optional<Block> BlockText::finish() {
   close_link();
-  if (empty()) {
+  if (is_invisible(text())) {
+    document_.buffer.resize(begin_);
     document_.runs.resize(first_run_);
     start();
     return std::nullopt;

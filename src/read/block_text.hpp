@@ -15,6 +15,9 @@ namespace stet::read {
 /// touched again and again, while room that is not used costs nothing.
 void make_room(Document& document, std::size_t bytes);
 
+/// Whether a text has only white space of any kind and characters that never show: no block is made of such.
+[[nodiscard]] bool is_invisible(std::string_view text);
+
 /// Puts together the text of one block after another, with its map to the source.
 ///
 /// White space is kept back until something follows: a run of it becomes one space, or nothing at the ends of a block
@@ -44,8 +47,8 @@ class BlockText {
   /// The text so far, without white space that is kept back.
   [[nodiscard]] std::string_view text() const { return std::string_view(document_.buffer).substr(begin_); }
 
-  /// Ends the block and gives it, its text and its place filled in; nothing where there was no text. What is added then
-  /// belongs to the next block.
+  /// Ends the block and gives it, its text and its place filled in; nothing where no text was to be seen. What is added
+  /// then belongs to the next block.
   [[nodiscard]] std::optional<Block> finish();
 
  private:

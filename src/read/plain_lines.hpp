@@ -14,8 +14,9 @@ struct Line {
   ByteRange bytes;        ///< Without white space at either end.
   std::size_t begin = 0;  ///< Of the line itself.
   std::size_t next = 0;   ///< Where the next line begins.
-  bool blank = true;      ///< Nothing but white space, and characters that never show.
-  bool slice = true;      ///< Its text is its bytes: no tab, NUL or second space inside.
+  /// Nothing but spaces, tabs and form feeds. A line of other Unicode spaces is none: wrapping could make one.
+  bool blank = true;
+  bool slice = true;  ///< Its text is its bytes: no tab, NUL or second space inside.
 };
 
 /// The line that begins at `begin`, cut off at `end`.

@@ -13,6 +13,7 @@
 //
 // Cost: each byte is looked at once for specials, eight at a time, and copied where lines were wrapped.
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -26,8 +27,6 @@
 namespace stet::read {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 class PlainTextReader {
  public:
   explicit PlainTextReader(Document& document)
@@ -37,7 +36,6 @@ class PlainTextReader {
   void run(std::size_t begin, std::size_t end, std::size_t first_line) {
     make_room(document_, end - begin);
     next_is_first_ = begin == 0;
-    if (begin == 0 && bytes_.starts_with(kByteOrderMark)) begin = kByteOrderMark.size();
     std::size_t line_number = first_line;
     for (std::size_t position = begin; position < end; ++line_number) {
       const Line line = line_at(bytes_, position, end);
@@ -85,35 +83,35 @@ class PlainTextReader {
 
   void finish_block() {
     if (lines_of_block_ == 0) return;
-    Block block = lines_of_block_ == 1 && first_line_.slice ? slice_block() : joined_block();
-    if (is_item_) {
-      block.kind = BlockKind::ListItem;
-      block.level = 1;
-    } else {
-      set_kind(block);
+    std::optional<Block> block = lines_of_block_ == 1 && first_line_.slice ? slice_block() : joined_block();
+    if (block) {
+      set_kind(*block);
+      document_.blocks.push_back(*std::move(block));
     }
-    document_.blocks.push_back(std::move(block));
     lines_of_block_ = 0;
     is_item_ = false;
   }
 
-  [[nodiscard]] Block slice_block() const {
+  [[nodiscard]] std::optional<Block> slice_block() const {
+    if (is_invisible(bytes_.substr(first_line_.bytes.begin, first_line_.bytes.size()))) return std::nullopt;
     Block block;
     block.source = block.slice = first_line_.bytes;
     block.line = first_line_number_;
     return block;
   }
 
-  Block joined_block() {
+  std::optional<Block> joined_block() {
     if (lines_of_block_ == 1) join(first_line_, first_line_number_);
-    // No line of a paragraph is blank, so there is text.
-    return text_.finish().value_or(Block{});
+    return text_.finish();
   }
 
   void set_kind(Block& block) const {
     const std::string_view text = document_.text(block);
     const bool stands_alone = lines_of_paragraph_ == 1;
-    if (is_caption(text)) {
+    if (is_item_) {
+      block.kind = BlockKind::ListItem;
+      block.level = 1;
+    } else if (is_caption(text)) {
       block.kind = BlockKind::Caption;
     } else if (stands_alone && next_is_first_ && is_headline(text)) {
       block.kind = BlockKind::Heading;
