@@ -27,6 +27,7 @@ Result<void> finish(git_repository* repository, const Workshop& workshop, const 
   const Plan present = TreeUpdate::brought_up_to_date(tree, plan);
   TreeUpdate update(tree, workshop, present);
   update.abandon();  // Its locks and its halves of files: they are made anew.
+  if (auto emptied = make_temporaries(workshop); !emptied) return emptied;
   if (auto prepared = update.prepare({odb->get(), false}); !prepared) {
     update.abandon();
     return prepared;

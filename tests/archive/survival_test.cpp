@@ -115,7 +115,7 @@ TEST_F(Survival, FinishesWhatWasRecordedBeforeTheWorkingTreeFollowed) {
   // As if the writer of version 2 had died just after it moved the branch.
   must(
       "mv index.1 .git/index && mkdir -p .git/stet/tmp && touch .git/stet/tmp/index-lock && "
-      "ln .git/stet/tmp/index-lock .git/index.lock",
+      "ln .git/stet/tmp/index-lock .git/index.lock && touch .git/stet/tmp/index.lock .git/stet/tmp/index",
       "a");
   write("a/d/x.txt", "1\n");
   write("a/.git/stet/journal",
