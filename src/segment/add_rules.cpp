@@ -13,7 +13,7 @@ using unicode::code_point_at;
 
 constexpr int kNoteDigits = 3;
 
-/// Most abbreviations are shorter, in bytes of the Latin script.
+/// Most abbreviations have fewer letters.
 constexpr std::size_t kPlainWord = 4;
 
 bool is_spaced(const Place& place) { return place.next > place.end; }
@@ -21,7 +21,9 @@ bool is_spaced(const Place& place) { return place.next > place.end; }
 /// A word of letters, long enough not to be an abbreviation that the data lack, and in lower case as those rarely are
 /// before lower case.
 bool is_plain_word(const Place& place) {
-  return place.before.size() >= kPlainWord && unicode::is_lower(first_of(place.before)) &&
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < place.before.size(); ++letters) at += code_point_at(place.before, at).size;
+  return letters >= kPlainWord && unicode::is_lower(first_of(place.before)) &&
          place.before.find('.') == std::string_view::npos;
 }
 
@@ -80,7 +82,9 @@ bool starts_with_camel_case(Place& place) {
 
 /// paused… Then: ICU does not count … among the terminators.
 bool ellipsis_before_capital(Place& place) {
-  return is_spaced(place) && place.kind == MarkKind::Ellipsis && unicode::is_upper(place.first);
+  const bool ellipsis = place.kind == MarkKind::Ellipsis ||
+                        unicode::code_point_before(place.text, place.mark_end).code == 0x2026;  // ?… too
+  return is_spaced(place) && ellipsis && unicode::is_upper(place.first);
 }
 
 /// elsewhere.12 It

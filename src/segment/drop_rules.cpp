@@ -51,7 +51,7 @@ bool reference(const Place& place) {
 
 bool is_open(WordClasses classes) { return classes.contains(WordClass::Open) || classes.contains(WordClass::Measure); }
 
-/// Whether digits stand shortly before the abbreviation at `begin`: "6 p.m.", "700 г. до н. э."
+/// Whether a number stands shortly before the abbreviation at `begin`: "6 p.m.", "700 г. до н. э."
 bool behind_number(std::string_view text, std::size_t begin) {
   const std::string_view near = text.substr(begin - std::min(begin, kNumberReach), std::min(begin, kNumberReach));
   return near.find_first_of("0123456789") != std::string_view::npos;
@@ -90,10 +90,10 @@ bool between_parts(const Place& place) {
   return joined.contains(WordClass::Title) || is_open(joined);
 }
 
-/// J. Smith
+/// J. Smith. A small letter may be one where the language's words would tell otherwise.
 bool initial(const Place& place) {
   return is_full_stop(place) && is_single_letter(place.before) && !is_open(place.before_classes) &&
-         !starts_sentence(place);
+         (place.language->known() || !unicode::is_lower(first_of(place.before))) && !starts_sentence(place);
 }
 
 /// 19. Jahrhundert

@@ -97,7 +97,7 @@ bool is_label(std::string_view text, std::size_t sentence, std::size_t mark, con
   const std::string_view counted = word_at(text, at);
   const std::size_t number = skip_space(text, at + counted.size());
   return number < mark && number > at + counted.size() && is_number_label(text.substr(number, mark - number)) &&
-         language.classes(counted).contains(WordClass::Reference);
+         language.classes(counted).contains(WordClass::Counted);
 }
 
 std::size_t inline_item(std::string_view text, std::size_t sentence, std::size_t at, const LanguageData& language) {
@@ -114,7 +114,7 @@ std::size_t inline_item(std::string_view text, std::size_t sentence, std::size_t
   const Label label = label_at(text, behind_bullets(text, sentence));
   if (!follows(next, label)) return 0;
   // "1. See section 2. The" speaks of a section.
-  if (language.classes(word_before(text, begin - 1)).contains(WordClass::Reference)) return 0;
+  if (language.classes(word_before(text, begin - 1)).contains(WordClass::Counted)) return 0;
   const std::size_t item = skip_space(text, begin + next.size);
   return unicode::is_lower(unicode::code_point_at(text, item).code) ? 0 : begin;
 }

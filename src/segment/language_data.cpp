@@ -8,6 +8,8 @@
 
 #include "text/embedded.hpp"
 #include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::segment {
 namespace data {
@@ -19,6 +21,9 @@ namespace {
 
 std::span<const text::EmbeddedFile> files() { return {data::kFiles, data::kFileCount}; }
 
+/// The data of languages that have none.
+constexpr std::string_view kRoot = "root";
+
 /// Slots at first: room for the largest data without growing.
 constexpr std::size_t kSlots = 1024;
 
@@ -28,7 +33,7 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 10> kSections{{
     {"open", WordClass::Open},
     {"measure", WordClass::Measure},
     {"follow", WordClass::Follow},
-    {"month", WordClass::Month},
+    {"counted", WordClass::Counted},
     {"starter", WordClass::Starter},
     {"speech", WordClass::Speech},
     {"particle", WordClass::Particle},
@@ -41,9 +46,14 @@ std::optional<WordClass> section_named(std::string_view name) {
   return std::nullopt;
 }
 
-/// Whether folding case could change the word: cheap, and right for all that is lower-case ASCII.
-bool may_have_capitals(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & '\x80') != 0; });
+/// Whether folding case changes the word.
+bool has_capitals(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = unicode::code_point_at(word, at);
+    if (unicode::is_upper(code_point.code)) return true;
+    at += code_point.size;
+  }
+  return false;
 }
 
 std::string lower_case(std::string_view word) {
@@ -75,17 +85,20 @@ std::string primary_language(std::string_view tag) {
 
 std::vector<std::string_view> languages_with_data() {
   std::vector<std::string_view> names;
-  for (const auto& file : files()) names.push_back(file.name);
+  for (const auto& file : files())
+    if (file.name != kRoot) names.push_back(file.name);
   return names;
 }
 
 LanguageData::LanguageData(std::string_view language) {
   const std::string primary = primary_language(language);
-  for (const auto& file : files()) {
-    if (file.name != primary) continue;
-    known_ = true;
-    parse(file.bytes);
-  }
+  const auto named = [](std::string_view name) {
+    return [name](const text::EmbeddedFile& file) { return file.name == name; };
+  };
+  auto file = std::find_if(files().begin(), files().end(), named(primary));
+  known_ = file != files().end() && primary != kRoot;
+  if (!known_) file = std::find_if(files().begin(), files().end(), named(kRoot));
+  if (file != files().end()) parse(file->bytes);
 }
 
 void LanguageData::parse(std::string_view file) {
@@ -115,11 +128,14 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
     suffixes_.push_back({word.substr(1), classes});
     return;
   }
+  const bool as_written = word.size() > 1 && word.front() == '=';
+  if (as_written) word.remove_prefix(1);
   if (2 * used_ >= slots_.size()) grow();
   Entry& slot = slots_[slot_of(word)];
   if (slot.word.empty()) ++used_;
   slot.word = word;
   slot.classes.insert(word_class);
+  if (as_written) slot.classes.insert(WordClass::AsWritten);
 }
 
 void LanguageData::grow() {
@@ -159,10 +175,10 @@ WordClasses LanguageData::classes_as_written(std::string_view word) const {
 WordClasses LanguageData::classes(std::string_view word) const {
   if (word.empty() || slots_.empty()) return {};
   const WordClasses as_written = classes_as_written(word);
-  if (!may_have_capitals(word)) return as_written;
-  const std::string lower = lower_case(word);
-  if (lower == word) return as_written;
-  return WordClasses(static_cast<std::uint16_t>(as_written.bits() | classes_as_written(lower).bits()));
+  if (!has_capitals(word)) return as_written;
+  const WordClasses lower = classes_as_written(lower_case(word));
+  if (lower.contains(WordClass::AsWritten)) return as_written;
+  return WordClasses(static_cast<std::uint16_t>(as_written.bits() | lower.bits()));
 }
 
 WordClasses LanguageData::suffix_classes(std::string_view word) const {

@@ -17,11 +17,12 @@ enum class WordClass : std::uint16_t {
   Open,       ///< Abbreviation that ends a sentence where a starter follows: "etc.", "U.S.", "г."
   Measure,    ///< Open, and ends a sentence before any capital when a number precedes: "6 p.m.", "1945 г."
   Follow,     ///< Capitalised word that goes on after a measure: "5 p.m. Monday".
-  Month,      ///< Month after an ordinal, "3. Mai".
+  Counted,    ///< Noun that a number follows in a heading: "Section 4. Fees".
   Starter,    ///< Word that often begins a sentence and is no name.
   Speech,     ///< Verb that attributes a quotation.
   Particle,   ///< What ties a quotation to its sentence where no space divides words.
   Stop,       ///< One of the commonest words, by which the language is known.
+  AsWritten,  ///< No section: the word stands for no other case.
 };
 
 /// A set of classes.
@@ -43,11 +44,11 @@ class WordClasses {
 
 /// A language's words and habits, parsed from the data built into the program.
 ///
-/// A word written in lower case there stands for every case of it, one with a capital for itself alone.
-/// Abbreviations stand without their last full stop, those of several parts without spaces: "z.B", "и т.д".
+/// A word written in lower case there stands for every case of it, one with a capital or with = before it for itself
+/// alone. Abbreviations stand without their last full stop, those of several parts without spaces: "z.B", "и т.д".
 class LanguageData {
  public:
-  /// @param language  BCP 47; only the primary part counts. One without data has no words: the root rules are left.
+  /// @param language  BCP 47; only the primary part counts. One without data gets the few words of `root`.
   explicit LanguageData(std::string_view language);
 
   /// Adds words of a project's own, read as Open (or Starter).
@@ -90,7 +91,7 @@ class LanguageData {
   bool semicolon_ends_ = false;
 };
 
-/// The languages with data, in alphabetical order.
+/// The languages with data of their own, in alphabetical order.
 [[nodiscard]] std::vector<std::string_view> languages_with_data();
 
 /// "pt" for "pt-BR" and "pt_BR", in lower case.

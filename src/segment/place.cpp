@@ -79,15 +79,21 @@ bool is_all_capitals(std::string_view word) {
 WordClasses classes_before(const LanguageData& language, std::string_view word) {
   const WordClasses whole = language.classes(word);
   if (!whole.empty()) return whole;
-  std::size_t cut = 0;
+  std::size_t part = 0;       // Behind the last apostrophe, hyphen or leading digit.
+  std::size_t last_part = 0;  // Behind the last full stop or any of these.
   for (std::size_t at = 0; at < word.size();) {
     const auto code_point = code_point_at(word, at);
+    const bool digit = part == at && unicode::is_digit(code_point.code);
     at += code_point.size;
-    if (is_joining(code_point.code) || (cut + code_point.size == at && unicode::is_digit(code_point.code))) cut = at;
-    if (cut == at && !language.classes(word.substr(cut)).empty()) break;
+    if (is_joining(code_point.code) || digit) last_part = at;
+    if (last_part == at && code_point.code != '.') part = at;
   }
-  const WordClasses last = cut > 0 && cut < word.size() ? language.classes(word.substr(cut)) : whole;
-  return last.empty() ? language.suffix_classes(word) : last;
+  for (const std::size_t begin : {part, last_part}) {
+    if (begin == 0 || begin >= word.size()) continue;
+    const WordClasses classes = language.classes(word.substr(begin));
+    if (!classes.empty()) return classes;
+  }
+  return language.suffix_classes(word);
 }
 
 /// The classes of an abbreviation of spaced parts that ends with the word before: "z. B", "и т. д", "до н. э".
