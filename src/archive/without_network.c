@@ -21,7 +21,6 @@ static int refuse(void) {
   return -1;
 }
 
-// Called from git.cpp, so that the linker takes this object before it opens libgit2's archive.
 int git_mbedtls_stream_global_init(void) { return 0; }
 int git_transport_ssh_global_init(void) { return 0; }
 

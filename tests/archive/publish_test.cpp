@@ -342,6 +342,13 @@ TEST_F(Publish, ComesBackAfterAWithdrawal) {
   expect_sound();
 }
 
+TEST_F(Publish, LetsAGroupPublishWhereGitDoes) {
+  git("init -q --bare --shared=group a", "");
+  Archive archive = make_archive(true);
+  (void)value_of(archive.publish("1\n", of("x")));
+  EXPECT_EQ(must("find stet objects -type d ! -perm -g+w; find stet -type f ! -perm -g+w", "a"), "");
+}
+
 TEST_F(Publish, CommitsAsStetWhereGitHasNoIdentity) {
   must("rm home/.gitconfig");
   Archive archive = make_archive();
