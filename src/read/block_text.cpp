@@ -135,10 +135,8 @@ void BlockText::flush_space(char32_t next, std::size_t source) {
   if (in_step) {
     continues_at_ = source;
   } else {
-    // The space has a run of its own; what follows it is what the wrap stands before.
-    const bool wrap = wrap_next_;
+    // The wrap stands before what follows the space.
     begin_run(space.source, space.line, false, true);
-    wrap_next_ = wrap;
     continues_at_ = kNowhere;
   }
   document_.buffer.push_back(' ');
