@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "classify/severity.hpp"
+
 namespace stet::report {
 namespace {
 
@@ -56,34 +58,11 @@ std::vector<EditPair> edit_pairs(std::span<const Edit> edits) {
   return pairs;
 }
 
-/// Categories of which any edit is a changed fact.
-constexpr CategorySet kFacts{Category::Link,     Category::Date,     Category::Amount, Category::Number,
-                             Category::Negation, Category::Modality, Category::Name};
-constexpr CategorySet kTypography{Category::Typography, Category::Whitespace, Category::Quotation};
-
-bool intersect(CategorySet some, CategorySet others) {
-  const std::vector<Category> categories = some.list();
-  return std::any_of(categories.begin(), categories.end(),
-                     [&](Category category) { return others.contains(category); });
-}
-
-bool contained(CategorySet some, CategorySet others) {
-  CategorySet both = others;
-  both.insert(some);
-  return both == others;
-}
-
 }  // namespace
 
 Severity edit_severity(const Edit& edit, Severity change_severity) {
-  Severity severity = Severity::Editorial;
-  if (contained(edit.categories, kTypography)) {
-    severity = Severity::Cosmetic;
-  } else if (!edit.equal_value &&
-             (intersect(edit.categories, kFacts) || edit.categories.contains(Category::Quotation))) {
-    severity = Severity::Substantive;
-  }
-  return std::min(severity, change_severity);
+  // Of an edit alone it cannot be seen that it stands in a heading; the change's severity says so where it matters.
+  return std::min(classify::severity_of(edit, false), change_severity);
 }
 
 void EditGroups::add(const Change& change, const EditGroup::Place& place) {
