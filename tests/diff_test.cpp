@@ -16,7 +16,7 @@ namespace stet {
 namespace {
 
 using nlohmann::json;
-using namespace stet::testing;
+using namespace stet::test;
 
 struct Texts {
   Source before;

@@ -25,8 +25,8 @@ struct Version {
   std::string path;                     ///< Of its file there, relative to the repository's root.
   Timestamp published = 0;
   Timestamp recorded = 0;
-  std::string source;                   ///< Where it was published, a URL or what was given; or empty.
-  std::string note;                     ///< What the publisher said about it; or empty.
+  std::string source;  ///< Where it was published, a URL or what was given; or empty.
+  std::string note;    ///< What the publisher said about it; or empty.
 };
 
 /// A published text and its versions, in the order of publication, then of their numbers.
@@ -48,7 +48,7 @@ struct Publication {
 /// What `publish` did.
 struct Published {
   Version version;
-  bool recorded = true;    ///< False: these bytes are there already as `version`, and nothing was written.
+  bool recorded = true;     ///< False: these bytes are there already as `version`, and nothing was written.
   bool found_late = false;  ///< It was published before the latest, which stays the latest.
 };
 
@@ -115,14 +115,15 @@ struct ChangedPath {
 
 /// What to compare in a git repository.
 struct RangeRequest {
-  std::string range;               ///< "REV", "REV..REV", "REV...REV", or empty for the working tree with HEAD.
-  bool staged = false;             ///< The index with HEAD (or with `range`, if given).
-  std::vector<std::string> paths;  ///< Relative to the repository's root; empty: every document. Folders and globs as git's.
+  std::string range;    ///< "REV", "REV..REV", "REV...REV", or empty for the working tree with HEAD.
+  bool staged = false;  ///< The index with HEAD (or with `range`, if given).
+  std::vector<std::string>
+      paths;  ///< Relative to the repository's root; empty: every document. Folders and globs as git's.
 };
 
 /// Two states of a repository and the documents that differ between them, ordered by path.
 struct RangeChanges {
-  std::string before_label;   ///< "HEAD~1", "index", …
+  std::string before_label;  ///< "HEAD~1", "index", …
   std::string after_label;
   std::string before_commit;  ///< Empty where that side is no commit.
   std::string after_commit;

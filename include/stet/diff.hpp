@@ -23,8 +23,21 @@ inline constexpr std::size_t kSeverities = 4;
 
 /// In the order in which they are tried: an edit has the first that fits, and Quotation besides.
 enum class Category : std::uint8_t {
-  Link, Numbering, Date, Amount, Number, Negation, Modality, Name,
-  Spelling, Case, Punctuation, Typography, Whitespace, Wording, Quotation,
+  Link,
+  Numbering,
+  Date,
+  Amount,
+  Number,
+  Negation,
+  Modality,
+  Name,
+  Spelling,
+  Case,
+  Punctuation,
+  Typography,
+  Whitespace,
+  Wording,
+  Quotation,
 };
 inline constexpr std::size_t kCategories = 15;
 
@@ -79,7 +92,7 @@ struct MatchReason {
 /// either document that was segmented is in exactly one Change; a split is 1:n, a merge n:1.
 struct Change {
   ChangeKind kind = ChangeKind::Unchanged;
-  bool moved = false;                 ///< It stands elsewhere in the order; always true for kind Moved.
+  bool moved = false;  ///< It stands elsewhere in the order; always true for kind Moved.
   Severity severity = Severity::None;
   CategorySet categories;             ///< Exactly those of its edits.
   double similarity = 0;              ///< 0 (nothing in common) to 1 (equal after folding).
@@ -99,11 +112,11 @@ struct MetadataChange {
 
 /// How many changes there are, by kind and by severity, before any filter.
 struct Summary {
-  std::array<std::size_t, kChangeKinds> kinds{};       ///< Subscript: ChangeKind.
-  std::array<std::size_t, kSeverities> severities{};   ///< Subscript: Severity.
-  std::size_t also_moved = 0;  ///< Reworded, split and merged changes that moved too.
-  std::size_t metadata = 0;    ///< Metadata values that differ.
-  std::size_t breaks = 0;      ///< Paragraph breaks that came or went between equal sentences.
+  std::array<std::size_t, kChangeKinds> kinds{};      ///< Subscript: ChangeKind.
+  std::array<std::size_t, kSeverities> severities{};  ///< Subscript: Severity.
+  std::size_t also_moved = 0;                         ///< Reworded, split and merged changes that moved too.
+  std::size_t metadata = 0;                           ///< Metadata values that differ.
+  std::size_t breaks = 0;                             ///< Paragraph breaks that came or went between equal sentences.
 
   Summary& operator+=(const Summary& other);
 };

@@ -43,16 +43,16 @@ struct Link {
 /// `Document::text`.
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
-  std::uint8_t level = 0;       ///< Heading: 1 to 6. List item: depth from 1. Else 0.
-  bool quoted = false;          ///< Stands inside a quotation block, whatever its own kind.
+  std::uint8_t level = 0;                ///< Heading: 1 to 6. List item: depth from 1. Else 0.
+  bool quoted = false;                   ///< Stands inside a quotation block, whatever its own kind.
   std::optional<std::uint32_t> ordinal;  ///< Number of an ordered Markdown list's item; no part of the text.
-  ByteRange source;             ///< In the source's bytes; covers every byte that gave the text.
-  std::size_t line = 1;         ///< 1-based source line of `source.begin`.
-  bool owned = false;           ///< Whether `slice` is in the document's buffer or in the source.
-  ByteRange slice;              ///< Where the text lies there.
-  std::uint32_t first_run = 0;  ///< Its runs in `Document::runs`; none for a slice of the source,
-  std::uint32_t run_count = 0;  ///< where text and source go in step.
-  std::vector<Link> links;      ///< In text order.
+  ByteRange source;                      ///< In the source's bytes; covers every byte that gave the text.
+  std::size_t line = 1;                  ///< 1-based source line of `source.begin`.
+  bool owned = false;                    ///< Whether `slice` is in the document's buffer or in the source.
+  ByteRange slice;                       ///< Where the text lies there.
+  std::uint32_t first_run = 0;           ///< Its runs in `Document::runs`; none for a slice of the source,
+  std::uint32_t run_count = 0;           ///< where text and source go in step.
+  std::vector<Link> links;               ///< In text order.
 };
 
 /// A sentence: the unit of comparison. `text` is in bytes of the block's text, without white space
@@ -89,9 +89,9 @@ struct Document {
   std::vector<MetadataEntry> metadata;  ///< In the text's order.
   std::vector<Block> blocks;
   std::vector<SourceRun> runs;
-  std::string buffer;                   ///< Text that is no slice of the source.
+  std::string buffer;  ///< Text that is no slice of the source.
   std::vector<Sentence> sentences;
-  std::uint32_t first_block = 0;        ///< How many blocks of the whole stand before `blocks[0]`, where that is known.
+  std::uint32_t first_block = 0;  ///< How many blocks of the whole stand before `blocks[0]`, where that is known.
   std::vector<Warning> warnings;
 
   [[nodiscard]] const Block& block(BlockIndex index) const { return blocks[to_size(index)]; }

@@ -12,11 +12,11 @@ namespace stet {
 
 /// One side of a compared document: where its bytes came from.
 struct DocumentSide {
-  std::string label;                       ///< For people: "release.txt", "un/cted@2", "HEAD~1:terms.md".
+  std::string label;  ///< For people: "release.txt", "un/cted@2", "HEAD~1:terms.md".
   std::optional<std::uint32_t> version;
-  std::string commit;                      ///< Hexadecimal object id, or empty.
-  std::string path;                        ///< As given, or relative to the repository's root; or empty.
-  std::string published;                   ///< ISO 8601, or empty.
+  std::string commit;     ///< Hexadecimal object id, or empty.
+  std::string path;       ///< As given, or relative to the repository's root; or empty.
+  std::string published;  ///< ISO 8601, or empty.
 };
 
 /// A compared document under the name by which reports speak of it.

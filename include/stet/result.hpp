@@ -4,21 +4,22 @@
 #include <cstdint>
 #include <expected>
 #include <string>
+#include <utility>
 
 namespace stet {
 
 /// What went wrong, for programs. People read `Error::message`.
 enum class ErrorCode : std::uint8_t {
-  InvalidInput,    ///< Bytes or words that mean nothing here: a bad name, date, encoding, type.
-  NotFound,        ///< A file, release, version, revision or repository that is not there.
-  NotReadable,     ///< It is there, and this process may not or cannot read it.
-  NotADocument,    ///< A binary file, a directory, a container format that no reader takes.
-  NotAnArchive,    ///< A git repository, but none that `stet init` made.
-  LocalChange,     ///< Writing would overwrite work that nothing has recorded.
-  Busy,            ///< Another program holds a lock that did not go away in time.
-  CannotWrite,     ///< The disk is full, or the place is not writable.
-  Unsupported,     ///< A shape of repository or document that cannot be handled.
-  Internal,        ///< A library failed in a way that the caller could not cause.
+  InvalidInput,  ///< Bytes or words that mean nothing here: a bad name, date, encoding, type.
+  NotFound,      ///< A file, release, version, revision or repository that is not there.
+  NotReadable,   ///< It is there, and this process may not or cannot read it.
+  NotADocument,  ///< A binary file, a directory, a container format that no reader takes.
+  NotAnArchive,  ///< A git repository, but none that `stet init` made.
+  LocalChange,   ///< Writing would overwrite work that nothing has recorded.
+  Busy,          ///< Another program holds a lock that did not go away in time.
+  CannotWrite,   ///< The disk is full, or the place is not writable.
+  Unsupported,   ///< A shape of repository or document that cannot be handled.
+  Internal,      ///< A library failed in a way that the caller could not cause.
 };
 
 /// A failure as a value: code for programs, one line for people.
@@ -36,5 +37,10 @@ struct Error {
 /// A value or the reason why there is none.
 template <class T>
 using Result = std::expected<T, Error>;
+
+/// What a function that returns a `Result` returns when it fails.
+[[nodiscard]] inline std::unexpected<Error> failure(ErrorCode code, std::string message, std::string place = {}) {
+  return std::unexpected(Error{code, std::move(message), std::move(place)});
+}
 
 }  // namespace stet

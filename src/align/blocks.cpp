@@ -52,7 +52,7 @@ std::vector<std::uint32_t> intern_blocks(TextInterner& interner, const Document&
   return ids;
 }
 
-struct Gap {
+struct BlockGap {
   std::uint32_t before_begin = 0;
   std::uint32_t before_end = 0;
   std::uint32_t after_begin = 0;
@@ -71,9 +71,9 @@ class BlockMatcher {
   }
 
   std::vector<BlockPair> run() {
-    Gap rest{0, static_cast<std::uint32_t>(before_.size()), 0, static_cast<std::uint32_t>(after_.size())};
-    with_equal_ends(rest, [&](const Gap& middle) {
-      Gap gap = middle;
+    BlockGap rest{0, static_cast<std::uint32_t>(before_.size()), 0, static_cast<std::uint32_t>(after_.size())};
+    with_equal_ends(rest, [&](const BlockGap& middle) {
+      BlockGap gap = middle;
       for (const IndexPair& anchor : anchor_chain(middle)) {
         gap.before_end = anchor.before;
         gap.after_end = anchor.after;
@@ -94,7 +94,7 @@ class BlockMatcher {
 
   /// Pairs the equal ends of a gap, calling `match` for what is between.
   template <class Match>
-  void with_equal_ends(Gap gap, Match match) {
+  void with_equal_ends(BlockGap gap, Match match) {
     while (!gap.empty() && before_[gap.before_begin] == after_[gap.after_begin])
       keep(gap.before_begin++, gap.after_begin++);
     std::uint32_t tail = 0;
@@ -108,8 +108,8 @@ class BlockMatcher {
   }
 
   /// Between anchors.
-  void match_gap(const Gap& gap) {
-    with_equal_ends(gap, [&](const Gap& middle) {
+  void match_gap(const BlockGap& gap) {
+    with_equal_ends(gap, [&](const BlockGap& middle) {
       const std::size_t cells =
           static_cast<std::size_t>(middle.before_end - middle.before_begin) * (middle.after_end - middle.after_begin);
       if (cells <= kSegmentedGap) return;
@@ -123,7 +123,7 @@ class BlockMatcher {
   }
 
   /// Blocks that occur once on either side of the middle: the heaviest chain of them in order.
-  std::vector<IndexPair> anchor_chain(const Gap& middle) const {
+  std::vector<IndexPair> anchor_chain(const BlockGap& middle) const {
     struct Count {
       std::uint32_t before = 0;
       std::uint32_t after = 0;
@@ -167,7 +167,7 @@ bool same_links(const Block& before, const Block& after) {
 }
 
 /// Whether the sides are taken the other way round, so that swapping them mirrors the result.
-bool is_swapped(const Document& before, const Document& after) {
+bool takes_after_first(const Document& before, const Document& after) {
   if (before.blocks.size() != after.blocks.size()) return before.blocks.size() > after.blocks.size();
   for (std::size_t i = 0; i < before.blocks.size(); ++i)
     if (const int order = before.text(before.blocks[i]).compare(after.text(after.blocks[i])); order != 0)
@@ -178,7 +178,7 @@ bool is_swapped(const Document& before, const Document& after) {
 }  // namespace
 
 std::vector<BlockPair> equal_blocks(const Document& before, const Document& after, SegmentUnit unit) {
-  const bool swapped = is_swapped(before, after);
+  const bool swapped = takes_after_first(before, after);
   std::vector<BlockPair> pairs =
       swapped ? BlockMatcher(after, before, unit).run() : BlockMatcher(before, after, unit).run();
   if (swapped)

@@ -8,8 +8,8 @@
 namespace stet::align {
 namespace {
 
-/// Pairs of words that are compared in all, about half a second of work in the worst case. Texts of which one sentence in ten
-/// changed come nowhere near; past it, only candidates that share rare words are compared.
+/// Pairs of words that are compared in all, about half a second of work in the worst case. Texts of which one sentence
+/// in ten changed come nowhere near; past it, only candidates that share rare words are compared.
 constexpr std::uint64_t kWorkInAll = 1ULL << 28;
 /// Of the sentences that were found unchanged, so many have their words counted, evenly spread: enough to tell a rare
 /// word from a common one.

@@ -17,10 +17,6 @@ constexpr const char* kFirstMessage = "stet: archive of format 1\n";
 /// A checkout has the published bytes exactly, whatever git's configuration says about line endings.
 constexpr std::string_view kAttributes = "* -text -ident !filter !working-tree-encoding\n";
 
-std::unexpected<Error> refuse(ErrorCode code, std::string message, const std::string& place) {
-  return std::unexpected(Error{code, std::move(message), place});
-}
-
 std::string initial_branch() {
   archive::Buffer name;
   const auto config = acquire<archive::Config, git_config_open_default>("cannot read git's configuration");
@@ -54,31 +50,32 @@ Result<Repository> existing_repository(const std::string& directory, bool bare) 
   const bool is_bare = git_repository_is_bare(raw) == 1;
   if (!head->tip && is_bare == bare && !head->branch.empty()) return repository;
   if (!head->tip) {
-    return refuse(ErrorCode::InvalidInput,
-                  is_bare ? "a bare repository: `stet init --bare` makes it an archive"
-                          : "a repository with a working tree: `stet init` without --bare makes it an archive",
-                  directory);
+    return failure(ErrorCode::InvalidInput,
+                   is_bare ? "a bare repository: `stet init --bare` makes it an archive"
+                           : "a repository with a working tree: `stet init` without --bare makes it an archive",
+                   directory);
   }
   const auto opened = Archive::open(directory);
   if (!opened) return std::unexpected(opened.error());
-  if (opened->is_archive()) return refuse(ErrorCode::InvalidInput, "is an archive already", directory);
-  return refuse(ErrorCode::InvalidInput,
-                "is a git repository with commits of its own, and an archive keeps nothing else: choose another folder",
-                directory);
+  if (opened->is_archive()) return failure(ErrorCode::InvalidInput, "is an archive already", directory);
+  return failure(
+      ErrorCode::InvalidInput,
+      "is a git repository with commits of its own, and an archive keeps nothing else: choose another folder",
+      directory);
 }
 
 Result<void> check_folder(const std::string& directory, bool bare) {
   std::error_code ignored;
   if (!fs::exists(directory, ignored)) return {};
-  if (!fs::is_directory(directory, ignored)) return refuse(ErrorCode::InvalidInput, "is no folder", directory);
+  if (!fs::is_directory(directory, ignored)) return failure(ErrorCode::InvalidInput, "is no folder", directory);
   if (bare && !fs::is_empty(directory, ignored)) {
-    return refuse(ErrorCode::InvalidInput, "is not empty, and a bare archive needs a folder of its own", directory);
+    return failure(ErrorCode::InvalidInput, "is not empty, and a bare archive needs a folder of its own", directory);
   }
   const std::string format_file = directory + "/" + std::string(archive::kFormatFile);
   if (!archive::status_of(format_file)) return {};
   const auto text = archive::read_file(format_file);
   if (text && *text == archive::kFormatText) return {};  // Left by an `init` that was interrupted.
-  return refuse(ErrorCode::LocalChange, "is there already, and `stet init` makes its own: move it away", format_file);
+  return failure(ErrorCode::LocalChange, "is there already, and `stet init` makes its own: move it away", format_file);
 }
 
 /// The working file and its place in the index. Both may be there when the branch is not yet: then it is no archive.

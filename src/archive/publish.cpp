@@ -43,18 +43,14 @@ struct Present {
   std::optional<FoundFile> file;   ///< Of the release, on the branch.
 };
 
-std::unexpected<Error> refuse(ErrorCode code, std::string message, std::string place = {}) {
-  return std::unexpected(Error{code, std::move(message), std::move(place)});
-}
-
 Result<Request> checked_request(std::string_view bytes, const Publication& publication) {
   auto file = archive::release_file(publication.name, publication.extension);
   if (!file) return std::unexpected(std::move(file).error());
   if (file->path == archive::kFormatFile) {
-    return refuse(ErrorCode::InvalidInput, "'stet.toml' is the archive's own file: choose another name");
+    return failure(ErrorCode::InvalidInput, "'stet.toml' is the archive's own file: choose another name");
   }
   if (publication.source.find_first_of(std::string_view("\n\r\v\f\0", 5)) != std::string::npos) {
-    return refuse(ErrorCode::InvalidInput, "a source is one line: there is a line break in this one");
+    return failure(ErrorCode::InvalidInput, "a source is one line: there is a line break in this one");
   }
   Request request{std::move(*file), bytes, archive::sha256(bytes), {}, 0, false, {}, publication.note};
   git_oid blob{};
@@ -73,28 +69,29 @@ Result<void> check_format(const archive::Objects& objects, const git_oid& tip, c
     case archive::Format::Known:
       return {};
     case archive::Format::None:
-      return refuse(ErrorCode::NotAnArchive,
-                    "a git repository, but no archive: `stet init` in a folder of its own makes one", directory);
+      return failure(ErrorCode::NotAnArchive,
+                     "a git repository, but no archive: `stet init` in a folder of its own makes one", directory);
     case archive::Format::Unknown:
-      return refuse(ErrorCode::Unsupported,
-                    "stet.toml names an archive format that this version of stet does not know: it knows 1", directory);
+      return failure(ErrorCode::Unsupported,
+                     "stet.toml names an archive format that this version of stet does not know: it knows 1",
+                     directory);
     case archive::Format::Damaged:
-      return refuse(ErrorCode::NotAnArchive, "stet.toml is no valid TOML: mend it and commit it", directory);
+      return failure(ErrorCode::NotAnArchive, "stet.toml is no valid TOML: mend it and commit it", directory);
   }
   return {};
 }
 
 Result<void> check_branch(const Head& head, const std::string& directory) {
   if (head.branch.empty()) {
-    return refuse(ErrorCode::Unsupported, "HEAD is detached, so there is no branch to publish on: `git switch BRANCH`",
-                  directory);
+    return failure(ErrorCode::Unsupported, "HEAD is detached, so there is no branch to publish on: `git switch BRANCH`",
+                   directory);
   }
   if (!head.tip) {
-    return refuse(ErrorCode::NotAnArchive, "a git repository without a commit, and no archive: `stet init` makes one",
-                  directory);
+    return failure(ErrorCode::NotAnArchive, "a git repository without a commit, and no archive: `stet init` makes one",
+                   directory);
   }
   if (!head.branch.starts_with("refs/heads/")) {
-    return refuse(ErrorCode::Unsupported, "HEAD names no branch: `git switch BRANCH`", directory);
+    return failure(ErrorCode::Unsupported, "HEAD names no branch: `git switch BRANCH`", directory);
   }
   return {};
 }
@@ -113,10 +110,10 @@ Result<void> check_clashes(const archive::Objects& objects, const Present& prese
   }
   const bool foreign = present.versions.empty() && present.file && present.file->path != request.file.path;
   if (!foreign) return {};
-  return refuse(ErrorCode::InvalidInput,
-                fmt::format("'{}' clashes with '{}', which is there and no release's: choose "
-                            "another name, or rename that file",
-                            archive::one_line(request.file.name), archive::one_line(present.file->path)));
+  return failure(ErrorCode::InvalidInput,
+                 fmt::format("'{}' clashes with '{}', which is there and no release's: choose "
+                             "another name, or rename that file",
+                             archive::one_line(request.file.name), archive::one_line(present.file->path)));
 }
 
 Result<Present> look(const archive::RepositoryState& state, const Writer& writer, const Request& request) {
@@ -276,7 +273,7 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
     if (!moved) return std::unexpected(moved.error());
     if (*moved) return Published{outcome->version, true, is_found_late(*present, *request)};
   }
-  return refuse(ErrorCode::Busy, "another program keeps committing to this archive: try again", state_->directory);
+  return failure(ErrorCode::Busy, "another program keeps committing to this archive: try again", state_->directory);
 }
 
 }  // namespace stet

@@ -34,15 +34,11 @@ struct Comparison {
   archive::Index index;  ///< For the others.
 };
 
-std::unexpected<Error> refuse(ErrorCode code, std::string message, std::string place = {}) {
-  return std::unexpected(Error{code, std::move(message), std::move(place)});
-}
-
 Result<Comparison> resolve(const archive::RepositoryState& state, const RangeRequest& request, PathFilter filter) {
   Comparison comparison{state, std::move(filter), Place::Commit, {}, {}, {}};
   const archive::RangeText range = archive::parse_range(request.range);
   if (range.after && request.staged) {
-    return refuse(
+    return failure(
         ErrorCode::InvalidInput,
         fmt::format("--staged compares the index with one revision, not with the range '{}'", one_line(request.range)));
   }
@@ -68,8 +64,8 @@ Result<void> open_index(Comparison& comparison) {
   const archive::RepositoryState& state = comparison.state;
   if (comparison.target == Place::Commit) return {};
   if (state.is_bare()) {
-    return refuse(ErrorCode::Unsupported, "a bare repository has no working tree and no index: compare REV..REV",
-                  state.directory);
+    return failure(ErrorCode::Unsupported, "a bare repository has no working tree and no index: compare REV..REV",
+                   state.directory);
   }
   auto index = archive::open_index(state.repository.get());
   if (!index) return std::unexpected(std::move(index).error());
@@ -80,7 +76,7 @@ Result<void> open_index(Comparison& comparison) {
     const git_index_entry* const entry = git_index_get_byindex(comparison.index.get(), i);
     if (git_index_entry_stage(entry) > 0) place = entry->path;
   }
-  return refuse(ErrorCode::InvalidInput, "the index has conflicts: resolve them and `git add` the result", place);
+  return failure(ErrorCode::InvalidInput, "the index has conflicts: resolve them and `git add` the result", place);
 }
 
 /// Called for each file that differs: 0 takes it. Files that went and documents that came are taken whatever was
@@ -187,8 +183,8 @@ std::string label_of(const Side& side) {
 Result<Source> source_of(const archive::RepositoryState& state, const Side& side) {
   if (side.mode == 0) return Source();
   const std::string label = label_of(side);
-  if (side.mode == GIT_FILEMODE_LINK) return refuse(ErrorCode::NotADocument, "is a symbolic link", label);
-  if (side.mode == GIT_FILEMODE_COMMIT) return refuse(ErrorCode::NotADocument, "is a submodule", label);
+  if (side.mode == GIT_FILEMODE_LINK) return failure(ErrorCode::NotADocument, "is a symbolic link", label);
+  if (side.mode == GIT_FILEMODE_COMMIT) return failure(ErrorCode::NotADocument, "is a submodule", label);
   auto bytes = side.place == Place::WorkingTree ? stored_bytes(state, side.path) : blob_bytes(state, side.id);
   if (!bytes) {
     Error error = std::move(bytes).error();
@@ -196,7 +192,7 @@ Result<Source> source_of(const archive::RepositoryState& state, const Side& side
     return std::unexpected(std::move(error));
   }
   if (bytes->size() < kLfsMaxSize && bytes->starts_with(kLfsHeader)) {
-    return refuse(ErrorCode::NotADocument, "is a Git LFS pointer, its text is elsewhere", label);
+    return failure(ErrorCode::NotADocument, "is a Git LFS pointer, its text is elsewhere", label);
   }
   return Source::of(std::move(*bytes), label, type_of_path(side.path));
 }
@@ -265,13 +261,13 @@ Result<void> check_named_paths(const Comparison& comparison) {
     const bool untracked = comparison.target == Place::WorkingTree &&
                            archive::status_of(git_repository_workdir(comparison.state.repository.get()) + path);
     if (untracked) {
-      return refuse(ErrorCode::NotFound, "git does not track this file: `git add` it, or give two files to compare",
-                    path);
+      return failure(ErrorCode::NotFound, "git does not track this file: `git add` it, or give two files to compare",
+                     path);
     }
-    return refuse(ErrorCode::NotFound,
-                  fmt::format("no such file or folder in {} or {}", one_line(comparison.before.label),
-                              one_line(comparison.after.label)),
-                  path);
+    return failure(ErrorCode::NotFound,
+                   fmt::format("no such file or folder in {} or {}", one_line(comparison.before.label),
+                               one_line(comparison.after.label)),
+                   path);
   }
   return {};
 }

@@ -39,9 +39,9 @@ std::vector<bool> sentence_starts(const TokenView& view) {
   return starts;
 }
 
-class Finder {
+class EntityFinder {
  public:
-  Finder(Side& side, const TokenView& view) : side_(side), view_(view) {
+  EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view) {
     side_.entity_of.assign(side_.tokens.size(), kNoEntity);
     side_.entities.clear();
   }
@@ -215,7 +215,7 @@ std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
 void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon) {
   const TokenView view(side, vocabulary, lexicon);
   side.starts_sentence = sentence_starts(view);
-  Finder(side, view).run();
+  EntityFinder(side, view).run();
 }
 
 }  // namespace stet::classify

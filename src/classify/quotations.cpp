@@ -73,9 +73,10 @@ bool closes(char32_t open, char32_t close) {
   }
 }
 
-class Finder {
+class QuotationFinder {
  public:
-  Finder(std::string_view text, const std::vector<Token>& tokens, const Vocabulary& vocabulary, const Lexicon& lexicon)
+  QuotationFinder(std::string_view text, const std::vector<Token>& tokens, const Vocabulary& vocabulary,
+                  const Lexicon& lexicon)
       : text_(text), tokens_(tokens), vocabulary_(vocabulary), lexicon_(lexicon) {}
 
   std::vector<ByteRange> run() {
@@ -269,7 +270,7 @@ std::vector<ByteRange> direct_quotations(std::string_view text, const Lexicon& l
   if (!has_mark()) return {};
   Vocabulary vocabulary;
   const std::vector<Token> tokens = tokenize(text, vocabulary, breaks, lexicon);
-  return Finder(text, tokens, vocabulary, lexicon).run();
+  return QuotationFinder(text, tokens, vocabulary, lexicon).run();
 }
 
 }  // namespace stet::classify

@@ -20,10 +20,6 @@
 namespace stet::cli {
 namespace {
 
-Error usage_error(std::string message, std::string place = "") {
-  return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = std::move(place)};
-}
-
 Result<ExitStatus> finish(const std::string& text, const CommonOptions& options, const Context& context) {
   const Result<void> done = emit(text, "", options.format == "text", context.streams, context.environment);
   if (!done) return std::unexpected(done.error());

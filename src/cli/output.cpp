@@ -65,6 +65,10 @@ Result<void> emit(const std::string& text, const std::string& output_file, bool 
   return {};
 }
 
+Error usage_error(std::string message, std::string place) {
+  return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = std::move(place)};
+}
+
 ExitStatus trouble(const Error& error, const Streams& streams) {
   const std::string place = error.place.empty() ? std::string() : text::printable(error.place) + ": ";
   streams.err << "stet: " << place << text::printable(error.message) << '\n';

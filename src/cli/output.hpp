@@ -14,6 +14,9 @@ namespace stet::cli {
 [[nodiscard]] Result<void> emit(const std::string& text, const std::string& output_file, bool for_person,
                                 const Streams& streams, const Environment& environment);
 
+/// Words of the command line that mean nothing here.
+[[nodiscard]] Error usage_error(std::string message, std::string place = {});
+
 /// One line "stet: place: message" on standard error, nothing in it acting on the terminal.
 ExitStatus trouble(const Error& error, const Streams& streams);
 

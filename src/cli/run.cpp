@@ -45,10 +45,6 @@ std::string one_line(std::string text) {
   return text;
 }
 
-Error usage_error(std::string message) {
-  return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = ""};
-}
-
 Error unknown_command(const std::string& word, const std::vector<Command>& commands) {
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.app->get_name());

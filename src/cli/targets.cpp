@@ -7,15 +7,12 @@
 #include <filesystem>
 #include <iterator>
 
+#include "cli/output.hpp"
 #include "cli/versions.hpp"
 #include "text/iso_time.hpp"
 
 namespace stet::cli {
 namespace {
-
-Error usage_error(std::string message) {
-  return {.code = ErrorCode::InvalidInput, .message = std::move(message), .place = ""};
-}
 
 DocumentSide file_side(const std::string& path) {
   return {.label = path, .version = {}, .commit = "", .path = path, .published = ""};

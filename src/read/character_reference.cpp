@@ -31,7 +31,7 @@ std::optional<std::uint32_t> number(std::string_view digits, int base) {
   return value;
 }
 
-std::optional<std::string> numbered(std::string_view digits) {
+std::optional<std::string> by_number(std::string_view digits) {
   const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
   if (hexadecimal) digits.remove_prefix(1);
   if (digits.empty() || digits.size() > (hexadecimal ? kHexadecimalDigits : kDecimalDigits)) return std::nullopt;
@@ -85,7 +85,7 @@ bool is_alphanumeric(char byte) {
 std::optional<std::string> character_reference(std::string_view reference) {
   if (reference.size() < 3 || reference.front() != '&' || reference.back() != ';') return std::nullopt;
   const std::string_view inside = reference.substr(1, reference.size() - 2);
-  return inside.front() == '#' ? numbered(inside.substr(1)) : named(inside);
+  return inside.front() == '#' ? by_number(inside.substr(1)) : named(inside);
 }
 
 std::size_t character_reference_length(std::string_view text) {

@@ -17,7 +17,6 @@
 namespace stet::read {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// How far an escape sequence of ISO-2022-JP is looked for: that encoding is all ASCII bytes.
 constexpr std::size_t kEscapeBytes = 8 * 1024;
 
@@ -92,7 +91,7 @@ Result<DecodedSource> convert(const Source& source) {
   const std::string_view bytes = source.bytes();
   if (!says_other_encoding(bytes)) {
     const Vote vote = count_votes(bytes);
-    if (vote.valid > vote.invalid || bytes.starts_with(kByteOrderMark)) {
+    if (vote.valid > vote.invalid || bytes.starts_with(unicode::kByteOrderMark)) {
       return with_text(source, unicode::replace_invalid(bytes), "UTF-8", vote.invalid_bytes);
     }
   }

@@ -30,11 +30,11 @@
 #include "read/markdown_cost.hpp"
 #include "read/reader.hpp"
 #include "read/scan.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::read {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// Events, and bytes of link targets and titles, that md4c may give: ordinary texts give less than one of either for
 /// each byte.
 constexpr std::size_t kEventsPerByte = 8;
@@ -537,7 +537,7 @@ Result<void> read_markdown(Document& document, const Window& window) {
     return std::unexpected(Error{ErrorCode::Unsupported, "is too large for Markdown (4 GiB): read it as plain text",
                                  document.source.label()});
   }
-  std::size_t begin = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  std::size_t begin = bytes.starts_with(unicode::kByteOrderMark) ? unicode::kByteOrderMark.size() : 0;
   FrontMatter metadata = front_matter(bytes, begin);
   begin = std::max(begin, metadata.end);
   document.metadata = std::move(metadata.entries);

@@ -4,19 +4,17 @@
 #include <algorithm>
 
 #include "read/scan.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::read {
-namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-}  // namespace
+namespace {}  // namespace
 
 Line line_at(std::string_view bytes, std::size_t begin, std::size_t end) {
   Line line;
   line.begin = begin;
   // A byte order mark is white space where it stands first, and text elsewhere.
-  std::size_t text = begin == 0 && bytes.substr(0, end).starts_with(kByteOrderMark) ? kByteOrderMark.size() : begin;
+  std::size_t text =
+      begin == 0 && bytes.substr(0, end).starts_with(unicode::kByteOrderMark) ? unicode::kByteOrderMark.size() : begin;
   while (text < end && is_blank(bytes[text]) && !is_line_end(bytes[text])) ++text;
   const std::size_t first_special = next_special(bytes, text, end);
   std::size_t stop = first_special;

@@ -65,8 +65,6 @@ std::size_t add_targets(Flow& flow, std::span<const Edit> edits, std::size_t ind
   return index;
 }
 
-bool is_no_break_space(char32_t code) { return code == 0xA0 || code == 0x202F || code == 0x2007; }
-
 /// Only where typography is what the edit is about: elsewhere joiners make emoji and letters what they are.
 bool shows_joiners(CategorySet categories) {
   return categories.contains(Category::Typography) || categories.contains(Category::Whitespace);
@@ -166,7 +164,7 @@ std::string visible(std::string_view text, CategorySet categories) {
       out += "␣";
     } else if (code < 0x80) {
       out += static_cast<char>(code);
-    } else if (is_no_break_space(code)) {
+    } else if (unicode::is_no_break_space(code)) {
       out += "⍽";
     } else if (unicode::is_ignorable(code) || (unicode::is_joiner(code) && shows_joiners(categories))) {
       out += fmt::format("⟨U+{:04X}⟩", static_cast<std::uint32_t>(code));

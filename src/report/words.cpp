@@ -15,7 +15,6 @@ namespace stet::report {
 namespace {
 
 bool is_ellipsis(char32_t code) { return code == 0x2026; }
-bool is_no_break_space(char32_t code) { return code == 0xA0 || code == 0x202F || code == 0x2007; }
 bool is_invisible(char32_t code) { return unicode::is_ignorable(code) || unicode::is_joiner(code); }
 
 /// A kind of typography, by the characters that belong to it.
@@ -27,7 +26,7 @@ constexpr std::array kTypographies{
     Typography{"quotation marks", unicode::is_quote},
     Typography{"dashes", unicode::is_dash},
     Typography{"ellipsis", is_ellipsis},
-    Typography{"no-break space", is_no_break_space},
+    Typography{"no-break space", unicode::is_no_break_space},
     Typography{"invisible characters", is_invisible},
 };
 /// Those that are seen from the whole text, after the ones above.

@@ -11,8 +11,6 @@ namespace {
 
 using unicode::code_point_at;
 
-constexpr int kNoteDigits = 3;
-
 /// Most abbreviations have fewer letters.
 constexpr std::size_t kPlainWord = 4;
 
@@ -112,7 +110,7 @@ bool forgotten_space(Place& place) {
          (code_point_at(place.text, behind).code == ' ' || title);
 }
 
-constexpr std::array<AddRule, 11> kRules{{
+constexpr std::array<AddRule, 11> kAddRules{{
     {"number-start", starts_with_number},
     {"inverted-mark-start", starts_with_inverted_mark},
     {"label-start", starts_with_label},
@@ -128,6 +126,6 @@ constexpr std::array<AddRule, 11> kRules{{
 
 }  // namespace
 
-std::span<const AddRule> add_rules() { return kRules; }
+std::span<const AddRule> add_rules() { return kAddRules; }
 
 }  // namespace stet::segment

@@ -203,7 +203,7 @@ bool bracketed_omission(const Place& place) {
          is_closing_bracket(code_point_at(place.text, place.mark_end).code);
 }
 
-constexpr std::array<DropRule, 16> kRules{{
+constexpr std::array<DropRule, 16> kDropRules{{
     {"bracket", inside_bracket},
     {"label", bare_label},
     {"title", title},
@@ -224,6 +224,6 @@ constexpr std::array<DropRule, 16> kRules{{
 
 }  // namespace
 
-std::span<const DropRule> drop_rules() { return kRules; }
+std::span<const DropRule> drop_rules() { return kDropRules; }
 
 }  // namespace stet::segment

@@ -11,7 +11,6 @@ namespace {
 using unicode::code_point_at;
 
 /// Longest footnote mark that is looked for, in digits and in marks one behind the other.
-constexpr int kNoteDigits = 3;
 constexpr int kNotes = 4;
 
 bool is_superscript_digit(char32_t code) {
@@ -85,7 +84,7 @@ std::optional<std::size_t> behind_spaced_closer(const Place& place) {
   return skip_space(place.text, place.next + closer.size);
 }
 
-constexpr std::array<MoveRule, 3> kRules{{
+constexpr std::array<MoveRule, 3> kMoveRules{{
     {"footnote-mark", behind_footnote_mark},
     {"opening-quote", before_opening_quote},
     {"spaced-closer", behind_spaced_closer},
@@ -93,6 +92,6 @@ constexpr std::array<MoveRule, 3> kRules{{
 
 }  // namespace
 
-std::span<const MoveRule> move_rules() { return kRules; }
+std::span<const MoveRule> move_rules() { return kMoveRules; }
 
 }  // namespace stet::segment

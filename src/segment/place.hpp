@@ -46,6 +46,9 @@ inline constexpr std::size_t kWordReach = 48;
 /// Longest part of an abbreviation of spaced parts, in bytes.
 inline constexpr std::size_t kPartBytes = 12;
 
+/// Most digits that a footnote mark has.
+inline constexpr int kNoteDigits = 3;
+
 [[nodiscard]] bool is_terminator(char32_t code);
 /// Quotation marks and brackets, as they may stand between a terminator and the end of its sentence.
 [[nodiscard]] bool is_closing_punctuation(char32_t code);

@@ -15,7 +15,10 @@ namespace stet::unicode {
 [[nodiscard]] bool is_number(char32_t code);       ///< Nd, Nl and No: ² and ½ too.
 [[nodiscard]] bool is_punctuation(char32_t code);  ///< P and S.
 [[nodiscard]] bool is_space(char32_t code);        ///< White_Space, no-break spaces among them.
-[[nodiscard]] bool is_quote(char32_t code);        ///< Quotation_Mark, and ' ` ´ ′ ″.
+[[nodiscard]] constexpr bool is_no_break_space(char32_t code) {
+  return code == 0xA0 || code == 0x202F || code == 0x2007;
+}
+[[nodiscard]] bool is_quote(char32_t code);  ///< Quotation_Mark, and ' ` ´ ′ ″.
 [[nodiscard]] bool is_opening_quote(
     char32_t code);  ///< One that can only open in some language: “ « „ ‘ 「 『 ‚ ‹; not " and '.
 [[nodiscard]] bool is_closing_quote(char32_t code);  ///< ” » ’ 」 』 › and “ as German closes; not " and '.

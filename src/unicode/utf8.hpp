@@ -9,6 +9,7 @@
 namespace stet::unicode {
 
 inline constexpr char32_t kReplacement = U'\uFFFD';
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// A code point and the number of bytes that it takes, 1 to 4; code 0 and size 0 past the end.
 struct CodePoint {

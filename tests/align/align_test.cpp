@@ -9,7 +9,7 @@
 namespace stet::align {
 namespace {
 
-using testing::aligned;
+using test::aligned;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -30,8 +30,8 @@ TEST(Align, RewordedBetweenEqual) {
 }
 
 TEST(Align, TypographyIsNoDifference) {
-  const testing::Aligned pair =
-      testing::align_layouts("It’s “new” – see 3 000 below.\nA.", "It's \"new\" - see 3,000 below.\nB.");
+  const test::Aligned pair =
+      test::align_layouts("It’s “new” – see 3 000 below.\nA.", "It's \"new\" - see 3,000 below.\nB.");
   ASSERT_EQ(pair.alignment.matches.size(), 3U);
   EXPECT_EQ(pair.alignment.matches[0].reason.stage, "folded");
   EXPECT_EQ(pair.alignment.matches[0].similarity, 1);
@@ -112,9 +112,9 @@ TEST(Align, WorksInScriptsWithoutSpaces) {
 }
 
 TEST(Align, SaysWhy) {
-  const testing::Aligned pair =
-      testing::align_layouts("Alpha is here today.\nBeta takes effect on Monday morning.\nGone with it.",
-                             "Alpha is here today.\nBeta takes effect on Tuesday morning.");
+  const test::Aligned pair =
+      test::align_layouts("Alpha is here today.\nBeta takes effect on Monday morning.\nGone with it.",
+                          "Alpha is here today.\nBeta takes effect on Tuesday morning.");
   ASSERT_EQ(pair.alignment.matches.size(), 3U);
   EXPECT_EQ(pair.alignment.matches[0].reason.stage, "identical");
   EXPECT_EQ(pair.alignment.matches[1].reason.stage, "similar");

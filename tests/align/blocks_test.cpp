@@ -7,7 +7,7 @@
 namespace stet::align {
 namespace {
 
-using testing::laid_out;
+using test::laid_out;
 
 std::vector<std::pair<int, int>> pairs_of(const Document& before, const Document& after,
                                           SegmentUnit unit = SegmentUnit::Line) {

@@ -10,9 +10,9 @@
 namespace stet::align {
 namespace {
 
-using stet::testing::Dice;
+using stet::test::Dice;
 
-std::size_t tied(const testing::Aligned& pair) {
+std::size_t tied(const test::Aligned& pair) {
   return static_cast<std::size_t>(std::ranges::count_if(
       pair.alignment.matches, [](const Match& match) { return !match.before.empty() && !match.after.empty(); }));
 }
@@ -32,7 +32,7 @@ TEST(HostileTexts, TwoUnrelated) {
     before += random_sentence(dice, 15, 3000) + "\n";
     after += random_sentence(dice, 15, 3000) + "\n";
   }
-  const testing::Aligned pair = testing::align_layouts(before, after);
+  const test::Aligned pair = test::align_layouts(before, after);
   EXPECT_LT(tied(pair), 30U);
 }
 
@@ -43,7 +43,7 @@ TEST(HostileTexts, LookAlikeLines) {
     before += "Item number " + std::to_string(line) + " costs 5 euros each.\n";
     after += "Item number " + std::to_string(line + 7) + " costs 6 euros each.\n";
   }
-  const testing::Aligned pair = testing::align_layouts(before, after);
+  const test::Aligned pair = test::align_layouts(before, after);
   EXPECT_GT(tied(pair), 15000U);
 }
 
@@ -56,7 +56,7 @@ TEST(HostileTexts, FewDistinctLines) {
     before += text;
     after += dice.chance(1) ? "Sentence of kind " + std::to_string(dice.roll(200)) + ".\n" : text;
   }
-  const testing::Aligned pair = testing::align_layouts(before, after);
+  const test::Aligned pair = test::align_layouts(before, after);
   EXPECT_GT(tied(pair), 19500U);
 }
 
@@ -65,7 +65,7 @@ TEST(HostileTexts, OneEndlessSentence) {
   std::string before = random_sentence(dice, 100000, 5000);
   std::string after = before;
   after.replace(after.size() / 2, 5, "other");
-  const testing::Aligned pair = testing::align_layouts(before, after);
+  const test::Aligned pair = test::align_layouts(before, after);
   ASSERT_EQ(pair.alignment.matches.size(), 1U);
   EXPECT_EQ(tied(pair), 1U);
 }
@@ -78,7 +78,7 @@ TEST(HostileTexts, ManyLongSentences) {
     before += random_sentence(dice, 3000, 400) + "\n";
     after += random_sentence(dice, 3000, 400) + "\n";
   }
-  const testing::Aligned pair = testing::align_layouts(before, after);
+  const test::Aligned pair = test::align_layouts(before, after);
   EXPECT_GE(pair.alignment.matches.size(), 150U);
 }
 
@@ -89,7 +89,7 @@ TEST(HostileTexts, LinesWithoutWords) {
     before += std::string(1 + static_cast<std::size_t>(line % 7), '*') + "\n";
     after += std::string(1 + static_cast<std::size_t>(line % 5), '-') + "\n";
   }
-  const testing::Aligned pair = testing::align_layouts(before, after);
+  const test::Aligned pair = test::align_layouts(before, after);
   EXPECT_GE(pair.alignment.matches.size(), 2000U);
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
-namespace stet::align::testing {
+namespace stet::align::test {
 namespace {
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
@@ -127,4 +127,4 @@ std::vector<Numbered> numbered(const Aligned& aligned, bool swap) {
   return matches;
 }
 
-}  // namespace stet::align::testing
+}  // namespace stet::align::test

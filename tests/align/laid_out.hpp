@@ -8,7 +8,7 @@
 
 #include "align/align.hpp"
 
-namespace stet::align::testing {
+namespace stet::align::test {
 
 /// A document from a layout that needs no reader: one sentence a line, an empty line between blocks. Nothing is
 /// segmented.
@@ -45,4 +45,4 @@ struct Numbered {
 void PrintTo(const Numbered& match, std::ostream* out);
 [[nodiscard]] std::vector<Numbered> numbered(const Aligned& aligned, bool swap);
 
-}  // namespace stet::align::testing
+}  // namespace stet::align::test

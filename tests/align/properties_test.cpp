@@ -11,10 +11,10 @@
 namespace stet::align {
 namespace {
 
-using stet::testing::Dice;
-using stet::testing::Paragraphs;
-using testing::Aligned;
-using testing::Numbered;
+using stet::test::Dice;
+using stet::test::Paragraphs;
+using test::Aligned;
+using test::Numbered;
 
 std::string layout_of(const Paragraphs& text) {
   std::string layout;
@@ -34,9 +34,9 @@ struct Texts {
 };
 
 Texts random_texts(Dice& dice) {
-  const Paragraphs text = stet::testing::generated_text(dice, 2 + dice.roll(40));
-  const Paragraphs other = dice.chance(10) ? stet::testing::generated_text(dice, dice.roll(30))
-                                           : stet::testing::edited(text, dice, dice.roll(25));
+  const Paragraphs text = stet::test::generated_text(dice, 2 + dice.roll(40));
+  const Paragraphs other =
+      dice.chance(10) ? stet::test::generated_text(dice, dice.roll(30)) : stet::test::edited(text, dice, dice.roll(25));
   return {layout_of(text), layout_of(other)};
 }
 
@@ -60,7 +60,7 @@ std::size_t line_count(const Document& document) {
 void expect_every_sentence_once(const Aligned& pair) {
   std::vector<int> before(line_count(pair.before), 0);
   std::vector<int> after(line_count(pair.after), 0);
-  for (const Numbered& match : testing::numbered(pair, false)) {
+  for (const Numbered& match : test::numbered(pair, false)) {
     ASSERT_TRUE(match.before.size() <= 1 || match.after.size() <= 1);
     ASSERT_TRUE(std::ranges::is_sorted(match.before) && std::ranges::is_sorted(match.after));
     for (const std::uint32_t line : match.before) ++before[line];
@@ -83,7 +83,7 @@ std::size_t longest_increasing(const std::vector<std::uint32_t>& values) {
 void expect_fewest_moved(const Aligned& pair) {
   std::vector<std::uint32_t> all;
   std::vector<std::uint32_t> staying;
-  for (const Numbered& match : testing::numbered(pair, false)) {
+  for (const Numbered& match : test::numbered(pair, false)) {
     if (match.before.empty() || match.after.empty()) continue;
     all.push_back(match.after.front());
     if (!match.moved) staying.push_back(match.after.front());
@@ -103,11 +103,11 @@ void expect_reading_order(const Aligned& pair) {
 }
 
 void expect_sound(const Texts& texts) {
-  const Aligned pair = testing::align_layouts(texts.before, texts.after);
+  const Aligned pair = test::align_layouts(texts.before, texts.after);
   expect_every_sentence_once(pair);
   expect_fewest_moved(pair);
   expect_reading_order(pair);
-  ASSERT_EQ(testing::numbered(testing::align_layouts(texts.after, texts.before), true), testing::numbered(pair, false));
+  ASSERT_EQ(test::numbered(test::align_layouts(texts.after, texts.before), true), test::numbered(pair, false));
 }
 
 TEST(AlignProperties, HoldForEditedTexts) {
@@ -134,9 +134,8 @@ TEST(AlignProperties, AWindowGivesWhatTheWholeGives) {
     const Texts texts = random_texts(dice);
     const std::string head = "An equal head.\nOf two lines.\n\n";
     const std::string tail = "\n\nAn equal tail.";
-    const auto window = testing::numbered(testing::align_layouts(texts.before, texts.after), false);
-    auto whole =
-        testing::numbered(testing::align_layouts(head + texts.before + tail, head + texts.after + tail), false);
+    const auto window = test::numbered(test::align_layouts(texts.before, texts.after), false);
+    auto whole = test::numbered(test::align_layouts(head + texts.before + tail, head + texts.after + tail), false);
     std::erase_if(whole,
                   [&](const Numbered& match) { return match.stage == "equal block" && (match.before.front() < 2); });
     ASSERT_GE(whole.size(), window.size());

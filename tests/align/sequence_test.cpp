@@ -12,7 +12,7 @@
 namespace stet::align {
 namespace {
 
-using stet::testing::Dice;
+using stet::test::Dice;
 using Ids = std::vector<std::uint32_t>;
 
 std::size_t longest_length(const Ids& before, const Ids& after) {

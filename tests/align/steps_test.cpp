@@ -16,10 +16,10 @@ using ::testing::IsEmpty;
 class Steps : public ::testing::Test {
  protected:
   Comparison compare(std::string_view left, std::string_view right) {
-    left_ = testing::laid_out(left);
-    right_ = testing::laid_out(right);
-    testing::segment_unpaired(left_, {}, &BlockPair::before);
-    testing::segment_unpaired(right_, {}, &BlockPair::after);
+    left_ = test::laid_out(left);
+    right_ = test::laid_out(right);
+    test::segment_unpaired(left_, {}, &BlockPair::before);
+    test::segment_unpaired(right_, {}, &BlockPair::after);
     return comparison_of(left_, right_, {}, &BlockPair::before, &BlockPair::after);
   }
   static std::vector<std::string> ties_of(const Comparison& comparison) {

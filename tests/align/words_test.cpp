@@ -97,7 +97,7 @@ TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
 }
 
 TEST(TextTable, FoldsPlainTextAsAllText) {
-  stet::testing::Dice dice(31);
+  stet::test::Dice dice(31);
   const std::string_view letters = "aB9 1,.-'\"`xY ?!()\t";
   for (int round = 0; round < 20000; ++round) {
     std::string text;

@@ -21,7 +21,7 @@ struct Ran {
 };
 
 /// Every test starts with an empty folder, a HOME without configuration, and no configuration of the machine's.
-class RepositoryTest : public testing::Test {
+class RepositoryTest : public ::testing::Test {
  protected:
   void SetUp() override;
   void TearDown() override;

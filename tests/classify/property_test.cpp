@@ -74,7 +74,7 @@ void check(const std::string& before, const std::string& after, const std::strin
     inserted |= edit.op == EditOp::Insert;
   }
   EXPECT_NE(change.severity, Severity::None);
-  if (testing::Test::HasFailure()) {
+  if (::testing::Test::HasFailure()) {
     std::cout << language << "\n<" << before << ">\n<" << after << ">\n";
     return;
   }

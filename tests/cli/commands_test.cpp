@@ -6,7 +6,7 @@
 
 #include "support/command.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 using cli::ExitStatus;
@@ -206,4 +206,4 @@ TEST(HostileText, TextPrintsInert) {
 }
 
 }  // namespace
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -8,7 +8,7 @@
 
 #include "support/command.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -57,4 +57,4 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, DiffGolden, ::testing::ValuesIn(case_names("d
                          [](const auto& golden) { return golden.param; });
 
 }  // namespace
-}  // namespace stet::testing
+}  // namespace stet::test

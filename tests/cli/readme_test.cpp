@@ -6,7 +6,7 @@
 
 #include "support/command.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -72,4 +72,4 @@ TEST(Readme, PrintsWhatItSays) {
 }
 
 }  // namespace
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -119,7 +119,7 @@ TEST(Decode, TakesTextsThatOnlyLookOdd) {
 }
 
 TEST(Decode, WarnsOfWhatItDid) {
-  const auto warnings = [](const std::string& bytes) { return testing::read_text(bytes).warnings; };
+  const auto warnings = [](const std::string& bytes) { return test::read_text(bytes).warnings; };
   EXPECT_TRUE(warnings("é").empty());
   ASSERT_EQ(warnings("é é \xE9").size(), 1U);
   EXPECT_EQ(warnings("é é \xE9")[0].place, "text");

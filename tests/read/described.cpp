@@ -12,7 +12,7 @@
 #include "stet/read.hpp"
 #include "unicode/utf8.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 constexpr std::array kKinds = {"Heading", "Paragraph", "ListItem", "Quotation", "TableCell", "Caption", "Code"};
@@ -133,4 +133,4 @@ std::string broken_invariant(const Document& document) {
   return {};
 }
 
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -7,7 +7,7 @@
 #include "stet/document.hpp"
 
 // Documents as lines of text, for tables of cases, and the invariants that every document has.
-namespace stet::testing {
+namespace stet::test {
 
 /// Reads a text as a whole; a test that gets an error fails.
 [[nodiscard]] Document read_text(std::string bytes, TextType type = TextType::Plain);
@@ -23,4 +23,4 @@ namespace stet::testing {
 /// the bytes that gave the text, lines that are not those of the source. Empty where nothing is.
 [[nodiscard]] std::string broken_invariant(const Document& document);
 
-}  // namespace stet::testing
+}  // namespace stet::test

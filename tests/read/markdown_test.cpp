@@ -12,20 +12,20 @@
 namespace stet::read {
 namespace {
 
-using testing::broken_invariant;
-using testing::described;
-using testing::described_metadata;
-using testing::read_text;
+using test::broken_invariant;
+using test::described;
+using test::described_metadata;
+using test::read_text;
 
-struct Case {
+struct MarkdownCase {
   std::string name;
   std::string text;
   std::vector<std::string> blocks;
 };
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+void PrintTo(const MarkdownCase& one, std::ostream* out) { *out << one.name; }
 
-class Markdown : public ::testing::TestWithParam<Case> {};
+class Markdown : public ::testing::TestWithParam<MarkdownCase> {};
 
 TEST_P(Markdown, GivesTheseBlocks) {
   const Document document = read_text(GetParam().text, TextType::Markdown);
@@ -34,7 +34,7 @@ TEST_P(Markdown, GivesTheseBlocks) {
   EXPECT_TRUE(document.warnings.empty());
 }
 
-const std::vector<Case> kCases = {
+const std::vector<MarkdownCase> kMarkdownCases = {
     {"Nothing", "", {}},
     {"BlankLines", " \n\n\t\n", {}},
     {"Headings",
@@ -99,7 +99,8 @@ const std::vector<Case> kCases = {
     {"RuleIsNoFrontMatter", "---\n\na\n\n---\n\nb", {"Paragraph: a", "Paragraph: b"}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Cases, Markdown, ::testing::ValuesIn(kCases), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, Markdown, ::testing::ValuesIn(kMarkdownCases),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(MarkdownSource, RangesAndLinesAreThoseOfTheSource) {
   const std::string text = "# A\r\n\r\n> one *two*\r\n> three &amp; four\r\n";

@@ -16,20 +16,20 @@
 namespace stet::read {
 namespace {
 
-using testing::broken_invariant;
-using testing::described;
-using testing::described_metadata;
-using testing::read_text;
+using test::broken_invariant;
+using test::described;
+using test::described_metadata;
+using test::read_text;
 
-struct Case {
+struct PlainCase {
   std::string name;
   std::string text;
   std::vector<std::string> blocks;
 };
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+void PrintTo(const PlainCase& one, std::ostream* out) { *out << one.name; }
 
-class PlainText : public ::testing::TestWithParam<Case> {};
+class PlainText : public ::testing::TestWithParam<PlainCase> {};
 
 TEST_P(PlainText, GivesTheseBlocks) {
   const Document document = read_text(GetParam().text);
@@ -39,7 +39,7 @@ TEST_P(PlainText, GivesTheseBlocks) {
 
 const std::string kLong(90, 'x');
 
-const std::vector<Case> kCases = {
+const std::vector<PlainCase> kPlainCases = {
     {"Nothing", "", {}},
     {"WhiteSpaceOnly", " \n\t\r\n\f\n\u00A0\n\u200B\n", {}},
     {"TitleAndParagraphs", "A title\n\nOne.\n\nTwo.", {"Heading 1: A title", "Paragraph: One.", "Paragraph: Two."}},
@@ -106,7 +106,8 @@ const std::vector<Case> kCases = {
     {"QuotedMailIsText", "> a\n> b.", {"Paragraph: > a > b."}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Cases, PlainText, ::testing::ValuesIn(kCases), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, PlainText, ::testing::ValuesIn(kPlainCases),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(PlainTextSource, SlicesAreNotCopied) {
   const Document document = read_text("One line only.\n\n  Another one. \n\nA wrapped\none.");
@@ -152,11 +153,11 @@ std::string without_spaces_between_unspaced(std::string_view text) {
 }
 
 TEST(PlainTextSource, ARewrapChangesNoText) {
-  testing::Dice dice(5);
+  test::Dice dice(5);
   for (int round = 0; round < 100; ++round) {
-    const testing::Paragraphs text = testing::generated_text(dice, 1 + dice.roll(20));
-    const auto first = read_document(Source::of(testing::laid_out(text, dice), "one"));
-    const auto second = read_document(Source::of(testing::laid_out(text, dice), "other"));
+    const test::Paragraphs text = test::generated_text(dice, 1 + dice.roll(20));
+    const auto first = read_document(Source::of(test::laid_out(text, dice), "one"));
+    const auto second = read_document(Source::of(test::laid_out(text, dice), "other"));
     // Short texts of hostile Unicode may have too many controls.
     if (!first || !second) continue;
     const Document& one = *first;

@@ -15,7 +15,7 @@
 namespace stet::read {
 namespace {
 
-using testing::Dice;
+using test::Dice;
 
 std::string pieces(Dice& dice, std::size_t count, bool broken) {
   using namespace std::string_literals;

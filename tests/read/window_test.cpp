@@ -17,7 +17,7 @@
 namespace stet::read {
 namespace {
 
-using testing::Dice;
+using test::Dice;
 
 struct Side {
   Document whole;
@@ -68,7 +68,7 @@ std::string broken_window(const Side& side) {
              std::string(side.part.text(side.part.blocks[i]));
     }
   }
-  if (testing::described_metadata(side.whole) != testing::described_metadata(side.part)) return "other metadata";
+  if (test::described_metadata(side.whole) != test::described_metadata(side.part)) return "other metadata";
   return {};
 }
 
@@ -77,7 +77,7 @@ void expect_right_windows(const std::string& before, const std::string& after, T
   if (read.empty()) return;
   for (const Side& side : read) {
     EXPECT_EQ(broken_window(side), "");
-    EXPECT_EQ(testing::broken_invariant(side.whole), "");
+    EXPECT_EQ(test::broken_invariant(side.whole), "");
   }
   EXPECT_EQ(outside(read[0]), outside(read[1]));
   if (::testing::Test::HasFailure()) {
@@ -87,8 +87,8 @@ void expect_right_windows(const std::string& before, const std::string& after, T
 
 TEST(Windows, HoldWhatDiffersAndNoMore) {
   const auto read = sides("Title\n\nOne.\n\nTwo.\n\nThree.\n", "Title\n\nOne.\n\nTen.\n\nThree.\n", TextType::Plain);
-  EXPECT_EQ(testing::described(read[0].part), std::vector<std::string>{"Paragraph: Two."});
-  EXPECT_EQ(testing::described(read[1].part), std::vector<std::string>{"Paragraph: Ten."});
+  EXPECT_EQ(test::described(read[0].part), std::vector<std::string>{"Paragraph: Two."});
+  EXPECT_EQ(test::described(read[1].part), std::vector<std::string>{"Paragraph: Ten."});
   EXPECT_EQ(read[0].window.first_line, 5U);
   EXPECT_FALSE(read[0].window.whole);
 }
@@ -180,11 +180,11 @@ TEST(Windows, AreRightForProse) {
   Dice dice(2);
   for (int round = 0; round < 150 && !::testing::Test::HasFailure(); ++round) {
     const TextType type = dice.chance(70) ? TextType::Plain : TextType::Markdown;
-    const testing::Paragraphs before = testing::generated_text(dice, 1 + dice.roll(30));
-    const testing::Paragraphs after = testing::edited(before, dice, dice.roll(4));
+    const test::Paragraphs before = test::generated_text(dice, 1 + dice.roll(30));
+    const test::Paragraphs after = test::edited(before, dice, dice.roll(4));
     Dice layout(dice.roll(1000));
     Dice same_layout = layout;
-    expect_right_windows(testing::laid_out(before, layout), testing::laid_out(after, same_layout), type);
+    expect_right_windows(test::laid_out(before, layout), test::laid_out(after, same_layout), type);
   }
 }
 

@@ -8,9 +8,9 @@
 namespace stet::report {
 namespace {
 
-using testing::came;
-using testing::gone;
-using testing::keep;
+using test::came;
+using test::gone;
+using test::keep;
 
 Change reworded(Severity severity, std::vector<Edit> edits) {
   Change change;

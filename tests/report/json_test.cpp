@@ -20,36 +20,30 @@ using nlohmann::json;
 std::string readable(const std::string& text) { return nlohmann::ordered_json::parse(text).dump(1) + "\n"; }
 
 void expect_file(const std::string& name, const std::string& actual) {
-  testing::expect_golden(testing::case_folder("report", name), actual);
+  test::expect_golden(test::case_folder("report", name), actual);
 }
 
-ReportFilter everything() {
-  ReportFilter filter;
-  filter.all = true;
-  return filter;
-}
-
-TEST(JsonReport, EveryKind) { expect_file("every_kind.json", readable(write_json(testing::every_kind(), {}))); }
+TEST(JsonReport, EveryKind) { expect_file("every_kind.json", readable(write_json(test::every_kind(), {}))); }
 
 TEST(JsonReport, All) {
-  expect_file("link_target_all.json", readable(write_json(testing::link_target(), everything())));
+  expect_file("link_target_all.json", readable(write_json(test::link_target(), test::everything())));
 }
 
 TEST(JsonReport, SeveralDocuments) {
-  expect_file("several_documents.json", readable(write_json(testing::several_documents(), {})));
+  expect_file("several_documents.json", readable(write_json(test::several_documents(), {})));
 }
 
-TEST(JsonReport, Hostile) { expect_file("hostile.json", write_json(testing::hostile(), {})); }
+TEST(JsonReport, Hostile) { expect_file("hostile.json", write_json(test::hostile(), {})); }
 
 TEST(JsonReport, IsOneLine) {
-  for (const Report& report : {testing::every_kind(), testing::hostile(), Report{}}) {
+  for (const Report& report : {test::every_kind(), test::hostile(), Report{}}) {
     const std::string out = write_json(report, {});
     EXPECT_EQ(out.find('\n'), out.size() - 1);
   }
 }
 
 TEST(JsonReport, NothingInItActs) {
-  const std::string out = write_json(testing::hostile(), everything());
+  const std::string out = write_json(test::hostile(), test::everything());
   EXPECT_EQ(out.find('<'), std::string::npos);
   for (const char c : out) EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n') << int{c};
   for (const std::string_view acting : {"\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u2066", "\x7f"}) {
@@ -63,8 +57,8 @@ TEST(JsonReport, NothingInItActs) {
 }
 
 TEST(JsonReport, RebuildsBothTexts) {
-  for (const Report& report : {testing::every_kind(), testing::wide_characters(), testing::hostile()}) {
-    const json document = json::parse(write_json(report, everything()))["documents"][0];
+  for (const Report& report : {test::every_kind(), test::wide_characters(), test::hostile()}) {
+    const json document = json::parse(write_json(report, test::everything()))["documents"][0];
     for (const char* side : {"before", "after"}) {
       std::vector<std::pair<std::size_t, std::string>> sentences;
       for (const json& change : document["changes"]) {
@@ -86,10 +80,10 @@ TEST(JsonReport, RebuildsBothTexts) {
 }
 
 TEST(JsonReport, TrailingTakesInWhatStandsAroundSentences) {
-  Report report = testing::no_change();
+  Report report = test::no_change();
   Document& document = report.documents[0].diff.after;
   // A block with white space at both ends, an empty block, and one more.
-  document = testing::document_of({{"One."}, {"  Two. "}, {""}, {"Three."}});
+  document = test::document_of({{"One."}, {"  Two. "}, {""}, {"Three."}});
   document.sentences = {{BlockIndex{0}, 0, {0, 4}}, {BlockIndex{1}, 0, {2, 6}}, {BlockIndex{3}, 0, {0, 6}}};
   report.documents[0].diff.before = document;
   report.documents[0].diff.changes.clear();
@@ -98,7 +92,7 @@ TEST(JsonReport, TrailingTakesInWhatStandsAroundSentences) {
     change.before = change.after = {SentenceIndex{i}};
     report.documents[0].diff.changes.push_back(change);
   }
-  const json changes = json::parse(write_json(report, everything()))["documents"][0]["changes"];
+  const json changes = json::parse(write_json(report, test::everything()))["documents"][0]["changes"];
   EXPECT_EQ(changes[0]["after"][0]["trailing"], "\n\n  ");
   EXPECT_EQ(changes[1]["after"][0]["trailing"], " \n\n\n\n");
   EXPECT_EQ(changes[2]["after"][0]["trailing"], "");
@@ -107,7 +101,7 @@ TEST(JsonReport, TrailingTakesInWhatStandsAroundSentences) {
 TEST(JsonReport, SummariesCountBeforeFilters) {
   ReportFilter filter;
   filter.min_severity = Severity::Substantive;
-  const json report = json::parse(write_json(testing::several_documents(), filter));
+  const json report = json::parse(write_json(test::several_documents(), filter));
   EXPECT_EQ(report["documents"][0]["changes"].size(), 1U);
   EXPECT_EQ(report["documents"][0]["summary"]["cosmetic"], 1);
   EXPECT_EQ(report["summary"]["reworded"], 6);
@@ -117,8 +111,8 @@ TEST(JsonReport, SummariesCountBeforeFilters) {
 TEST(JsonReport, GroupsPointToShownChanges) {
   ReportFilter filter;
   filter.min_severity = Severity::Substantive;
-  const json all = json::parse(write_json(testing::several_documents(), {}));
-  const json some = json::parse(write_json(testing::several_documents(), filter));
+  const json all = json::parse(write_json(test::several_documents(), {}));
+  const json some = json::parse(write_json(test::several_documents(), filter));
   ASSERT_EQ(all["groups"].size(), 2U);
   EXPECT_EQ(some["groups"].size(), 1U);
   EXPECT_EQ(all["groups"][0]["insert"], "ISIL");
@@ -137,11 +131,11 @@ TEST(JsonReport, GroupsPointToShownChanges) {
 }
 
 TEST(JsonReport, OneDocumentHasNoGroups) {
-  EXPECT_FALSE(json::parse(write_json(testing::every_kind(), {})).contains("groups"));
+  EXPECT_FALSE(json::parse(write_json(test::every_kind(), {})).contains("groups"));
 }
 
 TEST(JsonReport, LinesAreReportsOfOneDocument) {
-  const Report report = testing::several_documents();
+  const Report report = test::several_documents();
   const json whole = json::parse(write_json(report, {}));
   const std::string lines = write_ndjson(report, {});
   std::size_t begin = 0;
@@ -165,13 +159,13 @@ TEST(JsonReport, LinesAreReportsOfOneDocument) {
 }
 
 TEST(JsonReport, MovedAndEqualValuesAreMarked) {
-  Edit old_words = testing::gone("fourteen", {Category::Number});
-  Edit new_words = testing::came("14", {Category::Number});
+  Edit old_words = test::gone("fourteen", {Category::Number});
+  Edit new_words = test::came("14", {Category::Number});
   old_words.equal_value = new_words.equal_value = true;
-  Report report = testing::no_change();
+  Report report = test::no_change();
   report.documents[0].diff =
-      testing::DiffBuilder({{"A fourteen."}}, {{"A 14."}})
-          .reworded(0, 0, Severity::Editorial, {testing::keep("A "), old_words, new_words, testing::keep(".")})
+      test::DiffBuilder({{"A fourteen."}}, {{"A 14."}})
+          .reworded(0, 0, Severity::Editorial, {test::keep("A "), old_words, new_words, test::keep(".")})
           .also_moved()
           .build();
   const json change = json::parse(write_json(report, {}))["documents"][0]["changes"][0];

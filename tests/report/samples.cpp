@@ -5,7 +5,7 @@
 
 #include "support/diff_builder.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 Report of_one(DocumentReport document) {
@@ -222,4 +222,10 @@ Report hostile() {
 
 Report no_change() { return of_one(files("one.txt", "two.txt", DiffBuilder({{"Equal."}}, {{"Equal."}}).build())); }
 
-}  // namespace stet::testing
+ReportFilter everything() {
+  ReportFilter filter;
+  filter.all = true;
+  return filter;
+}
+
+}  // namespace stet::test

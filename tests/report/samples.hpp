@@ -4,7 +4,7 @@
 #include "stet/report.hpp"
 
 // Reports made by hand that several tests print.
-namespace stet::testing {
+namespace stet::test {
 
 /// A press release with one change of each kind, metadata and a paragraph break.
 [[nodiscard]] Report every_kind();
@@ -23,4 +23,7 @@ namespace stet::testing {
 /// Two equal texts.
 [[nodiscard]] Report no_change();
 
-}  // namespace stet::testing
+/// Shows every change.
+[[nodiscard]] ReportFilter everything();
+
+}  // namespace stet::test

@@ -13,18 +13,18 @@ namespace stet {
 namespace {
 
 using nlohmann::json;
-using testing::schema_fault;
+using test::schema_fault;
 
 std::vector<Report> samples() {
   std::vector<Report> reports;
-  reports.push_back(testing::every_kind());
-  reports.push_back(testing::cosmetic_only());
-  reports.push_back(testing::wide_characters());
-  reports.push_back(testing::long_sentences());
-  reports.push_back(testing::link_target());
-  reports.push_back(testing::several_documents());
-  reports.push_back(testing::hostile());
-  reports.push_back(testing::no_change());
+  reports.push_back(test::every_kind());
+  reports.push_back(test::cosmetic_only());
+  reports.push_back(test::wide_characters());
+  reports.push_back(test::long_sentences());
+  reports.push_back(test::link_target());
+  reports.push_back(test::several_documents());
+  reports.push_back(test::hostile());
+  reports.push_back(test::no_change());
   reports.push_back({});
   return reports;
 }
@@ -44,7 +44,7 @@ TEST(Schema, HoldsForEveryReport) {
 }
 
 TEST(Schema, FindsWhatIsWrong) {
-  const json good = json::parse(write_json(testing::every_kind(), {}));
+  const json good = json::parse(write_json(test::every_kind(), {}));
   json bad = good;
   bad["documents"][0]["changes"][0]["kind"] = "changed";
   EXPECT_NE(schema_fault("stet.report", bad), "");
@@ -63,7 +63,7 @@ TEST(Schema, FindsWhatIsWrong) {
 }
 
 TEST(Schema, AllowsNewFields) {
-  json newer = json::parse(write_json(testing::every_kind(), {}));
+  json newer = json::parse(write_json(test::every_kind(), {}));
   newer["format_version"] = "1.7";
   newer["later"] = 1;
   newer["documents"][0]["changes"][0]["later"] = json::array();
@@ -103,7 +103,7 @@ TEST(Schema, HoldsForListLogAndSegment) {
   report::JsonWriter json_writer(out);
   report::write_version(json_writer, some_version(), "un/cted@3");
   const json version = json::parse(out);
-  const json report = json::parse(write_json(testing::every_kind(), {}));
+  const json report = json::parse(write_json(test::every_kind(), {}));
   json head;
   for (const char* key : {"format_version", "tool"}) head[key] = report[key];
 

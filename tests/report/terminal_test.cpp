@@ -24,12 +24,6 @@ ReportFilter usual() {
   return filter;
 }
 
-ReportFilter everything() {
-  ReportFilter filter;
-  filter.all = true;
-  return filter;
-}
-
 TerminalStyle plain(unsigned width) { return {false, width, false}; }
 TerminalStyle coloured(unsigned width) { return {true, width, false}; }
 
@@ -44,31 +38,31 @@ class TerminalGolden : public ::testing::TestWithParam<Printed> {};
 
 TEST_P(TerminalGolden, PrintsExpectedText) {
   const Printed& printed = GetParam();
-  testing::expect_golden(testing::case_folder("report", printed.name),
-                         write_terminal(printed.report(), printed.filter, printed.style));
+  test::expect_golden(test::case_folder("report", printed.name),
+                      write_terminal(printed.report(), printed.filter, printed.style));
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Report, TerminalGolden,
-    ::testing::Values(Printed{"every_kind_80.txt", testing::every_kind, usual(), plain(80)},
-                      Printed{"every_kind_40.txt", testing::every_kind, usual(), plain(40)},
-                      Printed{"every_kind_unwrapped.txt", testing::every_kind, usual(), plain(0)},
-                      Printed{"every_kind_80.ansi", testing::every_kind, usual(), coloured(80)},
-                      Printed{"every_kind_40.ansi", testing::every_kind, usual(), coloured(40)},
-                      Printed{"every_kind_all.txt", testing::every_kind, everything(), plain(80)},
-                      Printed{"every_kind_explained.txt", testing::every_kind, usual(), TerminalStyle{false, 80, true}},
-                      Printed{"cosmetic_hidden.txt", testing::cosmetic_only, usual(), plain(80)},
-                      Printed{"cosmetic_shown.txt", testing::cosmetic_only, {}, plain(80)},
-                      Printed{"cosmetic_shown.ansi", testing::cosmetic_only, {}, coloured(80)},
-                      Printed{"wide_80.txt", testing::wide_characters, usual(), plain(80)},
-                      Printed{"wide_40.txt", testing::wide_characters, usual(), plain(40)},
-                      Printed{"long_80.txt", testing::long_sentences, usual(), plain(80)},
-                      Printed{"long_40.ansi", testing::long_sentences, usual(), coloured(40)},
-                      Printed{"link_target.txt", testing::link_target, usual(), plain(80)},
-                      Printed{"several_documents.txt", testing::several_documents, usual(), plain(80)},
-                      Printed{"hostile.txt", testing::hostile, {}, plain(80)},
-                      Printed{"hostile.ansi", testing::hostile, {}, coloured(80)},
-                      Printed{"no_change.txt", testing::no_change, usual(), plain(80)}),
+    ::testing::Values(Printed{"every_kind_80.txt", test::every_kind, usual(), plain(80)},
+                      Printed{"every_kind_40.txt", test::every_kind, usual(), plain(40)},
+                      Printed{"every_kind_unwrapped.txt", test::every_kind, usual(), plain(0)},
+                      Printed{"every_kind_80.ansi", test::every_kind, usual(), coloured(80)},
+                      Printed{"every_kind_40.ansi", test::every_kind, usual(), coloured(40)},
+                      Printed{"every_kind_all.txt", test::every_kind, test::everything(), plain(80)},
+                      Printed{"every_kind_explained.txt", test::every_kind, usual(), TerminalStyle{false, 80, true}},
+                      Printed{"cosmetic_hidden.txt", test::cosmetic_only, usual(), plain(80)},
+                      Printed{"cosmetic_shown.txt", test::cosmetic_only, {}, plain(80)},
+                      Printed{"cosmetic_shown.ansi", test::cosmetic_only, {}, coloured(80)},
+                      Printed{"wide_80.txt", test::wide_characters, usual(), plain(80)},
+                      Printed{"wide_40.txt", test::wide_characters, usual(), plain(40)},
+                      Printed{"long_80.txt", test::long_sentences, usual(), plain(80)},
+                      Printed{"long_40.ansi", test::long_sentences, usual(), coloured(40)},
+                      Printed{"link_target.txt", test::link_target, usual(), plain(80)},
+                      Printed{"several_documents.txt", test::several_documents, usual(), plain(80)},
+                      Printed{"hostile.txt", test::hostile, {}, plain(80)},
+                      Printed{"hostile.ansi", test::hostile, {}, coloured(80)},
+                      Printed{"no_change.txt", test::no_change, usual(), plain(80)}),
     [](const auto& printed) {
       std::string name = printed.param.name;
       std::replace_if(
@@ -94,7 +88,7 @@ std::string without_colour(const std::string& text) {
 
 TEST(TerminalReport, NothingInItActs) {
   for (const bool colour : {false, true}) {
-    const std::string out = write_terminal(testing::hostile(), everything(), {colour, 80, true});
+    const std::string out = write_terminal(test::hostile(), test::everything(), {colour, 80, true});
     const std::string text = colour ? without_colour(out) : out;
     for (const char c : text) EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n') << int{c};
     for (const std::string_view acting : {"\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u2066", "\x7f", "\xff"}) {
@@ -111,11 +105,11 @@ std::string letters_only(const std::string& text) {
 }
 
 TEST(TerminalReport, FitsEveryWidthAndLosesNothing) {
-  for (Report (*report)() : {testing::every_kind, testing::wide_characters, testing::cosmetic_only}) {
+  for (Report (*report)() : {test::every_kind, test::wide_characters, test::cosmetic_only}) {
     // Without context, which is cut to one line.
-    const std::string unwrapped = letters_only(write_terminal(report(), everything(), plain(0)));
+    const std::string unwrapped = letters_only(write_terminal(report(), test::everything(), plain(0)));
     for (unsigned width = 20; width < 120; width += 3) {
-      const std::string out = write_terminal(report(), everything(), plain(width));
+      const std::string out = write_terminal(report(), test::everything(), plain(width));
       EXPECT_EQ(letters_only(out), unwrapped) << width;
       std::istringstream lines(out);
       for (std::string line; std::getline(lines, line);)
@@ -125,7 +119,7 @@ TEST(TerminalReport, FitsEveryWidthAndLosesNothing) {
 }
 
 TEST(TerminalReport, EveryLineEndsItsColour) {
-  std::istringstream lines(write_terminal(testing::every_kind(), everything(), coloured(40)));
+  std::istringstream lines(write_terminal(test::every_kind(), test::everything(), coloured(40)));
   for (std::string line; std::getline(lines, line);) {
     const std::size_t last = line.rfind("\033[");
     if (last == std::string::npos) continue;
@@ -172,9 +166,9 @@ TEST(TerminalReport, CountsParagraphsWhereTheBeginningIsKnown) {
 }
 
 TEST(TerminalReport, SaysTheSentenceWhereTheLineIsTheSame) {
-  Report report = testing::no_change();
+  Report report = test::no_change();
   report.documents[0].diff =
-      testing::DiffBuilder({{"One.", "Two.", "Three."}}, {{"Three.", "One.", "Two."}}).moved(2, 0).build();
+      test::DiffBuilder({{"One.", "Two.", "Three."}}, {{"Three.", "One.", "Two."}}).moved(2, 0).build();
   EXPECT_THAT(write_terminal(report, usual(), plain(80)),
               ::testing::HasSubstr("moved from paragraph 1, sentence 3 · paragraph 1, line 1, sentence 1"));
 }

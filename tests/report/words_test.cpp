@@ -10,9 +10,9 @@
 namespace stet::report {
 namespace {
 
-using testing::came;
-using testing::gone;
-using testing::keep;
+using test::came;
+using test::gone;
+using test::keep;
 
 std::string notes(std::string deleted, std::string inserted) {
   std::vector<std::string> words;

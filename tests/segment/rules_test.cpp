@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "segment/segmenter.hpp"
 #include "segment/cases.hpp"
+#include "segment/segmenter.hpp"
 
 namespace stet::segment {
 namespace {
@@ -35,7 +35,7 @@ std::vector<std::size_t> cuts_in(Segmenter& segmenter, std::string_view text, st
   return cuts;
 }
 
-class RuleCases : public testing::TestWithParam<std::string_view> {};
+class RuleCases : public ::testing::TestWithParam<std::string_view> {};
 
 TEST_P(RuleCases, GiveTheSentencesWritten) {
   const std::vector<test::Case> cases = cases_of(GetParam());
@@ -70,7 +70,7 @@ TEST_P(RuleCases, AreTraced) {
   EXPECT_TRUE(traced);
 }
 
-INSTANTIATE_TEST_SUITE_P(Rules, RuleCases, testing::ValuesIn(rule_names()), [](const auto& rule) {
+INSTANTIATE_TEST_SUITE_P(Rules, RuleCases, ::testing::ValuesIn(rule_names()), [](const auto& rule) {
   std::string name(rule.param);
   std::replace(name.begin(), name.end(), '-', '_');
   return name;

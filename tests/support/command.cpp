@@ -11,7 +11,7 @@
 #include <iterator>
 #include <sstream>
 
-namespace stet::testing {
+namespace stet::test {
 
 namespace fs = std::filesystem;
 
@@ -91,4 +91,4 @@ void expect_golden(const fs::path& expected, const std::string& actual) {
   EXPECT_EQ(file_bytes(expected), actual) << expected << ": STET_UPDATE_GOLDENS=1 writes it";
 }
 
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -7,7 +7,7 @@
 
 #include "cli/run.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 
 /// What a command line did.
 struct Outcome {
@@ -53,4 +53,4 @@ class TemporaryFolder {
 /// Holds text against a file of expected text; with STET_UPDATE_GOLDENS=1 in the environment writes the file instead.
 void expect_golden(const std::filesystem::path& expected, const std::string& actual);
 
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 std::vector<SentenceIndex> indexes(const std::vector<unsigned>& numbers) {
@@ -181,4 +181,4 @@ DocumentDiff DiffBuilder::build() const {
   return diff;
 }
 
-}  // namespace stet::testing
+}  // namespace stet::test

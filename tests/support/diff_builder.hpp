@@ -7,7 +7,7 @@
 
 #include "stet/diff.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 
 /// Paragraphs, each a list of sentences.
 using Paragraphs = std::vector<std::vector<std::string>>;
@@ -53,4 +53,4 @@ class DiffBuilder {
   std::vector<MetadataChange> metadata_;
 };
 
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -8,7 +8,7 @@
 
 #include "unicode/utf8.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 struct Script {
@@ -45,7 +45,7 @@ const std::vector<Script>& scripts() {
         "\u0301",
         "x\u0301\u0323",
         "\U0001F468\u200D\U0001F469\u200D\U0001F467",
-        
+
         "</script>",
         "\u00A0",
         "\u2028",
@@ -57,7 +57,7 @@ const std::vector<Script>& scripts() {
         "`code`",
         "<b>",
         "&amp;",
-        
+
         "--",
         "...",
         "''",
@@ -217,4 +217,4 @@ std::string laid_out(const Paragraphs& text, Dice& dice) {
   return bytes;
 }
 
-}  // namespace stet::testing
+}  // namespace stet::test

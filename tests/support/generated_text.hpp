@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace stet::testing {
+namespace stet::test {
 
 /// Pseudo-random numbers that are the same on every machine (the standard's distributions are not).
 class Dice {
@@ -34,4 +34,4 @@ using Paragraphs = std::vector<std::vector<std::string>>;
 /// The bytes, wrapped at random places that are white space, with LF or CRLF.
 [[nodiscard]] std::string laid_out(const Paragraphs& text, Dice& dice);
 
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -7,7 +7,7 @@
 
 #include "stet/read.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 using nlohmann::json;
@@ -105,4 +105,4 @@ std::string replay_fault(const json& document, const std::string& before_text, c
   return "";
 }
 
-}  // namespace stet::testing
+}  // namespace stet::test

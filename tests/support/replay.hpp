@@ -6,7 +6,7 @@
 
 #include "stet/source.hpp"
 
-namespace stet::testing {
+namespace stet::test {
 
 /// The document's text as INTERFACE "Document text" defines it: the blocks' texts joined by a blank line.
 [[nodiscard]] std::string document_text(const Source& source);
@@ -19,4 +19,4 @@ namespace stet::testing {
 [[nodiscard]] std::string replay_fault(const nlohmann::json& document, const std::string& before_text,
                                        const std::string& after_text);
 
-}  // namespace stet::testing
+}  // namespace stet::test

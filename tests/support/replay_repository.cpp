@@ -42,8 +42,7 @@ void hold(const Source& before, const Source& after, const Release& release, con
   filter.all = true;
   const auto document = nlohmann::json::parse(write_json(report, filter))["documents"][0];
   for (const auto& change : document["changes"]) counts.changes += change["kind"] != "unchanged";
-  const std::string what =
-      testing::replay_fault(document, testing::document_text(before), testing::document_text(after));
+  const std::string what = test::replay_fault(document, test::document_text(before), test::document_text(after));
   if (!what.empty()) fault(counts, release, version, what);
 }
 

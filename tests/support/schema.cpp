@@ -9,7 +9,7 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
-namespace stet::testing {
+namespace stet::test {
 namespace {
 
 nlohmann::json load(const std::string& file_name) {
@@ -41,4 +41,4 @@ std::string schema_fault(const std::string& format, const nlohmann::json& output
   return fault.empty() ? "does not match" : fault;
 }
 
-}  // namespace stet::testing
+}  // namespace stet::test

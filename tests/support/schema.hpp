@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-namespace stet::testing {
+namespace stet::test {
 
 /// Holds an output against its schema in docs/schema/.
 ///
@@ -12,4 +12,4 @@ namespace stet::testing {
 /// @return What is wrong, or an empty string.
 [[nodiscard]] std::string schema_fault(const std::string& format, const nlohmann::json& output);
 
-}  // namespace stet::testing
+}  // namespace stet::test

@@ -6,8 +6,8 @@
 namespace stet::unicode {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 TEST(Breaks, CountsSentencesInBytes) {
   Breaks english("en");
@@ -30,7 +30,7 @@ TEST(Breaks, KeepsClustersTogether) {
 
 TEST(Breaks, TakesAnyLanguageTag) {
   Breaks unknown("not a language \xFF");
-  EXPECT_THAT(unknown.sentences("A. B."), testing::SizeIs(2));
+  EXPECT_THAT(unknown.sentences("A. B."), ::testing::SizeIs(2));
 }
 
 }  // namespace
