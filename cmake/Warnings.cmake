@@ -9,3 +9,7 @@ target_compile_options(stet_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(stet_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
+# Files that are compiled together are all included into one: what is local to a file looks as if it came from a header.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(stet_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-subobject-linkage>)
+endif()
