@@ -47,25 +47,18 @@ void write_reflog(git_repository* repository, const Workshop& workshop, const st
   }
 }
 
-/// The mode of git's own folder of objects: shared archives have it writable for a group.
-Result<void> make_object_folder(const std::string& path, const struct stat& like) {
-  if (status_of(path)) return {};
-  if (auto made = make_folder(path); !made) return made;
-  if (::chmod(path.c_str(), like.st_mode & 07777) != 0) return {};  // Another group's member made it just now.
-  return {};
-}
-
 }  // namespace
 
 Result<void> migrate_objects(const Workshop& workshop) {
   const std::string target = workshop.common() + "objects/";
-  struct stat like {};
-  if (const auto status = status_of(target)) like = *status;
   std::error_code fault;
   for (const auto& folder : fs::directory_iterator(workshop.objects(), fault)) {
     if (!folder.is_directory()) continue;
     const std::string place = target + folder.path().filename().string();
-    if (auto made = make_object_folder(place, like); !made) return made;
+    if (!status_of(place)) {
+      if (auto made = make_folder(place); !made) return made;
+      share_like(place, target);
+    }
     for (const auto& object : fs::directory_iterator(folder.path(), fault)) {
       const std::string to = place + "/" + object.path().filename().string();
       if (auto renamed = rename_file(object.path().string(), to); !renamed) return renamed;

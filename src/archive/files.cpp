@@ -125,6 +125,14 @@ Result<void> make_folder(const std::string& path) {
   return cannot("cannot make the folder", path);
 }
 
+void share_like(const std::string& path, const std::string& model) {
+  const auto like = status_of(model);
+  const auto status = status_of(path);
+  if (!like || !status || (like->st_mode & S_IWGRP) == 0) return;
+  const mode_t mode = S_ISDIR(status->st_mode) ? like->st_mode & 07777 : like->st_mode & 0666;
+  if (::chmod(path.c_str(), mode) != 0) return;
+}
+
 Result<void> make_folders(const std::string& path) {
   std::error_code fault;
   fs::create_directories(path, fault);

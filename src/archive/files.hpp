@@ -49,6 +49,9 @@ class Descriptor {
 [[nodiscard]] Result<void> rename_file(const std::string& from, const std::string& to);
 /// Makes a folder that may be there already.
 [[nodiscard]] Result<void> make_folder(const std::string& path);
+/// Lets the group of a path write to it where the model's may: `git init --shared` lets several users publish. What
+/// belongs to another of them has been given it already.
+void share_like(const std::string& path, const std::string& model);
 /// Makes it and the folders above it.
 [[nodiscard]] Result<void> make_folders(const std::string& path);
 /// Makes the names in a folder last.

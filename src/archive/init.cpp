@@ -114,6 +114,9 @@ Result<void> write_first_commit(git_repository* repository, Timestamp now) {
   status = git_commit_create(&commit, repository, "HEAD", author->get(), committer->get(), nullptr, kFirstMessage,
                              tree->get(), 0, nullptr);
   if (status < 0) return std::unexpected(archive::last_write_error(status, "cannot write the first commit"));
+  const std::string objects = std::string(git_repository_commondir(repository)) + "objects";
+  for (const git_oid& object : {blob, tree_id, commit})
+    archive::share_like(fmt::format("{}/{:.2}", objects, archive::hex(object)), objects);
   return {};
 }
 

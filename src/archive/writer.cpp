@@ -8,30 +8,21 @@ namespace {
 
 constexpr int kQuarantinePriority = 1000;  // Above git's own backends (1 and 2), so that it is the one written to.
 
-/// Gives a group what git's own folder of objects gives it: `git init --shared` lets several users write. Where the
-/// path belongs to another of them, it has been given already.
-void share(const std::string& path, const Workshop& workshop) {
-  const auto like = status_of(workshop.common() + "objects");
-  const auto status = status_of(path);
-  if (!like || !status || (like->st_mode & S_IWGRP) == 0) return;
-  const mode_t mode = S_ISDIR(status->st_mode) ? like->st_mode & 07777 : like->st_mode & 0666;
-  if (::chmod(path.c_str(), mode) != 0) return;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Writer>> Writer::begin(const RepositoryState& state, Timestamp now) {
   Workshop workshop(git_repository_commondir(state.repository.get()));
   if (auto made = make_folder(workshop.folder()); !made) return std::unexpected(std::move(made).error());
-  share(workshop.folder(), workshop);
+  const std::string objects = workshop.common() + "objects";
+  share_like(workshop.folder(), objects);
   auto lock = WriterLock::acquire(workshop.lock(), kWriterPatience);
   if (!lock) return std::unexpected(std::move(lock).error());
-  share(workshop.lock(), workshop);
+  share_like(workshop.lock(), objects);
   if (auto recovered = recover(state.repository.get(), workshop); !recovered) {
     return std::unexpected(std::move(recovered).error());
   }
   if (auto made = make_temporaries(workshop); !made) return std::unexpected(std::move(made).error());
-  share(workshop.temporary(""), workshop);
+  share_like(workshop.temporary(""), objects);
   std::unique_ptr<Writer> writer(new Writer(state, now, std::move(*lock), std::move(workshop)));
   if (auto opened = writer->open_repository(); !opened) return std::unexpected(std::move(opened).error());
   return writer;
