@@ -50,6 +50,7 @@ std::uint32_t TextTable::fold(std::uint32_t exact) {
 }
 
 std::string_view TextTable::keep(std::string_view text) {
+  if (text.empty()) return {};
   if (text.size() > page_left_) {
     page_left_ = std::max(kPage, text.size());
     pages_.push_back(std::make_unique_for_overwrite<char[]>(page_left_));
