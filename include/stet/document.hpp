@@ -91,7 +91,7 @@ struct Document {
   std::vector<SourceRun> runs;
   std::string buffer;  ///< Text that is no slice of the source.
   std::vector<Sentence> sentences;
-  std::uint32_t first_block = 0;  ///< How many blocks of the whole stand before `blocks[0]`, where that is known.
+  std::size_t read_from = 0;  ///< Byte of the source where the window that was read begins; 0 for the whole.
   std::vector<Warning> warnings;
 
   [[nodiscard]] const Block& block(BlockIndex index) const { return blocks[to_size(index)]; }

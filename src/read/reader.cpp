@@ -30,6 +30,7 @@ std::optional<std::string> decoding_warning(const DecodedSource& decoded) {
 Result<Document> read_window(const DecodedSource& decoded, const Window& window) {
   Document document;
   document.source = decoded.source;
+  document.read_from = window.bytes.begin;
   document.encoding = decoded.encoding;
   document.replaced_bytes = decoded.replaced_bytes;
   if (auto warning = decoding_warning(decoded)) {
@@ -44,6 +45,12 @@ Result<Document> read_window(const DecodedSource& decoded, const Window& window)
       break;
   }
   return document;
+}
+
+std::size_t blocks_before(const Document& document) {
+  if (document.read_from == 0) return 0;
+  const auto head = read_window({.source = document.source}, {{0, document.read_from}, 1, false});
+  return head ? head->blocks.size() : 0;
 }
 
 }  // namespace read

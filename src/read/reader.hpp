@@ -38,6 +38,10 @@ struct DecodedPair {
 /// text's, wherever the window lies.
 [[nodiscard]] Result<Document> read_window(const DecodedSource& decoded, const Window& window);
 
+/// How many blocks of the source stand before those of the document, which was read from a window of it.
+/// Cost: reading that part.
+[[nodiscard]] std::size_t blocks_before(const Document& document);
+
 /// The whole as a window.
 [[nodiscard]] Window whole(const Source& source);
 

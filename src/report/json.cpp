@@ -50,7 +50,7 @@ void write_sentences(JsonWriter& json, const Document& document, const Positions
     json.key("sentence").number(sentence.in_block);
     if (all) {
       json.key("index").number(to_size(index));
-      json.key("block").number(document.first_block + to_size(sentence.block));
+      json.key("block").number(to_size(sentence.block));
     }
     json.key("text").utf8(document.text(sentence));
     if (all) json.key("trailing").utf8(trailing(document, index));

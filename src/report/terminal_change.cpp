@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "read/reader.hpp"
 #include "report/width.hpp"
 #include "report/word_marks.hpp"
 #include "report/words.hpp"
@@ -20,42 +21,8 @@ constexpr std::size_t kMovedShown = 150;
 /// One line of context where lines have no width.
 constexpr std::size_t kContextColumns = 100;
 
-/// Front matter is looked for up to here; a longer one only costs the paragraph's number.
-constexpr std::size_t kFrontMatter = 64 * 1024;
-constexpr std::string_view kFence = "---";
-
-/// Whether the text is front matter and nothing else: the first line that closes it is the last.
-bool is_front_matter(std::string_view text) {
-  if (text.size() > kFrontMatter || !text.starts_with(kFence)) return false;
-  const std::string_view after = text.substr(kFence.size());
-  const std::size_t close = std::min(after.find("\n---"), after.find("\n..."));
-  return close != std::string_view::npos && close + 1 + kFence.size() == after.size();
-}
-
-/// Without the signs of Markdown that stand before a text on its own line: "## ", "- ", "> **".
-std::string_view without_signs(std::string_view head) {
-  const std::size_t line = head.find_last_of("\r\n") + 1;  // 0 where there is none
-  const bool signs_only = head.find_first_not_of(" \t>#*+-_`0123456789.)", line) == std::string_view::npos;
-  return signs_only ? head.substr(0, line) : head;
-}
-
-/// Whether `first_block` counts from the document's beginning: it does where it is set, and where nothing but white
-/// space and front matter stands before the first block.
-bool numbers_blocks(const Document& document) {
-  constexpr std::string_view kWhite = " \t\r\n\xEF\xBB\xBF";
-  if (document.first_block > 0 || document.blocks.empty()) return true;
-  const std::string_view head = without_signs(document.source.bytes().substr(0, document.blocks.front().source.begin));
-  const std::size_t begin = head.find_first_not_of(kWhite);
-  return begin == std::string_view::npos ||
-         is_front_matter(head.substr(begin, head.find_last_not_of(kWhite) + 1 - begin));
-}
-
 void mark_unchanged(std::vector<bool>& unchanged, const std::vector<SentenceIndex>& sentences) {
   for (const SentenceIndex index : sentences) unchanged[to_size(index)] = true;
-}
-
-std::size_t paragraph(const Document& document, SentenceIndex index) {
-  return document.first_block + to_size(document.sentence(index).block) + 1;
 }
 
 char sign_of(ChangeKind kind) {
@@ -74,6 +41,12 @@ char sign_of(ChangeKind kind) {
       return '-';
   }
   return ' ';
+}
+
+/// 1-based number of the sentence's block. Blocks of the part that was not read are counted at the first call.
+std::size_t paragraph(const Document& document, std::optional<std::size_t>& blocks_before, SentenceIndex index) {
+  if (!blocks_before) blocks_before = read::blocks_before(document);
+  return *blocks_before + to_size(document.sentence(index).block) + 1;
 }
 
 std::vector<std::size_t> lengths_of(const Document& document, const std::vector<SentenceIndex>& sentences) {
@@ -120,7 +93,6 @@ ChangePrinter::ChangePrinter(std::string& out, const DocumentDiff& diff, const S
       filter_(filter),
       style_(style),
       palette_(style.colour),
-      paragraphs_known_(filter.all || (numbers_blocks(diff.before) && numbers_blocks(diff.after))),
       unchanged_before_(diff.before.sentences.size(), false),
       unchanged_after_(diff.after.sentences.size(), false) {
   for (const Change& change : diff.changes) {
@@ -233,14 +205,14 @@ bool ChangePrinter::in_one_line(const Change& change) const {
 }
 
 /// Where it is now; for what is gone, where it was.
-std::string ChangePrinter::location(const Change& change) const {
+std::string ChangePrinter::location(const Change& change) {
   const bool removed = change.after.empty();
   const SentenceIndex index = removed ? change.before.front() : change.after.front();
   const Document& document = removed ? diff_.before : diff_.after;
   const Sentence& sentence = document.sentence(index);
   const std::size_t line = (removed ? shown_.before : shown_.after).of(index).line;
   std::string words = fmt::format("{}line {}", removed ? "was " : "", line);
-  if (change.moved && paragraphs_known_) words = fmt::format("paragraph {}, {}", paragraph(document, index), words);
+  if (change.moved) words = fmt::format("paragraph {}, {}", paragraph(document, blocks_before_[1], index), words);
   if (change.moved && in_one_line(change)) words += fmt::format(", sentence {}", sentence.in_block + 1);
   if (!removed && !change.before.empty() && !change.moved && !in_one_line(change)) {
     words += fmt::format(" (was {})", shown_.before.of(change.before.front()).line);
@@ -251,17 +223,12 @@ std::string ChangePrinter::location(const Change& change) const {
   return words;
 }
 
-/// "from paragraph 2", or by line where paragraphs cannot be counted without reading more.
-std::string ChangePrinter::origin(const Change& change) const {
+/// "from paragraph 2 (line 4)".
+std::string ChangePrinter::origin(const Change& change) {
   const SentenceIndex index = change.before.front();
-  const std::size_t line = shown_.before.of(index).line;
-  std::string words = fmt::format("from line {}", line);
-  if (paragraphs_known_) {
-    words = fmt::format("from paragraph {}", paragraph(diff_.before, index));
-    if (!in_one_line(change)) words += fmt::format(" (line {})", line);
-  }
-  if (in_one_line(change)) words += fmt::format(", sentence {}", diff_.before.sentence(index).in_block + 1);
-  return words;
+  std::string words = fmt::format("from paragraph {}", paragraph(diff_.before, blocks_before_[0], index));
+  if (in_one_line(change)) return words + fmt::format(", sentence {}", diff_.before.sentence(index).in_block + 1);
+  return words + fmt::format(" (line {})", shown_.before.of(index).line);
 }
 
 }  // namespace stet::report

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +29,8 @@ class ChangePrinter {
   void print_lines(char sign, Role role, const Flow& flow);
   void print_sentences(const Change& change, EditOp side);
 
-  [[nodiscard]] std::string location(const Change& change) const;
-  [[nodiscard]] std::string origin(const Change& change) const;
+  [[nodiscard]] std::string location(const Change& change);
+  [[nodiscard]] std::string origin(const Change& change);
   [[nodiscard]] bool in_one_line(const Change& change) const;
 
   std::string& out_;
@@ -37,7 +39,8 @@ class ChangePrinter {
   const ReportFilter& filter_;
   const TerminalStyle& style_;
   Palette palette_;
-  bool paragraphs_known_;  ///< Whether blocks can be numbered from the document's beginning, on both sides.
+  /// Of the before and of the after document, before what was read of it; counted when a moved sentence asks.
+  std::array<std::optional<std::size_t>, 2> blocks_before_;
   std::vector<bool> unchanged_before_;  ///< By sentence.
   std::vector<bool> unchanged_after_;
 };

@@ -56,10 +56,12 @@ std::vector<std::string> outside(const Side& side) {
 
 std::string broken_window(const Side& side) {
   std::vector<const Block*> inside;
+  std::size_t blocks_outside = 0;
   for (const Block& block : side.whole.blocks) {
     const bool before = block.source.end <= side.window.bytes.begin;
     const bool after = block.source.begin >= side.window.bytes.end;
     if (!before && !after) inside.push_back(&block);
+    if (before && !after) ++blocks_outside;
   }
   if (inside.size() != side.part.blocks.size()) return "another number of blocks";
   for (std::size_t i = 0; i < inside.size(); ++i) {
@@ -68,6 +70,7 @@ std::string broken_window(const Side& side) {
              std::string(side.part.text(side.part.blocks[i]));
     }
   }
+  if (blocks_before(side.part) != blocks_outside) return "another number of blocks before it";
   if (test::described_metadata(side.whole) != test::described_metadata(side.part)) return "other metadata";
   return {};
 }
