@@ -127,42 +127,31 @@ TEST(TerminalReport, EveryLineEndsItsColour) {
   }
 }
 
-/// Two versions of a text whose last sentence came to the beginning; `skipped` blocks were not read.
-Report moved_to_the_top(TextType type, const std::string& head, std::size_t skipped) {
-  const auto segmented = [&](const std::string& text) {
-    Document document = read_document(Source::of(head + text, "test", type)).value();
-    document.blocks.erase(document.blocks.begin(), document.blocks.begin() + static_cast<std::ptrdiff_t>(skipped));
-    EXPECT_TRUE(segment_document(document));
-    return document;
-  };
+/// What is printed of two texts whose last paragraph came to the beginning, behind `head`.
+std::string moved_to_the_top(TextType type, const std::string& head) {
+  const std::string first = "The council met in May.\n\nIt heard from three ministers.\n";
+  const std::string last = "Its next meeting is held in the old town hall.\n";
   DocumentReport document;
   document.name = "moved";
-  document.diff.before = segmented("First.\n\nSecond.\n\nThird.\n");
-  document.diff.after = segmented("Third.\n\nFirst.\n\nSecond.\n");
-  Change change;
-  change.kind = ChangeKind::Moved;
-  change.moved = true;
-  change.severity = Severity::Editorial;
-  change.before = {SentenceIndex{static_cast<std::uint32_t>(document.diff.before.sentences.size() - 1)}};
-  change.after = {SentenceIndex{static_cast<std::uint32_t>(document.diff.after.sentences.size() - 3)}};
-  document.diff.changes.push_back(change);
+  document.diff = diff(Source::of(head + first + "\n" + last, "before", type),
+                       Source::of(head + last + "\n" + first, "after", type))
+                      .value();
   Report report;
   report.documents.push_back(std::move(document));
-  return report;
+  return write_terminal(report, usual(), plain(80));
 }
 
-TEST(TerminalReport, CountsParagraphsWhereTheBeginningIsKnown) {
-  const auto printed = [](const Report& report) { return write_terminal(report, usual(), plain(80)); };
-  const TextType text = TextType::Plain;
-  const TextType markdown = TextType::Markdown;
+TEST(TerminalReport, CountsParagraphsFromTheBeginning) {
   using ::testing::HasSubstr;
-  EXPECT_THAT(printed(moved_to_the_top(text, "", 0)),
+  const std::string front_matter = "---\ntitle: x\n---\n\n";
+  EXPECT_THAT(moved_to_the_top(TextType::Plain, ""),
               HasSubstr("moved from paragraph 3 (line 5) · paragraph 1, line 1"));
-  EXPECT_THAT(printed(moved_to_the_top(markdown, "---\ntitle: x\n---\n\n# Head\n\n", 0)),
+  EXPECT_THAT(moved_to_the_top(TextType::Plain, "It met.\n\nAll came.\n\n"),
+              HasSubstr("moved from paragraph 5 (line 9) · paragraph 3, line 5"));
+  EXPECT_THAT(moved_to_the_top(TextType::Markdown, front_matter + "# Head\n\n"),
               HasSubstr("moved from paragraph 4 (line 11) · paragraph 2, line 7"));
-  EXPECT_THAT(printed(moved_to_the_top(text, "Zeroth.\n\n", 1)), HasSubstr("moved from line 7 · line 3"));
-  EXPECT_THAT(printed(moved_to_the_top(markdown, "---\ntitle: x\n---\n\nZeroth.\n\n", 1)),
-              HasSubstr("moved from line 11 · line 7"));
+  EXPECT_THAT(moved_to_the_top(TextType::Markdown, front_matter + "# Head\n\n- one\n- two\n\n"),
+              HasSubstr("moved from paragraph 6 (line 14) · paragraph 4, line 10"));
 }
 
 TEST(TerminalReport, SaysTheSentenceWhereTheLineIsTheSame) {
