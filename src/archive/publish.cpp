@@ -154,6 +154,15 @@ const Recorded* recorded_already(const Present& present, const Request& request)
   return latest.version.number && latest.sha256 == request.sha256 ? &latest : nullptr;
 }
 
+/// When the version is recorded: not before the latest one, if that was recorded while this writer waited for its turn.
+/// A clock that is wrong by more than that is not followed.
+Timestamp recording_time(const Present& present, Timestamp now) {
+  if (present.versions.empty()) return now;
+  const Timestamp latest = present.versions.back().version.recorded;
+  const auto patience = std::chrono::duration_cast<std::chrono::seconds>(archive::kWriterPatience).count();
+  return latest > now && latest - now <= patience ? latest : now;
+}
+
 std::uint32_t next_number(const Present& present) {
   std::uint32_t highest = 0;
   for (const Recorded& recorded : present.versions) highest = std::max(highest, recorded.version.number.value_or(0));
@@ -240,7 +249,7 @@ Result<void> plan_working_tree(archive::Plan& plan, const archive::WorkingTree& 
 }  // namespace
 
 Result<Published> Archive::publish(std::string_view bytes, const Publication& publication) {
-  const auto request = checked_request(bytes, publication);
+  auto request = checked_request(bytes, publication);
   if (!request) return std::unexpected(request.error());
   // Before anything is written, the lock among it: this may be no archive at all.
   const auto head = archive::read_head(state_->repository.get());
@@ -257,7 +266,10 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
     if (const Recorded* const already = recorded_already(*present, *request)) {
       return Published{already->version, false, false};
     }
-    const auto outcome = write_commits(**writer, *present, *request, publication.now);
+    const Timestamp recorded = recording_time(*present, publication.now);
+    if (!request->dated) request->published = recorded;
+    (*writer)->set_time(recorded);
+    const auto outcome = write_commits(**writer, *present, *request, recorded);
     if (!outcome) return std::unexpected(outcome.error());
     archive::Plan plan;
     plan.branch = present->branch;

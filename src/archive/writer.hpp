@@ -35,6 +35,8 @@ class Writer {
   ///
   /// @param now  Of the commits and the reflog.
   [[nodiscard]] static Result<std::unique_ptr<Writer>> begin(const RepositoryState& state, Timestamp now);
+  /// The time of what follows, where it turns out not to be the one it began with.
+  void set_time(Timestamp now) { now_ = now; }
 
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;

@@ -76,6 +76,7 @@ TEST_F(Survival, WritersTakeTurns) {
     for (const Version& version : release.versions) seen.at(version.number.value()) = true;
     EXPECT_EQ(std::count(seen.begin(), seen.end(), true), writers);
     EXPECT_EQ(git("rev-list --min-parents=2 --count HEAD", folder), "0");
+    EXPECT_EQ(git("rev-list --count HEAD", folder), fmt::format("{}", writers + 1));  // Whoever waits is not late.
     expect_sound(folder);
   }
 }
