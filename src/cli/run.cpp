@@ -53,6 +53,13 @@ Error unknown_command(const std::string& word, const std::vector<Command>& comma
   return usage_error(fmt::format("there is no command '{}': {}`stet --help` lists them", word, hint));
 }
 
+/// What CLI11 found wrong, and where the way to write it is shown.
+Error misuse(const CLI::ParseError& error, std::string_view command) {
+  std::string message = one_line(error.what());
+  if (message.starts_with("The ")) message.front() = 't';
+  return usage_error(fmt::format("{}: `stet {}{}--help` shows how", message, command, command.empty() ? "" : " "));
+}
+
 ExitStatus run_chosen(const std::vector<Command>& commands, SplitArguments arguments, const Streams& streams,
                       const Environment& environment) {
   for (const Command& command : commands) {
@@ -91,7 +98,8 @@ ExitStatus run(std::span<const std::string> arguments, const Streams& streams, c
     streams.out << version.what() << '\n';
     return ExitStatus::Fine;
   } catch (const CLI::ParseError& error) {
-    return trouble(usage_error(one_line(error.what())), streams);
+    const bool known = !split.words.empty() && std::ranges::any_of(commands, is_command);
+    return trouble(misuse(error, known ? split.words.front() : ""), streams);
   }
   return run_chosen(commands, std::move(split), streams, environment);
 }
