@@ -47,8 +47,13 @@ Descriptor::~Descriptor() {
 
 int Descriptor::release() { return std::exchange(fd_, -1); }
 
+std::string system_reason(int error) {
+  if (error == ENOSPC || error == EDQUOT) return "no space left: make room and try again";
+  return std::strerror(error);
+}
+
 Error system_error(ErrorCode code, std::string_view action, const std::string& path) {
-  return {code, fmt::format("{}: {}", action, std::strerror(errno)), path};
+  return {code, fmt::format("{}: {}", action, system_reason(errno)), path};
 }
 
 std::optional<struct stat> status_of(const std::string& path) {

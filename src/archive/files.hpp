@@ -29,6 +29,8 @@ class Descriptor {
   int fd_ = -1;
 };
 
+/// Why the system refused, from errno; and how to mend it where that is clear.
+[[nodiscard]] std::string system_reason(int error);
 /// `action`, and why the system refused it (errno). CannotWrite, or NotReadable for an `action` that reads.
 [[nodiscard]] Error system_error(ErrorCode code, std::string_view action, const std::string& path);
 

@@ -2,7 +2,9 @@
 #include "archive/git.hpp"
 
 #include <array>
+#include <cerrno>
 
+#include "archive/files.hpp"
 #include "fmt/format.h"
 
 namespace stet::archive {
@@ -68,8 +70,13 @@ Error last_error(int status, std::string_view action) {
 }
 
 Error last_write_error(int status, std::string_view action) {
+  const int system = errno;
   Error error = last_error(status, action);
   const git_error* const raw = git_error_last();
+  // Of a write that was cut short libgit2 says nothing.
+  const bool cut_short = system == ENOSPC || system == EDQUOT || system == EFBIG || system == EIO;
+  if ((raw == nullptr || raw->message == nullptr) && cut_short)
+    error.message = fmt::format("{}: {}", action, system_reason(system));
   const bool disk = raw == nullptr || raw->klass == GIT_ERROR_OS || raw->klass == GIT_ERROR_ODB ||
                     raw->klass == GIT_ERROR_ZLIB || raw->klass == GIT_ERROR_FILESYSTEM || raw->klass == GIT_ERROR_INDEX;
   if (disk) error.code = ErrorCode::CannotWrite;
