@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "Did you mean": names within a few letters of what was typed, or that hold it. Edit distance (insertions, deletions,
-// replacements of one byte) by the usual table of two rows; `cted-interpl` is one off `cted-interpol`. It costs the
-// product of the two lengths for each name, so lists of more than kMaxCompared names are only searched for the word.
+// "Did you mean": names within a few letters of what was typed, or that hold it. `cted-interpl` is one off
+// `cted-interpol`. The distance costs the product of the two lengths for each name, so lists of more than kMaxCompared
+// names are only searched for the word.
 // It is wrong about names that are short: `a` and `b` are one letter apart, so short words allow no distance.
 #include <algorithm>
 
 #include "archive/names.hpp"
 #include "fmt/format.h"
+#include "text/nearest.hpp"
 #include "unicode/fold.hpp"
 
 namespace stet::archive {
@@ -17,21 +18,6 @@ constexpr std::size_t kMaxSuggestions = 3;     // More than three is a list, and
 constexpr std::size_t kMaxCompared = 20'000;   // About half a second's work at names of 40 bytes.
 constexpr std::size_t kLettersPerMistake = 4;  // A typing error in each four letters still looks like the word.
 
-std::size_t edit_distance(std::string_view before, std::string_view after) {
-  std::vector<std::size_t> row(after.size() + 1);
-  for (std::size_t j = 0; j <= after.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= before.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= after.size(); ++j) {
-      const std::size_t replaced = diagonal + (before[i - 1] == after[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[after.size()];
-}
-
 /// How far a name is from what was typed, its last part alone counting too; nothing where it is not near.
 std::optional<std::size_t> distance_of(std::string_view wanted, std::string_view name, bool compare) {
   const std::size_t allowed = wanted.size() / kLettersPerMistake;
@@ -40,7 +26,7 @@ std::optional<std::size_t> distance_of(std::string_view wanted, std::string_view
     const std::size_t gap = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
     if (candidate == wanted) return 0;
     if (!compare || gap > allowed) continue;
-    const std::size_t distance = edit_distance(wanted, candidate);
+    const std::size_t distance = text::edit_distance(wanted, candidate);
     if (distance <= allowed && (!best || distance < *best)) best = distance;
   }
   if (!best && wanted.size() >= kLettersPerMistake && name.find(wanted) != std::string_view::npos) best = allowed + 1;
@@ -71,12 +57,12 @@ std::vector<std::string> nearest(std::string_view wanted, const std::vector<std:
 
 std::string did_you_mean(const std::vector<std::string>& names) {
   if (names.empty()) return {};
-  std::string text = "did you mean ";
+  std::string hint = "did you mean ";
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
-    text += fmt::format("'{}'", one_line(names[i]));
+    if (i > 0) hint += i + 1 == names.size() ? " or " : ", ";
+    hint += fmt::format("'{}'", one_line(names[i]));
   }
-  return text + "?";
+  return hint + "?";
 }
 
 }  // namespace stet::archive
