@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "classify/unspaced_words.hpp"
 #include "classify/windows.hpp"
 #include "unicode/utf8.hpp"
 

@@ -2,14 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "classify/lexicon.hpp"
+#include "classify/vocabulary.hpp"
 #include "unicode/breaks.hpp"
 
 // The words and signs that edits are made of.
@@ -34,23 +31,6 @@ struct Token {
   bool unspaced = false;  ///< Of a script whose words no space divides.
 };
 
-/// Gives equal folded tokens equal ids; both sides of a comparison share one.
-class Vocabulary {
- public:
-  [[nodiscard]] std::uint32_t id(std::string_view raw);
-  /// The id of a folded form that was seen; nothing for another.
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view folded) const;
-  /// The folded form: typography and case gone.
-  [[nodiscard]] const std::string& text(std::uint32_t id) const { return texts_[id]; }
-  [[nodiscard]] std::size_t size() const { return texts_.size(); }
-
- private:
-  std::uint32_t intern(std::string_view folded);
-
-  std::deque<std::string> texts_;  // stays in place, so that the map's keys do
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
-};
-
 /// What is white space between tokens, or does not show.
 [[nodiscard]] bool stands_between(char32_t code);
 
@@ -59,10 +39,5 @@ class Vocabulary {
 /// Deterministic and linear. `text` is below 4 GiB.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks,
                                           const Lexicon& lexicon);
-
-/// Cuts words of scripts without spaces where the other side has their parts as words: the dictionary cuts one word
-/// differently in two contexts (适用于, 不|适用|于).
-void cut_alike(std::vector<Token>& before, std::string_view before_text, std::vector<Token>& after,
-               std::string_view after_text, Vocabulary& vocabulary);
 
 }  // namespace stet::classify
