@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -43,11 +44,21 @@ Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, 
   return report;
 }
 
-std::string written(const Report& report, const DiffArguments& arguments, const Environment& environment) {
-  const ReportFilter filter = report_filter(arguments.common, arguments.common.format);
-  if (arguments.common.format == "json") return write_json(report, filter);
-  if (arguments.common.format == "ndjson") return write_ndjson(report, filter);
-  return write_terminal(report, filter, terminal_style(arguments.common, environment));
+std::string written(const Report& report, const CommonOptions& options, const OutputTarget& target,
+                    const Environment& environment) {
+  const ReportFilter filter = report_filter(options, target.format);
+  if (target.format == "json") return write_json(report, filter);
+  if (target.format == "ndjson") return write_ndjson(report, filter);
+  return write_terminal(report, filter, terminal_style(options, target, environment));
+}
+
+/// A report is not to be written over what it is about.
+Result<void> check_target(const OutputTarget& target, const std::vector<std::string>& words) {
+  std::error_code none;
+  for (const std::string& word : words)
+    if (!target.file.empty() && std::filesystem::equivalent(target.file, word, none))
+      return failure(ErrorCode::InvalidInput, "is one of the texts: choose another file for --output", target.file);
+  return {};
 }
 
 /// A change at or above --min-severity, which is `editorial` here unless it was given, whatever the format.
@@ -63,14 +74,16 @@ bool has_findings(const Report& report, const CommonOptions& options) {
 }
 
 Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& context) {
+  const Result<OutputTarget> target = output_target(arguments.common);
+  if (!target) return std::unexpected(target.error());
+  if (auto usable = check_target(*target, arguments.words); !usable) return std::unexpected(usable.error());
   Result<std::vector<Pair>> pairs = resolve_pairs(arguments.words, arguments.staged, arguments.common, context);
   if (!pairs) return std::unexpected(std::move(pairs).error());
   const Result<Report> report = compare_all(std::move(*pairs), diff_options(arguments.common), context);
   if (!report) return std::unexpected(report.error());
   if (!arguments.quiet) {
-    const bool for_person = arguments.common.format == "text";
-    const Result<void> done = emit(written(*report, arguments, context.environment), arguments.common.output,
-                                   for_person, context.streams, context.environment);
+    const Result<void> done = emit(written(*report, arguments.common, *target, context.environment), target->file,
+                                   target->format == "text", context.streams, context.environment);
     if (!done) return std::unexpected(done.error());
   }
   return arguments.exit_code && has_findings(*report, arguments.common) ? ExitStatus::Findings : ExitStatus::Fine;

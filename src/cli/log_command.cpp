@@ -80,7 +80,7 @@ std::string text_version(const Version& version, const Compared& compared, const
   out += fmt::format("    {}\n", report::summary_in_words(*compared, report_filter(arguments.common, "text")));
   if (!arguments.patch || is_first) return out;
   const ReportFilter filter = report_filter(arguments.common, "text");
-  return out + report::changes_in_words(*compared, filter, terminal_style(arguments.common, environment));
+  return out + report::changes_in_words(*compared, filter, terminal_style(arguments.common, {}, environment));
 }
 
 Result<std::vector<Release>> asked_for(const Archive& archive, const std::string& name) {

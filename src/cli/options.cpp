@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/options.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <array>
 
@@ -36,7 +38,10 @@ void add_repository_option(CLI::App& command, CommonOptions& options) {
 }
 
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
-  command.add_option("--format", options.format, "How to write it")->check(CLI::IsMember(formats))->type_name("FORMAT");
+  command.add_option("--format", options.format, "How to write it")
+      ->check(CLI::IsMember(formats))
+      ->type_name("FORMAT")
+      ->each([&options](const std::string&) { options.format_given = true; });
   command.add_option("--color", options.color, "Colour: auto, always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
@@ -88,16 +93,40 @@ ReportFilter report_filter(const CommonOptions& options, std::string_view format
   return filter;
 }
 
-TerminalStyle terminal_style(const CommonOptions& options, const Environment& environment) {
+TerminalStyle terminal_style(const CommonOptions& options, const OutputTarget& target, const Environment& environment) {
   TerminalStyle style;
   // A pager that git started shows colours, though standard output is a pipe.
   const bool shows_colour = environment.out_is_terminal || environment.variable("GIT_PAGER_IN_USE").has_value();
   const bool wanted = shows_colour && environment.variable("NO_COLOR").value_or("").empty() &&
                       environment.variable("TERM").value_or("") != "dumb";
-  style.colour = options.color == "always" || (options.color == "auto" && wanted && options.output.empty());
+  style.colour = options.color == "always" || (options.color == "auto" && wanted && target.file.empty());
   style.width = environment.width;
   style.explain = options.explain;
   return style;
+}
+
+Result<OutputTarget> output_target(const CommonOptions& options) {
+  constexpr std::array<std::string_view, 3> kWritten = {"text", "json", "ndjson"};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEndings = {
+      {{".txt", "text"}, {".json", "json"}, {".ndjson", "ndjson"}}};
+  constexpr std::array<std::string_view, 9> kOthers = {
+      ".md", ".html", ".sarif", ".xml", "markdown:", "html:", "sarif:", "junit:", "codequality:"};
+  OutputTarget target{options.format, options.output.value_or("-")};
+  if (target.file.empty()) return failure(ErrorCode::InvalidInput, "--output names no file");
+  for (const std::string_view format : kWritten) {
+    if (!target.file.starts_with(fmt::format("{}:", format))) continue;
+    target = {std::string(format), target.file.substr(format.size() + 1)};
+    if (target.file.empty()) return failure(ErrorCode::InvalidInput, "--output names no file");
+    return target;
+  }
+  for (const std::string_view other : kOthers)
+    if (!options.format_given && (other.front() == '.' ? target.file.ends_with(other) : target.file.starts_with(other)))
+      return failure(ErrorCode::Unsupported, "is of a kind that is not written here: .txt, .json and .ndjson are",
+                     target.file);
+  for (const auto& [ending, format] : kEndings)
+    if (!options.format_given && target.file.ends_with(ending)) target.format = format;
+  if (target.file == "-") target.file.clear();
+  return target;
 }
 
 std::optional<TextType> requested_type(const CommonOptions& options) {

@@ -28,7 +28,14 @@ struct CommonOptions {
   bool all = false;
   bool explain = false;
   std::string repository;
-  std::string output;
+  bool format_given = false;          ///< By `--format`; else `--output` may say it.
+  std::optional<std::string> output;  ///< As it was typed.
+};
+
+/// What is written where.
+struct OutputTarget {
+  std::string format;
+  std::string file;  ///< Empty: standard output.
 };
 
 /// Adds to a command the options that say how texts are read and compared, and which changes are shown.
@@ -40,7 +47,10 @@ void add_repository_option(CLI::App& command, CommonOptions& options);
 [[nodiscard]] DiffOptions diff_options(const CommonOptions& options);
 /// @param format  Of the output that it is for: JSON shows cosmetic changes unless told otherwise, a person's does not.
 [[nodiscard]] ReportFilter report_filter(const CommonOptions& options, std::string_view format);
-[[nodiscard]] TerminalStyle terminal_style(const CommonOptions& options, const Environment& environment);
+[[nodiscard]] TerminalStyle terminal_style(const CommonOptions& options, const OutputTarget& target,
+                                           const Environment& environment);
+/// What `--format` and `--output` say: FORMAT:FILE, else `--format`, else the file's ending, else text.
+[[nodiscard]] Result<OutputTarget> output_target(const CommonOptions& options);
 [[nodiscard]] std::optional<TextType> requested_type(const CommonOptions& options);
 /// The folder in which the repository is looked for.
 [[nodiscard]] std::string repository_directory(const CommonOptions& options);

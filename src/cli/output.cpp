@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/output.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
+#include <filesystem>
 #include <ostream>
 
 #include "text/printable.hpp"
@@ -21,26 +24,66 @@ Error cannot_write(const std::string& place, int number) {
           .place = place};
 }
 
-/// Beside its target first, then renamed over it, so that a reader never sees half of it.
-Result<void> replace_file(const std::string& path, const std::string& text) {
-  const std::string temporary = path + ".stet-tmp";
-  errno = 0;
-  {
-    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.flush();
-    if (!file) {
-      const int number = errno;
-      std::remove(temporary.c_str());
-      return std::unexpected(cannot_write(path, number));
-    }
+/// Holds back the signals that end a program from outside, so that nothing half-written stays behind.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
   }
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
-    const int number = errno;
-    std::remove(temporary.c_str());
-    return std::unexpected(cannot_write(path, number));
+  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+/// 0, or errno.
+int write_to(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(descriptor, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(count));
   }
+  return 0;
+}
+
+/// Into what is there already and is no file that could be replaced: a pipe, a device.
+Result<void> write_into(const std::string& path, const std::string& text) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  int failed = descriptor < 0 ? errno : write_to(descriptor, text);
+  if (descriptor >= 0 && ::close(descriptor) != 0 && failed == 0) failed = errno;
+  if (failed != 0) return std::unexpected(cannot_write(path, failed));
   return {};
+}
+
+/// Beside its target first, then renamed over it, so that a reader never sees half of it. A link stays, and so does the
+/// mode of a file that is there.
+Result<void> replace_file(const std::string& typed, const std::string& text) {
+  struct stat status {};
+  const bool exists = ::stat(typed.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) return std::unexpected(cannot_write(typed, EISDIR));
+  if (exists && !S_ISREG(status.st_mode)) return write_into(typed, text);
+  std::error_code none;
+  const std::filesystem::path resolved = std::filesystem::weakly_canonical(typed, none);
+  const std::string path = none ? typed : resolved.string();
+  const SignalsHeld held;
+  std::string temporary = path + ".XXXXXX";
+  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (descriptor < 0) return std::unexpected(cannot_write(typed, errno));
+  int failed = write_to(descriptor, text);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  if (failed == 0 && ::fchmod(descriptor, exists ? status.st_mode & 07777 : 0666 & ~mask) != 0) failed = errno;
+  if (::close(descriptor) != 0 && failed == 0) failed = errno;
+  if (failed == 0 && std::rename(temporary.c_str(), path.c_str()) != 0) failed = errno;
+  if (failed == 0) return {};
+  std::remove(temporary.c_str());
+  return std::unexpected(cannot_write(typed, failed));
 }
 
 std::string pager_command(const Environment& environment) {

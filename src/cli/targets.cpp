@@ -183,6 +183,9 @@ Result<Release> find_release(const Archive& archive, const std::string& word, st
 
 Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged,
                                         const CommonOptions& options, const Context& context) {
+  for (const std::vector<std::string>* typed : {&words, &context.paths})
+    if (std::ranges::find(*typed, std::string()) != typed->end())
+      return std::unexpected(usage_error("an empty word names nothing: leave it out, or say what was meant"));
   if (words.size() == 2 && !staged && !context.had_separator) return two_files(words[0], words[1], options, context);
   if (words.size() > 1)
     return std::unexpected(

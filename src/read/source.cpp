@@ -11,12 +11,16 @@
 #include <system_error>
 #include <utility>
 
+#include "read/reader.hpp"
+
 namespace stet {
 namespace {
 
 /// From here on a file is mapped: below, copying costs no more than mapping does, and a copy is safe from a program
 /// that truncates the file.
 constexpr std::size_t kMappedBytes = 64 * 1024;
+/// By so many bytes it is judged whether something is a text at all.
+constexpr std::size_t kJudgedBytes = 8 * 1024;
 /// What is asked of a pipe at a time: what one holds on Linux.
 constexpr std::size_t kReadBytes = 64 * 1024;
 
@@ -74,10 +78,17 @@ Error open_error(const std::string& path, int reason) {
   }
 }
 
-/// All that can be read from here on, or errno.
+/// Whether what begins like this is refused however it goes on. A device may go on for ever.
+bool is_hopeless(const std::string& beginning) {
+  const auto decoded = read::decode(Source::of(beginning, {}));
+  return !decoded && decoded.error().code == ErrorCode::NotADocument;
+}
+
+/// All that can be read from here on, or errno; the beginning alone of what is no text.
 std::expected<std::string, int> read_all(int descriptor, std::size_t expected) {
   std::string bytes;
   std::size_t used = 0;
+  bool looked = expected > 0;
   for (;;) {
     // One byte more than expected, so that the end of a file is seen without growing.
     if (used == 0) bytes.resize(expected > 0 ? expected + 1 : kReadBytes);
@@ -87,6 +98,10 @@ std::expected<std::string, int> read_all(int descriptor, std::size_t expected) {
     if (got < 0) return std::unexpected(errno);
     if (got == 0) break;
     used += static_cast<std::size_t>(got);
+    if (!looked && used >= kJudgedBytes) {
+      looked = true;
+      if (is_hopeless(bytes.substr(0, kJudgedBytes))) break;
+    }
   }
   bytes.resize(used);
   return bytes;

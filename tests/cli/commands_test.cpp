@@ -126,6 +126,64 @@ TEST(DiffCommand, WritesAFileAndLeavesTheRangeAlone) {
   EXPECT_EQ(json::parse(folder.read("out.json"))["format"], "stet.report");
 }
 
+TEST(DiffCommand, WritesThroughLinksIntoDevicesAndKeepsModes) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One.\n");
+  folder.write("b.txt", "Two.\n");
+  folder.write("report.json", "old");
+  namespace fs = std::filesystem;
+  constexpr fs::perms kMode = fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read;
+  fs::permissions("report.json", kMode);
+  fs::create_symlink("report.json", "link");
+  ASSERT_EQ(run_stet({"diff", "a.txt", "b.txt", "--format", "json", "-o", "link"}).err, "");
+  EXPECT_TRUE(fs::is_symlink("link"));
+  EXPECT_EQ(fs::status("report.json").permissions(), kMode);
+  EXPECT_TRUE(json::accept(folder.read("report.json")));
+  ASSERT_EQ(run_stet({"diff", "a.txt", "b.txt", "-o", "by-ending.json"}).err, "");
+  EXPECT_TRUE(json::accept(folder.read("by-ending.json")));
+  ASSERT_EQ(run_stet({"diff", "a.txt", "b.txt", "-o", "ndjson:lines"}).err, "");
+  EXPECT_TRUE(json::accept(folder.read("lines")));
+  ASSERT_EQ(run_stet({"diff", "a.txt", "b.txt", "-o", "/dev/null"}).err, "");
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  shell("mkfifo pipe; cat pipe > piped & echo");
+  ASSERT_EQ(run_stet({"diff", "a.txt", "b.txt", "-o", "pipe"}).err, "");
+  EXPECT_TRUE(fs::is_fifo("pipe"));
+}
+
+TEST(DiffCommand, RefusesATargetThatItCannotWriteRightly) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One.\n");
+  folder.write("b.txt", "Two.\n");
+  for (const std::string target : {"a.txt", "./b.txt", "report.html", "sarif:report", "."})
+    expect_trouble(run_stet({"diff", "a.txt", "b.txt", "--output=" + target}), target);
+  expect_trouble(run_stet({"diff", "a.txt", "b.txt", "--output="}), "--output");
+  expect_trouble(run_stet({"diff", "a.txt", "b.txt", "--output=json:"}), "names no file");
+}
+
+TEST(DiffCommand, RefusesAnEmptyWord) {
+  const TemporaryFolder folder;
+  shell("git init -q");
+  expect_trouble(run_stet({"diff", ""}), "empty word");
+  expect_trouble(run_stet({"diff", "--", ""}), "empty word");
+}
+
+TEST(DiffCommand, StopsReadingADeviceThatIsNoText) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "One.\n");
+  expect_trouble(run_stet({"diff", "/dev/zero", "a.txt"}), "/dev/zero: is binary");
+}
+
+TEST(DiffCommand, ComparesMetadataByWhatItSays) {
+  const TemporaryFolder folder;
+  folder.write("a.md", "---\ntitle: “Night”\npublished: 2025-03-03T09:00:00Z\n---\n\nOne.\n");
+  folder.write("b.md", "---\ntitle: '\"Night\"'\npublished: 2025-03-03T10:00:00+01:00\n---\n\nOne.\n");
+  const json metadata =
+      json::parse(run_stet({"diff", "a.md", "b.md", "--format", "json"}).out)["documents"][0]["metadata"];
+  ASSERT_EQ(metadata.size(), 1U);
+  EXPECT_EQ(metadata[0]["key"], "title");
+  EXPECT_EQ(metadata[0]["severity"], "cosmetic");
+}
+
 TEST(DiffCommand, OfAnyRepository) {
   const TemporaryFolder folder;
   folder.write("terms.md", "# Terms\n\nYou may pay 300 euros.\n");
