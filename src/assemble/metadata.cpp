@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "assemble/assemble.hpp"
+#include "text/iso_time.hpp"
+#include "unicode/fold.hpp"
 
 namespace stet::assemble {
 namespace {
@@ -19,6 +21,21 @@ std::optional<std::string> value_of(const Document& document, std::string_view k
   return std::string(*value);
 }
 
+/// Whether two values say the same: a moment in two time zones, a date and its midnight.
+bool same_value(std::string_view key, const std::optional<std::string>& before,
+                const std::optional<std::string>& after) {
+  if (before == after) return true;
+  if (key != "published" || !before || !after) return false;
+  const auto moment = text::parse_iso_time(*before);
+  return moment && moment == text::parse_iso_time(*after);
+}
+
+/// Typography alone is cosmetic here as elsewhere.
+bool differs_in_typography_alone(const MetadataChange& change) {
+  return change.before && change.after &&
+         unicode::fold_typography(*change.before) == unicode::fold_typography(*change.after);
+}
+
 }  // namespace
 
 std::vector<MetadataChange> metadata_changes(const Document& before, const Document& after) {
@@ -30,7 +47,9 @@ std::vector<MetadataChange> metadata_changes(const Document& before, const Docum
   for (const std::string& key : keys) {
     MetadataChange change{
         .key = key, .before = value_of(before, key), .after = value_of(after, key), .severity = severity_of(key)};
-    if (change.before != change.after) changes.push_back(std::move(change));
+    if (same_value(key, change.before, change.after)) continue;
+    if (differs_in_typography_alone(change)) change.severity = Severity::Cosmetic;
+    changes.push_back(std::move(change));
   }
   return changes;
 }
