@@ -94,11 +94,11 @@ struct Change {
   ChangeKind kind = ChangeKind::Unchanged;
   bool moved = false;  ///< It stands elsewhere in the order; always true for kind Moved.
   Severity severity = Severity::None;
-  CategorySet categories;             ///< Exactly those of its edits.
-  double similarity = 0;              ///< 0 (nothing in common) to 1 (equal after folding).
-  std::vector<SentenceIndex> before;  ///< Empty only for Added. In reading order.
-  std::vector<SentenceIndex> after;   ///< Empty only for Removed. In reading order.
-  std::vector<Edit> edits;            ///< For reworded, split and merged; else empty.
+  CategorySet categories;   ///< Exactly those of its edits.
+  double similarity = 0;    ///< 0 (nothing in common) to 1 (equal after folding).
+  SentenceRange before;     ///< Empty only for Added.
+  SentenceRange after;      ///< Empty only for Removed.
+  std::vector<Edit> edits;  ///< For reworded, split and merged; else empty.
   MatchReason reason;
 };
 

@@ -43,10 +43,9 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   return comparison;
 }
 
-std::vector<SentenceIndex> sentences_of(const std::vector<Line>& lines, const std::vector<std::uint32_t>& numbers) {
-  std::vector<SentenceIndex> sentences;
-  for (const std::uint32_t number : numbers) sentences.push_back(lines[number].sentence);
-  return sentences;
+/// Lines of one tie have no equal block between them, so their sentences stand in a row as well.
+SentenceRange sentences_of(const std::vector<Line>& lines, LineRange tied) {
+  return {lines[tied.front()].sentence, tied.size()};
 }
 
 /// All lines as matches, "before" the left ones.

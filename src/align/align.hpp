@@ -18,8 +18,8 @@ struct BlockPair {
 
 /// Sentences that belong together: 1:1, 1:n, n:1, 0:1 or 1:0.
 struct Match {
-  std::vector<SentenceIndex> before;  ///< In reading order.
-  std::vector<SentenceIndex> after;   ///< In reading order.
+  SentenceRange before;
+  SentenceRange after;
   double similarity = 0;
   bool moved = false;
   MatchReason reason;

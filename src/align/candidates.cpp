@@ -32,32 +32,41 @@ constexpr double kSharedShare = 0.2;
 constexpr std::uint64_t kMostWork = 1ULL << 24;
 constexpr std::uint64_t kMostPairs = 1ULL << 17;
 
-std::vector<std::uint32_t> sorted_words(const TextTable& texts, std::uint32_t folded) {
-  const std::span<const std::uint32_t> words = texts.words(folded);
-  std::vector<std::uint32_t> sorted(words.begin(), words.end());
-  std::ranges::sort(sorted);
-  sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
-  return sorted;
+/// Calls `use` for every distinct word of a folded text, ascending.
+template <class Use>
+void for_words(const TextTable& texts, std::uint32_t folded, Use use) {
+  const std::span<const std::uint32_t> sorted = texts.words_alone(folded).sorted;
+  for (std::size_t i = 0; i < sorted.size(); ++i)
+    if (i == 0 || sorted[i] != sorted[i - 1]) use(sorted[i]);
 }
 
-/// For each word, the right lines that hold it. Lists that grow too long are dropped.
+/// For each word, the right lines that hold it: none for a word that more than kLongestList hold.
 class WordIndex {
  public:
   WordIndex(const Comparison& comparison, std::span<const std::uint32_t> lines)
-      : lists_(comparison.texts.word_count()) {
-    for (const std::uint32_t line : lines) {
-      for (const std::uint32_t word : sorted_words(comparison.texts, comparison.right[line].folded))
-        if (lists_[word].size() <= kLongestList) lists_[word].push_back(line);
+      : begins_(comparison.texts.word_count() + 1, 0) {
+    const auto for_each = [&](auto use) {
+      for (const std::uint32_t line : lines)
+        for_words(comparison.texts, comparison.right[line].folded, [&](std::uint32_t word) { use(word, line); });
+    };
+    std::vector<std::uint32_t> counts(comparison.texts.word_count(), 0);
+    for_each([&](std::uint32_t word, std::uint32_t) { ++counts[word]; });
+    for (std::size_t word = 0; word < counts.size(); ++word) {
+      if (counts[word] > kLongestList) counts[word] = 0;
+      begins_[word + 1] = begins_[word] + counts[word];
     }
+    lines_.resize(begins_.back());
+    for_each([&](std::uint32_t word, std::uint32_t line) {
+      if (counts[word] > 0) lines_[begins_[word + 1] - counts[word]--] = line;
+    });
   }
-  /// Empty for a word that too many lines hold.
   [[nodiscard]] std::span<const std::uint32_t> lines_with(std::uint32_t word) const {
-    if (lists_[word].size() > kLongestList) return {};
-    return lists_[word];
+    return std::span(lines_).subspan(begins_[word], begins_[word + 1] - begins_[word]);
   }
 
  private:
-  std::vector<std::vector<std::uint32_t>> lists_;
+  std::vector<std::uint32_t> begins_;  ///< Of a word's lines; one more at the end.
+  std::vector<std::uint32_t> lines_;
 };
 
 /// A word to look up, the rarest first.
@@ -76,10 +85,10 @@ struct Found {
 std::vector<Found> best_found(const Comparison& comparison, const WordIndex& index, std::uint32_t line) {
   std::vector<Probe> probes;
   double weight = 0;
-  for (const std::uint32_t word : sorted_words(comparison.texts, comparison.left[line].folded)) {
+  for_words(comparison.texts, comparison.left[line].folded, [&](std::uint32_t word) {
     weight += comparison.texts.weight(word);
     if (const std::size_t lines = index.lines_with(word).size(); lines > 0) probes.push_back({lines, word});
-  }
+  });
   std::ranges::sort(probes);
   if (probes.size() > kProbes) probes.resize(kProbes);
 
@@ -104,7 +113,7 @@ std::vector<Found> best_found(const Comparison& comparison, const WordIndex& ind
 }  // namespace
 
 std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::uint32_t> left,
-                                  std::span<const std::uint32_t> right) {
+                                  std::span<const std::uint32_t> right, const std::function<double(double)>& least) {
   const WordIndex index(comparison, right);
   std::vector<Candidate> pairs;
   for (const std::uint32_t line : left) {
@@ -116,6 +125,11 @@ std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::u
         continue;
       }
       comparison.work_left -= work;
+      const TextTable& texts = comparison.texts;
+      const Passage& one = texts.words_alone(comparison.left[line].folded);
+      const Passage& other = texts.words_alone(comparison.right[found.line].folded);
+      const double words = shared_words(texts, one, other);
+      if (highest_score(words, one.weight + other.weight) < least(words / texts.rare_weight())) continue;
       pairs.push_back({line, found.line, comparison.likeness_of(line, found.line)});
     }
   }

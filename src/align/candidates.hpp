@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -18,8 +19,10 @@ struct Candidate {
 
 /// Pairs of free lines that share rare words, for lists too long to compare every line with every other: at most a few
 /// for each left line. Ordered by left line.
+/// @param least  The score that a pair must be able to reach, given the evidence that there can be.
 [[nodiscard]] std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::uint32_t> left,
-                                                std::span<const std::uint32_t> right);
+                                                std::span<const std::uint32_t> right,
+                                                const std::function<double(double)>& least);
 
 /// Whether every one of these lines may be compared with every other, within the work that is left; if so, the work is
 /// taken off.

@@ -22,10 +22,12 @@ struct Line {
 
 inline constexpr std::uint32_t kUntied = 0xFFFFFFFF;
 
-/// Lines that were found to belong together: 1:1, 1:n or n:1. Ascending.
+using LineRange = IndexRange<std::uint32_t>;
+
+/// Lines that were found to belong together: 1:1, 1:n or n:1.
 struct Tie {
-  std::vector<std::uint32_t> left;
-  std::vector<std::uint32_t> right;
+  LineRange left;
+  LineRange right;
   std::string_view stage;  ///< Which step found it, for MatchReason.
   double score = 0;        ///< What that step compared with its threshold.
   double similarity = 0;   ///< Of the sides' texts, as a whole.
@@ -56,8 +58,8 @@ struct Comparison {
   void tie(Tie found);
   [[nodiscard]] bool left_free(std::uint32_t line) const { return left_tie[line] == kUntied; }
   [[nodiscard]] bool right_free(std::uint32_t line) const { return right_tie[line] == kUntied; }
-  [[nodiscard]] Passage left_passage(std::uint32_t line) const { return texts.passage(left[line].folded); }
-  [[nodiscard]] Passage right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
+  [[nodiscard]] const Passage& left_passage(std::uint32_t line) const { return texts.passage(left[line].folded); }
+  [[nodiscard]] const Passage& right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
   /// Of two free lines.
   [[nodiscard]] Likeness likeness_of(std::uint32_t left_line, std::uint32_t right_line) const;
 };

@@ -190,7 +190,7 @@ class GapAligner {
     if (best_score > kWhole || !may_gain(whole, parts, best_score)) return 0;
     std::vector<std::uint32_t> folded;
     for (const Part& part : parts) folded.push_back(part.folded);
-    const Passage joined = comparison_.texts.joined(folded);
+    const OwnedPassage joined = comparison_.texts.joined(folded);
     const std::uint64_t work = (whole.words.size() + 1) * (joined.words.size() + 1);
     if (work > comparison_.work_left) return 0;
     comparison_.work_left -= work;
@@ -216,14 +216,14 @@ class GapAligner {
     }
     shared.words = std::min(shared.words, static_cast<float>(whole.weight));
     shared.grams = std::min(shared.grams, static_cast<float>(whole.grams.size()));
-    return highest_score(shared, weight, grams) >= best_score + kGroupGain;
+    return highest_score(shared, weight, grams) >= std::max(kPair, best_score + kGroupGain);
   }
 
   /// Whether part `number` resembles what the other parts leave of the whole.
   bool fills_rest(const Passage& whole, std::span<const std::uint32_t> parts, std::size_t number) const {
     std::vector<std::uint32_t> others(parts.begin(), parts.end());
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(number));
-    const Passage rest = residual(comparison_.texts, whole, comparison_.texts.joined(others));
+    const OwnedPassage rest = residual(comparison_.texts, whole, comparison_.texts.joined(others));
     const Likeness like = likeness(comparison_.texts, rest, comparison_.texts.passage(parts[number]));
     return like.score >= kPart && like.evidence >= kPartEvidence;
   }
@@ -236,9 +236,7 @@ class GapAligner {
       i -= step.left;
       j -= step.right;
       if (step.left == 0 || step.right == 0) continue;
-      Tie tie;
-      for (std::size_t k = 0; k < step.left; ++k) tie.left.push_back(left_[i + k]);
-      for (std::size_t k = 0; k < step.right; ++k) tie.right.push_back(right_[j + k]);
+      Tie tie{{left_[i], step.left}, {right_[j], step.right}, {}, 0, 0};
       tie.score = tie.similarity = static_cast<double>(step.score);
       tie.stage = stage_of(tie);
       comparison_.tie(std::move(tie));
@@ -294,7 +292,9 @@ void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
     comparison.bounded = true;
     return;
   }
-  const std::vector<Candidate> pairs = candidates(comparison, left, right);
+  const std::vector<Candidate> pairs = candidates(comparison, left, right, [&](double evidence) {
+    return std::max(kCuts.back(), enough(kPair, kPairSlope, evidence));
+  });
   std::vector<Candidate> chain = chain_of(pairs, kCuts[cut]);
   if (chain.empty() && ++cut < kCuts.size()) chain = chain_of(pairs, kCuts[cut]);
   if (chain.empty()) {

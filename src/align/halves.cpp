@@ -33,8 +33,8 @@ struct Direction {
   std::vector<Line> Comparison::*whole_lines;
   std::vector<Line> Comparison::*part_lines;
   std::vector<std::uint32_t> Comparison::*part_tie;
-  std::vector<std::uint32_t> Tie::*whole;
-  std::vector<std::uint32_t> Tie::*parts;
+  LineRange Tie::*whole;
+  LineRange Tie::*parts;
 };
 constexpr std::array<Direction, 2> kDirections{
     Direction{&Comparison::left, &Comparison::right, &Comparison::right_tie, &Tie::left, &Tie::right},
@@ -58,8 +58,7 @@ class HalfFinder {
     if (parts_.back() + 1 < part_lines_.size())
       if (const Fit next = fit(parts_.back() + 1); next.score > best.score) best = next;
     if (best.score <= 0) return false;
-    parts_.push_back(best.line);
-    std::ranges::sort(parts_);
+    parts_.include(best.line);
     part_tie_[best.line] = number_;
     tie_.stage = "half";
     tie_.score = best.score;
@@ -74,7 +73,7 @@ class HalfFinder {
     double similarity = 0;
   };
 
-  Passage joined(const std::vector<std::uint32_t>& lines) const {
+  OwnedPassage joined(LineRange lines) const {
     std::vector<std::uint32_t> folded;
     for (const std::uint32_t line : lines) folded.push_back(part_lines_[line].folded);
     return comparison_.texts.joined(folded);
@@ -83,13 +82,12 @@ class HalfFinder {
   Fit fit(std::uint32_t line) const {
     if (part_tie_[line] != kUntied || part_lines_[line].zone != part_lines_[parts_.front()].zone) return {};
     const TextTable& texts = comparison_.texts;
-    const Passage whole = texts.passage(whole_);
-    const Passage known = joined(parts_);
+    const Passage& whole = texts.passage(whole_);
+    const OwnedPassage known = joined(parts_);
     const Likeness half = likeness(texts, residual(texts, whole, known), texts.passage(part_lines_[line].folded));
     if (half.score < kRest || half.evidence < kRestEvidence) return {};
-    std::vector<std::uint32_t> all = parts_;
-    all.push_back(line);
-    std::ranges::sort(all);
+    LineRange all = parts_;
+    all.include(line);
     const double similarity = likeness(texts, whole, joined(all)).score;
     if (similarity < likeness(texts, whole, known).score - kLoss) return {};
     return {line, half.score, similarity};
@@ -98,7 +96,7 @@ class HalfFinder {
   Comparison& comparison_;
   std::uint32_t number_;
   Tie& tie_;
-  std::vector<std::uint32_t>& parts_;
+  LineRange& parts_;
   const std::vector<Line>& part_lines_;
   std::vector<std::uint32_t>& part_tie_;
   std::uint32_t whole_;

@@ -74,13 +74,15 @@ void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t
   }
 }
 
+double enough_to_move(double evidence) { return enough(kMove, kMoveSlope, evidence); }
+
 std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector<std::uint32_t>& left,
                                  const std::vector<std::uint32_t>& right) {
   std::vector<Passage> right_passages;
   for (const std::uint32_t line : right) right_passages.push_back(comparison.right_passage(line));
   std::vector<Candidate> pairs;
   for (const std::uint32_t left_line : left) {
-    const Passage passage = comparison.left_passage(left_line);
+    const Passage& passage = comparison.left_passage(left_line);
     for (std::size_t j = 0; j < right.size(); ++j) {
       if (comparison.left[left_line].folded == comparison.right[right[j]].folded) continue;
       const Overlap shared = overlap(comparison.texts, passage, right_passages[j]);
@@ -97,11 +99,11 @@ void tie_reworded_moves(Comparison& comparison) {
   const std::vector<std::uint32_t> left = free_left(comparison, everything(comparison));
   const std::vector<std::uint32_t> right = free_right(comparison, everything(comparison));
   if (left.empty() || right.empty() || comparison.work_left == 0) return;
-  std::vector<Candidate> pairs = afford_all_pairs(comparison, left, right) ? all_pairs(comparison, left, right)
-                                                                           : candidates(comparison, left, right);
-  std::erase_if(pairs, [](const Candidate& pair) {
-    return pair.likeness.score < enough(kMove, kMoveSlope, pair.likeness.evidence);
-  });
+  std::vector<Candidate> pairs = afford_all_pairs(comparison, left, right)
+                                     ? all_pairs(comparison, left, right)
+                                     : candidates(comparison, left, right, enough_to_move);
+  std::erase_if(pairs,
+                [](const Candidate& pair) { return pair.likeness.score < enough_to_move(pair.likeness.evidence); });
   std::ranges::stable_sort(pairs, std::greater{}, [](const Candidate& pair) { return pair.likeness.score; });
   for (const Candidate& pair : pairs)
     if (comparison.left_free(pair.left) && comparison.right_free(pair.right))

@@ -31,25 +31,22 @@ constexpr double kWordShare = 0.35;
 constexpr double kOrderShare = 0.35;
 constexpr double kGramShare = 0.30;
 
-/// Calls `use` for every element that two ascending sequences have in common, as often as both have it.
+/// Calls `use` for every element that two ascending sequences have in common, as often as both have it. Which of them
+/// goes on is a matter of arithmetic: a jump would be guessed wrong every other time.
 template <class T, class Use>
-void for_common(const std::vector<T>& left, const std::vector<T>& right, Use use) {
+void for_common(std::span<const T> left, std::span<const T> right, Use use) {
   for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    if (left[i] == right[j]) {
-      use(left[i]);
-      ++i;
-      ++j;
-    } else if (left[i] < right[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
+    const T one = left[i];
+    const T other = right[j];
+    use(one, one == other);
+    i += static_cast<std::size_t>(one <= other);
+    j += static_cast<std::size_t>(other <= one);
   }
 }
 
 /// Weight of the heaviest common subsequence of words.
-double shared_in_order(const TextTable& texts, const std::vector<std::uint32_t>& left,
-                       const std::vector<std::uint32_t>& right) {
+double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
+                       std::span<const std::uint32_t> right) {
   std::vector<double> best(right.size() + 1, 0);
   for (const std::uint32_t word : left) {
     const double weight = texts.weight(word);
@@ -65,8 +62,8 @@ double shared_in_order(const TextTable& texts, const std::vector<std::uint32_t>&
 }
 
 /// Which words of `left` are in the heaviest common subsequence with `right`.
-std::vector<bool> common_in_order(const TextTable& texts, const std::vector<std::uint32_t>& left,
-                                  const std::vector<std::uint32_t>& right) {
+std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
+                                  std::span<const std::uint32_t> right) {
   const std::size_t width = right.size() + 1;
   std::vector<float> best((left.size() + 1) * width, 0);
   for (std::size_t i = 1; i <= left.size(); ++i) {
@@ -93,11 +90,22 @@ std::vector<bool> common_in_order(const TextTable& texts, const std::vector<std:
 
 }  // namespace
 
-Overlap overlap(const TextTable& texts, const Passage& left, const Passage& right) {
+double shared_words(const TextTable& texts, const Passage& left, const Passage& right) {
   double words = 0;
-  for_common(left.sorted, right.sorted, [&](std::uint32_t word) { words += texts.weight(word); });
+  for_common(left.sorted, right.sorted, [&](std::uint32_t word, bool common) {
+    if (common) words += texts.weight(word);
+  });
+  return words;
+}
+
+double highest_score(double words, double weight) {
+  return weight > 0 ? (kWordShare + kOrderShare) * 2 * words / weight + kGramShare : kGramShare;
+}
+
+Overlap overlap(const TextTable& texts, const Passage& left, const Passage& right) {
+  const double words = shared_words(texts, left, right);
   std::size_t grams = 0;
-  for_common(left.grams, right.grams, [&](std::uint16_t) { ++grams; });
+  for_common(left.grams, right.grams, [&](std::uint16_t, bool common) { grams += static_cast<std::size_t>(common); });
   return {static_cast<float>(words), static_cast<float>(grams)};
 }
 
@@ -122,8 +130,8 @@ Likeness likeness(const TextTable& texts, const Passage& left, const Passage& ri
   return {std::min(score, 1.0), in_order / texts.rare_weight()};
 }
 
-Passage residual(const TextTable& texts, const Passage& whole, const Passage& part) {
-  Passage rest;
+OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part) {
+  OwnedPassage rest;
   const std::vector<bool> common = common_in_order(texts, whole.words, part.words);
   for (std::size_t i = 0; i < whole.words.size(); ++i) {
     if (common[i]) continue;

@@ -19,6 +19,10 @@ struct Overlap {
   float words = 0;  ///< Weight of the shared words, each as often as both have it.
   float grams = 0;  ///< Number of shared trigrams, likewise.
 };
+/// Weight of the words that two passages share. Asks for no trigrams.
+[[nodiscard]] double shared_words(const TextTable& texts, const Passage& left, const Passage& right);
+/// What a score can be at most with these words in common.
+[[nodiscard]] double highest_score(double words, double weight);
 [[nodiscard]] Overlap overlap(const TextTable& texts, const Passage& left, const Passage& right);
 /// @param weight  Of the words of both sides together.
 /// @param grams   Number of trigrams of both sides together.
@@ -31,6 +35,6 @@ struct Overlap {
 
 /// What of `whole` is left when the words that `part` has in the same order, and the trigrams that it has, are taken
 /// out.
-[[nodiscard]] Passage residual(const TextTable& texts, const Passage& whole, const Passage& part);
+[[nodiscard]] OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part);
 
 }  // namespace stet::align

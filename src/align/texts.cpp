@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <string>
 
 #include "align/tokens.hpp"
@@ -11,9 +10,6 @@
 
 namespace stet::align {
 namespace {
-
-/// Folded texts share allocations of this size: most are short.
-constexpr std::size_t kPage = 1U << 16;
 
 /// Folds typography and case where that touches no more than letters and straight quotes of ASCII: most of most texts,
 /// ten times faster. Gives false, and something half-done, for any other text.
@@ -43,24 +39,13 @@ std::uint32_t TextTable::fold(std::uint32_t exact) {
     if (!fold_plain(text, folded)) folded = unicode::fold_case(unicode::fold_typography(text));
     const std::size_t known = folded_.size();
     const std::uint32_t number = folded_.intern(folded);
-    if (number == known) folded_.relocate(number, folded == text ? text : keep(folded));
+    if (number == known) {
+      const std::span<const char> kept = folded == text ? std::span<const char>(text) : kept_.keep(folded);
+      folded_.relocate(number, {kept.data(), kept.size()});
+    }
     folded_of_exact_[exact] = number + 1;
   }
   return folded_of_exact_[exact] - 1;
-}
-
-std::string_view TextTable::keep(std::string_view text) {
-  if (text.empty()) return {};
-  if (text.size() > page_left_) {
-    page_left_ = std::max(kPage, text.size());
-    pages_.push_back(std::make_unique_for_overwrite<char[]>(page_left_));
-    page_next_ = pages_.back().get();
-  }
-  std::memcpy(page_next_, text.data(), text.size());
-  const std::string_view kept(page_next_, text.size());
-  page_next_ += text.size();
-  page_left_ -= text.size();
-  return kept;
 }
 
 void TextTable::count_words(std::uint32_t folded) {
@@ -88,21 +73,46 @@ void TextTable::weigh_words() {
     weights_[word] = std::log(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
 }
 
-Passage TextTable::passage(std::uint32_t folded) const { return joined({&folded, 1}); }
-
-Passage TextTable::joined(std::span<const std::uint32_t> folded) const {
-  Passage passage;
-  std::vector<std::string_view> parts;
-  for (const std::uint32_t number : folded) {
-    const std::span<const std::uint32_t> part = words(number);
-    passage.words.insert(passage.words.end(), part.begin(), part.end());
-    for (const std::string_view text : sampled(folded_.text(number))) parts.push_back(text);
+const Passage& TextTable::words_alone(std::uint32_t folded) const {
+  if (folded >= passages_.size()) {
+    passages_.resize(folded_.size());
+    taken_apart_.resize(folded_.size(), TakenApart::No);
   }
-  passage.sorted = passage.words;
-  std::ranges::sort(passage.sorted);
-  passage.grams = trigrams(parts);
+  Passage& passage = passages_[folded];
+  if (taken_apart_[folded] != TakenApart::No) return passage;
+  taken_apart_[folded] = TakenApart::Words;
+  passage.words = words(folded);
+  const std::span<std::uint32_t> sorted = sorted_.take(passage.words.size());
+  std::ranges::copy(passage.words, sorted.begin());
+  std::ranges::sort(sorted);
+  passage.sorted = sorted;
   for (const std::uint32_t word : passage.words) passage.weight += weights_[word];
   return passage;
+}
+
+const Passage& TextTable::passage(std::uint32_t folded) const {
+  const Passage& known = words_alone(folded);
+  if (taken_apart_[folded] == TakenApart::All) return known;
+  taken_apart_[folded] = TakenApart::All;
+  passages_[folded].grams = grams_.keep(trigrams(sampled(folded_.text(folded))));
+  return known;
+}
+
+OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
+  OwnedPassage all;
+  for (const std::uint32_t number : folded) {
+    const Passage& part = passage(number);
+    all.words.insert(all.words.end(), part.words.begin(), part.words.end());
+    const auto merge = [](auto& into, const auto& from) {
+      const auto middle = static_cast<std::ptrdiff_t>(into.size());
+      into.insert(into.end(), from.begin(), from.end());
+      std::inplace_merge(into.begin(), into.begin() + middle, into.end());
+    };
+    merge(all.sorted, part.sorted);
+    merge(all.grams, part.grams);
+    all.weight += part.weight;
+  }
+  return all;
 }
 
 double TextTable::rare_weight() const { return std::log(1.0 + sentences_ / 2.0); }

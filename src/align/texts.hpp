@@ -2,21 +2,32 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "align/arena.hpp"
 #include "align/interning.hpp"
 
 namespace stet::align {
 
-/// A text taken apart for comparing: one sentence, or several in a row. Typography and case are folded away.
+/// A text taken apart for comparing, typography and case folded away. Slices of what a table holds.
 struct Passage {
-  std::vector<std::uint32_t> words;   ///< In text order.
-  std::vector<std::uint32_t> sorted;  ///< The same, ascending.
-  std::vector<std::uint16_t> grams;   ///< Hashes of character trigrams, ascending.
-  double weight = 0;                  ///< Of all words together.
+  std::span<const std::uint32_t> words;   ///< In text order.
+  std::span<const std::uint32_t> sorted;  ///< The same, ascending.
+  std::span<const std::uint16_t> grams;   ///< Hashes of character trigrams, ascending.
+  double weight = 0;                      ///< Of all words together.
+};
+
+/// The same of several sentences in a row, or of a part of one: of what the table does not hold.
+struct OwnedPassage {
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> sorted;
+  std::vector<std::uint16_t> grams;
+  double weight = 0;
+
+  operator Passage() const { return {words, sorted, grams, weight}; }  // NOLINT: it is one
 };
 
 /// The distinct texts of both sides, with and without typography and case, and the words in them.
@@ -41,10 +52,12 @@ class TextTable {
   [[nodiscard]] std::span<const std::uint32_t> words(std::uint32_t folded) const {
     return std::span(all_words_).subspan(words_of_[folded].begin, words_of_[folded].count);
   }
-  /// The text taken apart; likewise, once words are weighed.
-  [[nodiscard]] Passage passage(std::uint32_t folded) const;
+  /// The text taken apart; likewise, once words are weighed. Done at the first call.
+  [[nodiscard]] const Passage& passage(std::uint32_t folded) const;
+  /// The same, but its trigrams may not be there yet: they are most of the work.
+  [[nodiscard]] const Passage& words_alone(std::uint32_t folded) const;
   /// Several such texts in a row.
-  [[nodiscard]] Passage joined(std::span<const std::uint32_t> folded) const;
+  [[nodiscard]] OwnedPassage joined(std::span<const std::uint32_t> folded) const;
 
   /// How much it says that two texts share a word: log(1 + sentences / sentences that hold it).
   [[nodiscard]] double weight(std::uint32_t word) const { return weights_[word]; }
@@ -62,19 +75,20 @@ class TextTable {
     std::uint32_t sentences = 0;  ///< That hold the word, of those counted.
     std::uint32_t last = 0;       ///< The last of them.
   };
-  std::string_view keep(std::string_view text);
-
   TextInterner exact_;
   TextInterner folded_;
   TextInterner words_{1024};
   std::vector<std::uint32_t> folded_of_exact_;  ///< Plus 1; 0 where it was not asked for yet.
-  std::vector<std::unique_ptr<char[]>> pages_;  ///< Folded texts that are not the given ones, one after another.
-  std::size_t page_left_ = 0;
-  char* page_next_ = nullptr;
-  std::vector<std::uint32_t> all_words_;  ///< Of one text after another.
-  std::vector<WordRange> words_of_;       ///< Where a folded text has its words there.
-  std::vector<Count> counts_;             ///< For each word.
+  Arena<char> kept_;                            ///< Folded texts that are not the given ones.
+  std::vector<std::uint32_t> all_words_;        ///< Of one text after another.
+  std::vector<WordRange> words_of_;             ///< Where a folded text has its words there.
+  std::vector<Count> counts_;                   ///< For each word.
   std::vector<double> weights_;
+  enum class TakenApart : std::uint8_t { No, Words, All };
+  mutable std::deque<Passage> passages_;  ///< By folded text.
+  mutable std::vector<TakenApart> taken_apart_;
+  mutable Arena<std::uint32_t> sorted_;
+  mutable Arena<std::uint16_t> grams_;
   std::uint32_t sentences_ = 0;
 };
 

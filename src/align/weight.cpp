@@ -2,20 +2,24 @@
 #include "align/weight.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string_view>
 
+#include "read/scan.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet::align {
 namespace {
 
+/// Full stops inside numbers and abbreviations count too: it is an estimate.
 std::uint64_t ascii_terminators(std::string_view text) {
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    const char byte = text[i];
-    count += static_cast<std::uint64_t>((byte == '.' || byte == '!' || byte == '?') && text[i + 1] == ' ');
-  }
-  return count;
+  return read::count_of('.', text) + read::count_of('!', text) + read::count_of('?', text);
+}
+
+/// Whether the text can hold one of the marks below, by the bytes that they begin with.
+bool may_hold_others(std::string_view text) {
+  const auto has = [&](char lead) { return std::memchr(text.data(), lead, text.size()) != nullptr; };
+  return !text.empty() && (has('\xE3') || has('\xEF') || has('\xD8') || has('\xE0'));
 }
 
 std::uint64_t other_terminators(std::string_view text) {
@@ -26,7 +30,7 @@ std::uint64_t other_terminators(std::string_view text) {
     // Ideographic and full-width marks, the Arabic question mark, the danda: no space need follow.
     const bool ends =
         point.code == U'。' || point.code == U'！' || point.code == U'？' || point.code == U'؟' || point.code == U'।';
-    if (ends && i < text.size()) ++count;
+    if (ends) ++count;
   }
   return count;
 }
@@ -43,7 +47,8 @@ std::uint64_t estimated_sentences(const Document& document, const Block& block, 
   }
   const std::string_view text = document.text(block);
   if (block.kind == BlockKind::Code) return 1 + static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
-  return 1 + ascii_terminators(text) + (unicode::is_ascii(text) ? 0 : other_terminators(text));
+  const std::uint64_t ends = ascii_terminators(text) + (may_hold_others(text) ? other_terminators(text) : 0);
+  return std::max<std::uint64_t>(ends, 1);
 }
 
 }  // namespace stet::align

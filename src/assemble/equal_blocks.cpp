@@ -27,8 +27,9 @@ std::vector<SentenceIndex> sort_sentences(Document& document) {
   return moved_to;
 }
 
-void renumber(std::vector<SentenceIndex>& indexes, const std::vector<SentenceIndex>& moved_to) {
-  for (SentenceIndex& index : indexes) index = moved_to[to_size(index)];
+/// Sentences of one match stand in one block or beside each other, where nothing is put between them.
+void renumber(SentenceRange& sentences, const std::vector<SentenceIndex>& moved_to) {
+  if (!sentences.empty()) sentences = {moved_to[to_size(sentences.front())], sentences.size()};
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ class Classifier {
   }
 
   [[nodiscard]] bool stands_in_heading(const Change& change) const {
-    const auto heading = [](const Document& document, const std::vector<SentenceIndex>& sentences) {
+    const auto heading = [](const Document& document, SentenceRange sentences) {
       return std::ranges::all_of(sentences, [&](SentenceIndex index) {
         return document.block(document.sentence(index).block).kind == BlockKind::Heading;
       });

@@ -39,8 +39,8 @@ std::string trailing(const Document& document, SentenceIndex index) {
   return gap;
 }
 
-void write_sentences(JsonWriter& json, const Document& document, const Positions& positions,
-                     const std::vector<SentenceIndex>& sentences, bool all) {
+void write_sentences(JsonWriter& json, const Document& document, const Positions& positions, SentenceRange sentences,
+                     bool all) {
   json.begin_array();
   for (const SentenceIndex index : sentences) {
     const Sentence& sentence = document.sentence(index);

@@ -110,8 +110,9 @@ TEST_F(Steps, CandidatesShareRareWords) {
     right += "The article of chapter " + std::to_string(line) + (line == 41 ? " on Serbia and June.\n" : " applies.\n");
   Comparison comparison = compare(left, right);
   weigh_words(comparison);
-  const std::vector<Candidate> found = candidates(comparison, free_left(comparison, everything(comparison)),
-                                                  free_right(comparison, everything(comparison)));
+  const std::vector<Candidate> found =
+      candidates(comparison, free_left(comparison, everything(comparison)),
+                 free_right(comparison, everything(comparison)), [](double) { return 0.1; });
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.front().right, 41U);
 }

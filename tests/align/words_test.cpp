@@ -91,7 +91,7 @@ TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
   const std::uint32_t part = add("harass or abuse people");
   const std::uint32_t half = add("threaten without consent");
   texts_.weigh_words();
-  const Passage rest = residual(texts_, texts_.passage(whole), texts_.passage(part));
+  const OwnedPassage rest = residual(texts_, texts_.passage(whole), texts_.passage(part));
   EXPECT_GT(likeness(texts_, rest, texts_.passage(half)).score, between(whole, half).score);
   EXPECT_EQ(rest.words.size(), 5U);
 }

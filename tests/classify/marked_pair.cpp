@@ -121,9 +121,9 @@ AlignedPair aligned(const MarkedPair& pair) {
                        std::size_t after_last) {
     align::Match match;
     for (std::size_t i = before_first; i < before_last; ++i)
-      match.before.push_back(SentenceIndex(static_cast<std::uint32_t>(i)));
+      match.before.include(SentenceIndex(static_cast<std::uint32_t>(i)));
     for (std::size_t i = after_first; i < after_last; ++i)
-      match.after.push_back(SentenceIndex(static_cast<std::uint32_t>(i)));
+      match.after.include(SentenceIndex(static_cast<std::uint32_t>(i)));
     result.alignment.matches.push_back(std::move(match));
   };
   const std::size_t before = result.before.sentences.size();

@@ -7,9 +7,9 @@
 namespace stet::test {
 namespace {
 
-std::vector<SentenceIndex> indexes(const std::vector<unsigned>& numbers) {
-  std::vector<SentenceIndex> result;
-  for (const unsigned number : numbers) result.push_back(SentenceIndex{number});
+SentenceRange indexes(const std::vector<unsigned>& numbers) {
+  SentenceRange result;
+  for (const unsigned number : numbers) result.include(SentenceIndex{number});
   return result;
 }
 
@@ -32,7 +32,7 @@ Change word_change(ChangeKind kind, Severity severity, std::vector<Edit> edits) 
 
 std::vector<bool> named(std::size_t count) { return std::vector<bool>(count, false); }
 
-void mark(std::vector<bool>& marks, const std::vector<SentenceIndex>& sentences) {
+void mark(std::vector<bool>& marks, SentenceRange sentences) {
   for (const SentenceIndex index : sentences) marks[to_size(index)] = true;
 }
 
