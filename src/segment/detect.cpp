@@ -12,8 +12,10 @@
 // Cost: one pass over at most 16 KiB.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 
 #include "segment/language_data.hpp"
 #include "segment/segmenter.hpp"
@@ -61,19 +63,19 @@ Script script_of(char32_t code) {
     Script script;
   };
   // The blocks that the scripts' ordinary letters stand in. Ordered.
-  static constexpr std::array<Range, 31> kRanges{{
-      {'A', 'Z', Script::Latin},        {'a', 'z', Script::Latin},          {0xC0, 0x24F, Script::Latin},
-      {0x370, 0x3FF, Script::Greek},    {0x400, 0x52F, Script::Cyrillic},   {0x531, 0x588, Script::Armenian},
-      {0x5D0, 0x5F2, Script::Hebrew},   {0x620, 0x6D3, Script::Arabic},     {0x6EE, 0x6FF, Script::Arabic},
-      {0x750, 0x77F, Script::Arabic},   {0x900, 0x963, Script::Devanagari}, {0x971, 0x97F, Script::Devanagari},
-      {0x980, 0x9FF, Script::Bengali},  {0xB80, 0xBFF, Script::Tamil},      {0xE01, 0xE4E, Script::Thai},
-      {0xE81, 0xECD, Script::Lao},      {0x1000, 0x109F, Script::Myanmar},  {0x10A0, 0x10FF, Script::Georgian},
-      {0x1100, 0x11FF, Script::Hangul}, {0x1780, 0x17D3, Script::Khmer},    {0x1E00, 0x1EFF, Script::Latin},
-      {0x1F00, 0x1FFF, Script::Greek},  {0x3041, 0x309F, Script::Kana},     {0x30A1, 0x30FA, Script::Kana},
-      {0x3400, 0x4DBF, Script::Han},    {0x4E00, 0x9FFF, Script::Han},      {0xAC00, 0xD7A3, Script::Hangul},
-      {0xF900, 0xFAFF, Script::Han},    {0xFB50, 0xFDFF, Script::Arabic},   {0xFE70, 0xFEFC, Script::Arabic},
-      {0x20000, 0x3FFFF, Script::Han},
+  static constexpr std::array<Range, 29> kRanges{{
+      {0xC0, 0x24F, Script::Latin},       {0x370, 0x3FF, Script::Greek},    {0x400, 0x52F, Script::Cyrillic},
+      {0x531, 0x588, Script::Armenian},   {0x5D0, 0x5F2, Script::Hebrew},   {0x620, 0x6D3, Script::Arabic},
+      {0x6EE, 0x6FF, Script::Arabic},     {0x750, 0x77F, Script::Arabic},   {0x900, 0x963, Script::Devanagari},
+      {0x971, 0x97F, Script::Devanagari}, {0x980, 0x9FF, Script::Bengali},  {0xB80, 0xBFF, Script::Tamil},
+      {0xE01, 0xE4E, Script::Thai},       {0xE81, 0xECD, Script::Lao},      {0x1000, 0x109F, Script::Myanmar},
+      {0x10A0, 0x10FF, Script::Georgian}, {0x1100, 0x11FF, Script::Hangul}, {0x1780, 0x17D3, Script::Khmer},
+      {0x1E00, 0x1EFF, Script::Latin},    {0x1F00, 0x1FFF, Script::Greek},  {0x3041, 0x309F, Script::Kana},
+      {0x30A1, 0x30FA, Script::Kana},     {0x3400, 0x4DBF, Script::Han},    {0x4E00, 0x9FFF, Script::Han},
+      {0xAC00, 0xD7A3, Script::Hangul},   {0xF900, 0xFAFF, Script::Han},    {0xFB50, 0xFDFF, Script::Arabic},
+      {0xFE70, 0xFEFC, Script::Arabic},   {0x20000, 0x3FFFF, Script::Han},
   }};
+  if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z' ? Script::Latin : Script::Other;
   const auto* const found = std::upper_bound(kRanges.begin(), kRanges.end(), code,
                                              [](char32_t wanted, const Range& range) { return wanted < range.first; });
   if (found == kRanges.begin()) return Script::Other;
@@ -84,8 +86,12 @@ Script script_of(char32_t code) {
 /// What the texts hold.
 struct Census {
   std::array<std::size_t, kScripts> letters{};
-  std::map<char32_t, std::size_t> telling;                ///< Letters that only some languages of their script have.
-  std::map<std::string, std::size_t, std::less<>> words;  ///< Latin and Cyrillic ones, in lower case.
+  std::map<char32_t, std::size_t> telling;  ///< Letters that only some languages of their script have.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  /// Latin and Cyrillic ones, in lower case.
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> words;
   std::size_t word_count = 0;
 
   [[nodiscard]] std::size_t of(Script script) const { return letters[static_cast<std::size_t>(script)]; }
@@ -113,7 +119,10 @@ void count(Census& census, std::string_view text) {
   std::string word;
   const auto end_word = [&] {
     if (word.empty()) return;
-    ++census.words[word];
+    if (const auto known = census.words.find(std::string_view(word)); known != census.words.end())
+      ++known->second;
+    else
+      census.words.emplace(word, 1);
     ++census.word_count;
     word.clear();
   };
@@ -134,7 +143,10 @@ void count(Census& census, std::string_view text) {
       if ((code >= 0xC0 && code <= 0xDE) || (code >= 0x410 && code <= 0x42F)) code += 0x20;
       if (code >= 0x400 && code <= 0x40F) code += 0x50;
       if (code >= 0x460 && code <= 0x52F && code % 2 == 0) ++code;
-      unicode::append(word, code);
+      if (code < 0x80)
+        word += static_cast<char>(code);
+      else
+        unicode::append(word, code);
     }
     if (code >= 0x400 && code <= 0x6FF) ++census.telling[code];
   }
@@ -165,9 +177,8 @@ std::string latin_script(const Census& census) {
   std::string best = "und";
   std::size_t most = 0;
   for (const std::string_view name : languages_with_data()) {
-    const LanguageData data(name);
     std::size_t hits = 0;
-    for (const std::string_view word : data.words(WordClass::Stop))
+    for (const std::string_view word : stop_words(name))
       if (const auto found = census.words.find(word); found != census.words.end()) hits += found->second;
     if (hits > most) {
       most = hits;
