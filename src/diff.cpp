@@ -34,7 +34,9 @@ DocumentDiff compare(Document before, Document after, const DiffOptions& options
   assemble::expand_equal_blocks(before, after, alignment, segmenter, options.all);
 
   DocumentDiff diff;
-  diff.changes = classify::classify(before, after, alignment, segmenter.language());
+  classify::Classified classified = classify::classify(before, after, alignment, segmenter.language());
+  diff.changes = std::move(classified.changes);
+  diff.bounded = {.sentences = alignment.bounded, .words = classified.bounded};
   assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);
   diff.metadata = assemble::metadata_changes(before, after);
   diff.before = std::move(before);

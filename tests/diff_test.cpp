@@ -135,6 +135,60 @@ TEST_P(GeneratedTexts, DoNotDifferFromThemselvesInOtherWraps) {
   }
 }
 
+Result<DocumentDiff> line_diff(const std::string& before, const std::string& after) {
+  DiffOptions options;
+  options.segment.unit = SegmentUnit::Line;
+  return diff(Source::of(before, "before"), Source::of(after, "after"), options);
+}
+
+/// So many sentences of words that no other text has.
+std::string unlike_any(const std::string& prefix, int sentences) {
+  std::string text;
+  for (int i = 0; i < sentences; ++i) text += prefix + std::to_string(i) + " " + prefix + std::to_string(i) + "x.\n";
+  return text;
+}
+
+TEST(BoundedComparison, IsDeclaredWhereSentencesAreLeftUncompared) {
+  const Result<DocumentDiff> small = line_diff(unlike_any("a", 100), unlike_any("b", 100));
+  ASSERT_TRUE(small);
+  EXPECT_EQ(small->bounded, Bounded{});
+  const Result<DocumentDiff> large = line_diff(unlike_any("a", 400), unlike_any("b", 400));
+  ASSERT_TRUE(large);
+  EXPECT_EQ(large->bounded, (Bounded{.sentences = true}));
+  EXPECT_EQ(large->summary.kinds[static_cast<std::size_t>(ChangeKind::Removed)], 400U);
+}
+
+TEST(BoundedComparison, IsDeclaredWhereFactsAreNotLookedFor) {
+  std::string common;
+  for (int i = 0; i < 400; ++i) common += "common" + std::to_string(i) + " ";
+  const auto sentence = [&](const std::string& prefix, int words) {
+    std::string text = common;
+    for (int i = 0; i < words; ++i) text += prefix + std::to_string(i) + " ";
+    return text + common + ".\n";
+  };
+  const Result<DocumentDiff> small = line_diff(sentence("a", 100), sentence("b", 100));
+  ASSERT_TRUE(small);
+  EXPECT_EQ(small->bounded, Bounded{});
+  const Result<DocumentDiff> large = line_diff(sentence("a", 30000), sentence("b", 30000));
+  ASSERT_TRUE(large);
+  EXPECT_EQ(large->summary.kinds[static_cast<std::size_t>(ChangeKind::Reworded)], 1U);
+  EXPECT_EQ(large->bounded, (Bounded{.words = true}));
+}
+
+TEST(BoundedComparison, IsDeclaredWhereUnspacedWordsAreNotCutAlike) {
+  const auto sentence = [](const std::string& first, const std::string& last, int times) {
+    std::string text = first;
+    for (int i = 0; i < times; ++i) text += "本条例适用于所有公司和组织，";
+    return text + last + "。\n";
+  };
+  const Result<DocumentDiff> small = line_diff(sentence("明天", "三天", 10), sentence("昨天", "五天", 10));
+  ASSERT_TRUE(small);
+  EXPECT_EQ(small->bounded, Bounded{});
+  const Result<DocumentDiff> large = line_diff(sentence("明天", "三天", 200), sentence("昨天", "五天", 200));
+  ASSERT_TRUE(large);
+  EXPECT_EQ(large->bounded, (Bounded{.words = true}));
+}
+
 INSTANTIATE_TEST_SUITE_P(Types, GeneratedTexts, ::testing::Values(TextType::Plain, TextType::Markdown),
                          [](const auto& type) { return type.param == TextType::Plain ? "PlainText" : "Markdown"; });
 

@@ -121,6 +121,16 @@ struct Summary {
   Summary& operator+=(const Summary& other);
 };
 
+/// Which comparisons a bound on work cut short. What is reported is true all the same, but it may not be the plainest
+/// account. The bounds count sentences, words and bytes, never time: equal input gives an equal answer.
+struct Bounded {
+  bool sentences = false;  ///< Not all were compared with each other: reworded ones may stand as removed and added.
+  bool words = false;      ///< A stretch of a sentence was too long for all of it: facts in it may stand as wording.
+
+  [[nodiscard]] bool any() const { return sentences || words; }
+  friend bool operator==(const Bounded&, const Bounded&) = default;
+};
+
 struct DiffOptions {
   SegmentOptions segment;
   bool all = false;  ///< Read and segment the equal part too, and list its sentences as Unchanged.
@@ -136,6 +146,7 @@ struct DocumentDiff {
   std::vector<MetadataChange> metadata;
   std::vector<Change> changes;
   Summary summary;
+  Bounded bounded;
 };
 
 /// Compares two published texts, sentence by sentence.

@@ -98,10 +98,12 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
 void tie_reworded_moves(Comparison& comparison) {
   const std::vector<std::uint32_t> left = free_left(comparison, everything(comparison));
   const std::vector<std::uint32_t> right = free_right(comparison, everything(comparison));
-  if (left.empty() || right.empty() || comparison.work_left == 0) return;
-  std::vector<Candidate> pairs = afford_all_pairs(comparison, left, right)
-                                     ? all_pairs(comparison, left, right)
-                                     : candidates(comparison, left, right, enough_to_move);
+  if (left.empty() || right.empty()) return;
+  const bool all = afford_all_pairs(comparison, left, right);
+  if (!all) comparison.bounded = true;
+  if (comparison.work_left == 0 && !all) return;
+  std::vector<Candidate> pairs =
+      all ? all_pairs(comparison, left, right) : candidates(comparison, left, right, enough_to_move);
   std::erase_if(pairs,
                 [](const Candidate& pair) { return pair.likeness.score < enough_to_move(pair.likeness.evidence); });
   std::ranges::stable_sort(pairs, std::greater{}, [](const Candidate& pair) { return pair.likeness.score; });

@@ -86,6 +86,8 @@ class Classifier {
     return change;
   }
 
+  [[nodiscard]] bool bounded() const { return comparer_ && comparer_->bounded(); }
+
  private:
   static std::string_view text(const Document& document, SentenceIndex index) {
     return document.text(document.sentence(index));
@@ -155,13 +157,14 @@ class Classifier {
 
 }  // namespace
 
-std::vector<Change> classify(const Document& before, const Document& after, const align::Alignment& alignment,
-                             const std::string& language) {
+Classified classify(const Document& before, const Document& after, const align::Alignment& alignment,
+                    const std::string& language) {
   Classifier classifier(before, after, alignment, language);
-  std::vector<Change> changes;
-  changes.reserve(alignment.matches.size());
-  for (const align::Match& match : alignment.matches) changes.push_back(classifier.classify(match));
-  return changes;
+  Classified classified;
+  classified.changes.reserve(alignment.matches.size());
+  for (const align::Match& match : alignment.matches) classified.changes.push_back(classifier.classify(match));
+  classified.bounded = classifier.bounded();
+  return classified;
 }
 
 }  // namespace stet::classify

@@ -9,12 +9,17 @@
 
 namespace stet::classify {
 
+struct Classified {
+  std::vector<Change> changes;
+  bool bounded = false;  ///< The words of some sentences were compared more coarsely: all else was too much work.
+};
+
 /// Turns matches into changes: kind, word edits, categories, severity.
 ///
 /// `alignment.matches` become one Change each, in their order. A 1:1 match of equal texts is Unchanged or Moved; the
 /// pairs in `alignment.equal_blocks` are not touched here.
 /// @param language  Of both texts, as segment::language_of gives it.
-[[nodiscard]] std::vector<Change> classify(const Document& before, const Document& after,
-                                           const align::Alignment& alignment, const std::string& language);
+[[nodiscard]] Classified classify(const Document& before, const Document& after, const align::Alignment& alignment,
+                                  const std::string& language);
 
 }  // namespace stet::classify

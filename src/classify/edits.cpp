@@ -171,12 +171,15 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
     };
     Side before_side = side_of(before, window.before);
     Side after_side = side_of(after, window.after);
-    cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary);
+    if (!cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary))
+      bounded_ = true;
     for (Side* const side : {&before_side, &after_side}) {
-      if (side->text.size() <= kLargestFactWindow)
+      if (side->text.size() <= kLargestFactWindow) {
         find_entities(*side, vocabulary, lexicon_);
-      else
+      } else {
         side->entity_of.assign(side->tokens.size(), kNoEntity);
+        bounded_ = true;
+      }
     }
     Layout layout(before_side, after_side, window.before.begin, window.after.begin);
     std::uint32_t token = 0;

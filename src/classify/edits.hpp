@@ -25,12 +25,15 @@ class WordComparer {
   [[nodiscard]] std::vector<Step> compare(std::string_view before, std::string_view after,
                                           const Renumbering& renumbering);
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  /// Whether a stretch was too long to have its facts found, or its unspaced words cut alike, in any comparison so far.
+  [[nodiscard]] bool bounded() const { return bounded_; }
 
  private:
   std::vector<Step> compare_ordered(std::string_view before, std::string_view after, const Renumbering& renumbering);
 
   Lexicon lexicon_;
   unicode::Breaks breaks_;
+  bool bounded_ = false;
 };
 
 }  // namespace stet::classify

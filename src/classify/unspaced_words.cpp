@@ -115,13 +115,13 @@ std::vector<Token> without_negations(const std::vector<Token>& tokens, std::stri
 
 }  // namespace
 
-void cut_alike(std::vector<Token>& before, std::string_view before_text, std::vector<Token>& after,
+bool cut_alike(std::vector<Token>& before, std::string_view before_text, std::vector<Token>& after,
                std::string_view after_text, Vocabulary& vocabulary) {
   const auto unspaced = [](const Token& token) { return token.unspaced; };
-  if (std::ranges::none_of(before, unspaced) || std::ranges::none_of(after, unspaced)) return;
+  if (std::ranges::none_of(before, unspaced) || std::ranges::none_of(after, unspaced)) return true;
   // In longer windows the dictionary's own cuts do: the search costs a pass of the text for each word.
   constexpr std::size_t kLongestText = 4'096;
-  if (std::max(before_text.size(), after_text.size()) > kLongestText) return;
+  if (std::max(before_text.size(), after_text.size()) > kLongestText) return false;
   // One side after the other (cut at once, each would lose the word that the other is cut for), the longer word first.
   const auto places = [&](const std::vector<Token>& there, std::string_view there_text, const std::vector<Token>& here,
                           std::string_view here_text) {
@@ -145,6 +145,7 @@ void cut_alike(std::vector<Token>& before, std::string_view before_text, std::ve
   const std::unordered_set<std::uint32_t> after_ids = ids_of(after);
   before = without_negations(before, before_text, after_ids, vocabulary);
   after = without_negations(after, after_text, before_ids, vocabulary);
+  return true;
 }
 
 }  // namespace stet::classify

@@ -60,6 +60,7 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
   if (compared) {
     json.key("summary");
     report::write_summary(json, compared->summary, arguments.common.all);
+    report::write_bounded(json, compared->bounded);
     if (arguments.patch) {
       json.key("changes");
       report::write_changes(json, *compared, report_filter(arguments.common, "json"));
@@ -78,6 +79,7 @@ std::string text_version(const Version& version, const Compared& compared, const
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
   if (!compared || (is_first && !arguments.counts)) return out;
   out += fmt::format("    {}\n", report::summary_in_words(*compared, report_filter(arguments.common, "text")));
+  for (const std::string_view words : report::bounded_words(compared->bounded)) out += fmt::format("    {}\n", words);
   if (!arguments.patch || is_first) return out;
   const ReportFilter filter = report_filter(arguments.common, "text");
   return out + report::changes_in_words(*compared, filter, terminal_style(arguments.common, {}, environment));

@@ -134,6 +134,7 @@ void write_document(JsonWriter& json, const DocumentReport& document, const Show
   write_metadata(json, document.diff.metadata);
   json.key("summary");
   write_summary(json, document.diff.summary, all);
+  write_bounded(json, document.diff.bounded);
   json.key("changes");
   write_changes(json, document.diff, shown, all);
   json.end_object();

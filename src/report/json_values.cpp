@@ -53,6 +53,14 @@ void write_summary(JsonWriter& json, const Summary& summary, bool all) {
   json.end_object();
 }
 
+void write_bounded(JsonWriter& json, const Bounded& bounded) {
+  if (!bounded.any()) return;
+  json.key("bounded").begin_array();
+  if (bounded.sentences) json.string("sentences");
+  if (bounded.words) json.string("words");
+  json.end_array();
+}
+
 void write_categories(JsonWriter& json, CategorySet categories) {
   json.begin_array();
   for (std::size_t i = 0; i < kCategories; ++i) {

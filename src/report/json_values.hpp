@@ -27,6 +27,10 @@ void write_version(JsonWriter& json, const Version& version, std::string_view la
 /// @param all  With the unchanged sentences.
 void write_summary(JsonWriter& json, const Summary& summary, bool all);
 
+/// The field `bounded` of a compared document: an array of what was bounded, "sentences" and "words". Writes nothing
+/// where nothing was.
+void write_bounded(JsonWriter& json, const Bounded& bounded);
+
 void write_categories(JsonWriter& json, CategorySet categories);
 
 /// "substantive", or null for none.

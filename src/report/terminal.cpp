@@ -81,6 +81,11 @@ void print_summary(std::string& out, const Summary& summary, const Hidden& hidde
   append_lines(out, flow, {"", Role::Plain, 0, width}, palette);
 }
 
+void print_bounded(std::string& out, const Bounded& bounded, const Palette& palette, std::size_t width) {
+  for (const std::string_view words : bounded_words(bounded))
+    append_lines(out, Flow().add(Role::Editorial, words), {"", Role::Plain, 0, width}, palette);
+}
+
 void print_changes(std::string& out, const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style) {
   const Shown shown = shown_changes(diff, filter);
   ChangePrinter printer(out, diff, shown, filter, style);
@@ -153,6 +158,7 @@ std::string write_terminal(const Report& report, const ReportFilter& filter, con
     const report::Hidden hidden = report::hidden_changes(document.diff, filter);
     if (report.documents.size() > 1) {
       report::print_summary(out, document.diff.summary, hidden, "", palette, style.width);
+      report::print_bounded(out, document.diff.bounded, palette, style.width);
       out += '\n';
     }
     total += document.diff.summary;
@@ -166,6 +172,8 @@ std::string write_terminal(const Report& report, const ReportFilter& filter, con
   } else {
     out += report.documents.empty() ? "No change in any document.\n" : introduction + '\n';
   }
+  if (report.documents.size() == 1)
+    report::print_bounded(out, report.documents.front().diff.bounded, palette, style.width);
   return out;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "stet/report.hpp"
 
@@ -14,5 +16,8 @@ namespace stet::report {
 
 /// "2 reworded, 1 added; 2 substantive", without a line feed.
 [[nodiscard]] std::string summary_in_words(const DocumentDiff& diff, const ReportFilter& filter);
+
+/// What to say beside it of a comparison that was cut short, a sentence each; mostly nothing.
+[[nodiscard]] std::vector<std::string_view> bounded_words(const Bounded& bounded);
 
 }  // namespace stet::report

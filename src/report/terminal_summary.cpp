@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "report/terminal_parts.hpp"
 #include "report/words.hpp"
 
 namespace stet::report {
@@ -122,6 +123,21 @@ std::string summary_words(const Summary& summary, const Hidden& hidden) {
     add(counted(summary.breaks, "paragraph break came or went", "paragraph breaks came or went"));
   }
   return join(parts, "; ") + ".";
+}
+
+std::vector<std::string_view> bounded_words(const Bounded& bounded) {
+  std::vector<std::string_view> words;
+  if (bounded.sentences) {
+    words.emplace_back(
+        "Not every sentence was compared with every other: the texts are too large and too different. Some rewordings "
+        "may be shown as removed and added.");
+  }
+  if (bounded.words) {
+    words.emplace_back(
+        "Some sentences are too long for all their words to be looked at closely. Changed numbers, dates and names in "
+        "them may be shown as mere wording.");
+  }
+  return words;
 }
 
 }  // namespace stet::report

@@ -9,7 +9,7 @@ namespace stet::classify::test {
 namespace {
 
 std::vector<Change> classified(const AlignedPair& pair) {
-  return classify(pair.before, pair.after, pair.alignment, "en");
+  return classify(pair.before, pair.after, pair.alignment, "en").changes;
 }
 
 TEST(Classify, ATargetThatDiffersIsRewordedWithTargetEdits) {

@@ -17,7 +17,7 @@ Change change_of(const std::string& before, const std::string& after, const std:
   const Document other = document_of(after, {}, BlockKind::Paragraph);
   align::Alignment alignment;
   alignment.matches.push_back({{SentenceIndex{0}}, {SentenceIndex{0}}, 0.5, false, {}});
-  return classify(one, other, alignment, language).front();
+  return classify(one, other, alignment, language).changes.front();
 }
 
 std::string replay(const Change& change, EditOp side) {

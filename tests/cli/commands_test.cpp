@@ -246,6 +246,24 @@ TEST(ArchiveCommands, PublishesListsLogsShows) {
   EXPECT_EQ(shell("git -C archive status --porcelain"), "");
 }
 
+TEST(ArchiveCommands, LogSaysWhereAComparisonWasBounded) {
+  const TemporaryFolder folder;
+  for (const std::string name : {"a", "b"}) {
+    std::string text;
+    for (int i = 0; i < 400; ++i) text += name + std::to_string(i) + " " + name + std::to_string(i) + "x.\n\n";
+    folder.write(name + ".txt", text);
+  }
+  ASSERT_EQ(run_stet({"init", "archive"}).status, ExitStatus::Fine);
+  for (const std::string name : {"a", "b"})
+    ASSERT_EQ(run_stet({"publish", name + ".txt", "--as", "plan", "--repo", "archive"}).status, ExitStatus::Fine);
+  const json log =
+      json::parse(run_stet({"log", "plan", "--counts", "--format", "json", "--repo", "archive"}).out)["releases"][0];
+  EXPECT_FALSE(log["versions"][0].contains("bounded"));
+  EXPECT_EQ(log["versions"][1]["bounded"], json::array({"sentences"}));
+  EXPECT_THAT(run_stet({"log", "plan", "--counts", "--repo", "archive"}).out,
+              HasSubstr("removed; 800 substantive.\n    Not every sentence was compared"));
+}
+
 TEST(HostileText, TextPrintsInert) {
   const TemporaryFolder folder;
   folder.write("a.txt", "Before \x1B[2J and \u202E end.\n");

@@ -158,6 +158,13 @@ TEST(JsonReport, LinesAreReportsOfOneDocument) {
   EXPECT_EQ(count, 5U);
 }
 
+TEST(JsonReport, SaysOfADocumentWhatWasBounded) {
+  const json document = json::parse(write_json(test::bounded(), {}))["documents"][0];
+  EXPECT_EQ(document["bounded"], json::array({"sentences", "words"}));
+  EXPECT_EQ(json::parse(write_ndjson(test::bounded(), {}))["documents"][0], document);
+  EXPECT_FALSE(json::parse(write_json(test::every_kind(), {}))["documents"][0].contains("bounded"));
+}
+
 TEST(JsonReport, MovedAndEqualValuesAreMarked) {
   Edit old_words = test::gone("fourteen", {Category::Number});
   Edit new_words = test::came("14", {Category::Number});

@@ -220,6 +220,13 @@ Report hostile() {
   return report;
 }
 
+Report bounded() {
+  Report report = of_one(files("before.txt", "after.txt",
+                               DiffBuilder({{"The fee is 5."}}, {{"A fee of 6."}}).removed(0, 0).added(0).build()));
+  report.documents.front().diff.bounded = {.sentences = true, .words = true};
+  return report;
+}
+
 Report no_change() { return of_one(files("one.txt", "two.txt", DiffBuilder({{"Equal."}}, {{"Equal."}}).build())); }
 
 ReportFilter everything() {

@@ -20,6 +20,8 @@ namespace stet::test {
 [[nodiscard]] Report several_documents();
 /// Texts and names that would act on a terminal, in an HTML page or in a log.
 [[nodiscard]] Report hostile();
+/// A comparison that was cut short, of sentences and of words.
+[[nodiscard]] Report bounded();
 /// Two equal texts.
 [[nodiscard]] Report no_change();
 

@@ -24,6 +24,7 @@ std::vector<Report> samples() {
   reports.push_back(test::link_target());
   reports.push_back(test::several_documents());
   reports.push_back(test::hostile());
+  reports.push_back(test::bounded());
   reports.push_back(test::no_change());
   reports.push_back({});
   return reports;
@@ -119,6 +120,7 @@ TEST(Schema, HoldsForListLogAndSegment) {
   entry["recorded"] = "2018-02-28T15:58:07Z";
   entry["source"] = entry["note"] = "";
   entry["summary"] = report["summary"];
+  entry["bounded"] = json::array({"words"});
   entry["changes"] = report["documents"][0]["changes"];
   json log = head;
   log["format"] = "stet.log";

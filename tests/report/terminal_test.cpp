@@ -62,6 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Printed{"several_documents.txt", test::several_documents, usual(), plain(80)},
                       Printed{"hostile.txt", test::hostile, {}, plain(80)},
                       Printed{"hostile.ansi", test::hostile, {}, coloured(80)},
+                      Printed{"bounded.txt", test::bounded, usual(), plain(80)},
                       Printed{"no_change.txt", test::no_change, usual(), plain(80)}),
     [](const auto& printed) {
       std::string name = printed.param.name;
