@@ -4,6 +4,7 @@
 #include "stet/diff.hpp"
 
 #include "align/align.hpp"
+#include "align/reasons.hpp"
 #include "assemble/assemble.hpp"
 #include "classify/classify.hpp"
 #include "read/reader.hpp"
@@ -31,6 +32,7 @@ DocumentDiff compare(Document before, Document after, const DiffOptions& options
   segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
   segment_unpaired(after, equal, &align::BlockPair::after, segmenter);
   align::Alignment alignment = align::align(before, after, std::move(equal), options.segment.unit);
+  if (options.explain) align::add_reasons(before, after, alignment);
   assemble::expand_equal_blocks(before, after, alignment, segmenter, options.all);
 
   DocumentDiff diff;

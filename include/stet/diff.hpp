@@ -82,10 +82,19 @@ struct Edit {
   friend bool operator==(const Edit&, const Edit&) = default;
 };
 
-/// Why these sentences were matched. For `--explain`.
+/// Why these sentences were matched, or no others with them. For `--explain`.
 struct MatchReason {
   std::string_view stage;  ///< A name with static storage: "identical", "folded", "similar", "group", "move", …
-  double score = 0;        ///< What the stage compared with its threshold.
+  double score = 0;        ///< What the stage compared with its threshold; of an unmatched sentence, the rival's.
+
+  // With DiffOptions::explain only.
+
+  /// The words that decided: of those that both sides have the ones that fewest sentences hold, at most five, folded,
+  /// in the order of `after`. None where the texts are equal.
+  std::vector<std::string> words;
+  /// For Added and Removed: of the other document's unmatched sentences the most alike, which was not enough. None
+  /// where none is alike or there are too many to look.
+  std::optional<SentenceIndex> rival;
 };
 
 /// One piece of a comparison: the sentences `before` became the sentences `after`. Every sentence of
@@ -133,7 +142,8 @@ struct Bounded {
 
 struct DiffOptions {
   SegmentOptions segment;
-  bool all = false;  ///< Read and segment the equal part too, and list its sentences as Unchanged.
+  bool all = false;      ///< Read and segment the equal part too, and list its sentences as Unchanged.
+  bool explain = false;  ///< Find out what decided each match: MatchReason in full.
 };
 
 /// What became of one document.

@@ -33,12 +33,13 @@ struct NotRead {
   std::string reason;
 };
 
-/// Which changes a report shows. Summaries count before filters.
+/// Which changes a report shows, and how much it says of them. Summaries count before filters.
 struct ReportFilter {
   Severity min_severity = Severity::Cosmetic;
   std::vector<ChangeKind> only;  ///< Empty: every kind.
   CategorySet ignore;            ///< A change all of whose categories are in here is left out.
   bool all = false;              ///< Unchanged sentences too, with document-wide positions.
+  bool explain = false;          ///< Of each change, why its sentences were matched (DiffOptions::explain).
 
   [[nodiscard]] bool shows(const Change& change) const;
 };
@@ -50,8 +51,7 @@ struct Report {
 
 struct TerminalStyle {
   bool colour = false;
-  unsigned width = 80;   ///< Columns to wrap to; 0: lines are as long as they are.
-  bool explain = false;  ///< Say for each change why its sentences were matched.
+  unsigned width = 80;  ///< Columns to wrap to; 0: lines are as long as they are.
 };
 
 /// The report as INTERFACE.md section 3 has it, one JSON object and a line feed. Docs: docs/schema/.

@@ -58,14 +58,14 @@ std::vector<Match> matches_of(const Comparison& comparison, const Order& order) 
                        sentences_of(comparison.right, tie.right),
                        tie.score,
                        order.tie_moved[number],
-                       {tie.stage, tie.score}});
+                       {tie.stage, tie.score, {}, {}}});
   }
   for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
     if (comparison.left_free(line))
-      matches.push_back({{comparison.left[line].sentence}, {}, 0, false, {"unmatched", 0}});
+      matches.push_back({{comparison.left[line].sentence}, {}, 0, false, {"unmatched", 0, {}, {}}});
   for (std::uint32_t line = 0; line < comparison.right.size(); ++line)
     if (comparison.right_free(line))
-      matches.push_back({{}, {comparison.right[line].sentence}, 0, false, {"unmatched", 0}});
+      matches.push_back({{}, {comparison.right[line].sentence}, 0, false, {"unmatched", 0, {}, {}}});
   return matches;
 }
 

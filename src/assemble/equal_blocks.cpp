@@ -51,7 +51,8 @@ void expand_equal_blocks(Document& before, Document& after, align::Alignment& al
       match.after = {SentenceIndex(static_cast<std::uint32_t>(first_after + i))};
       match.similarity = 1;
       match.moved = pair.moved;
-      match.reason = {.stage = "equal block", .score = 1};
+      match.reason.stage = "equal block";
+      match.reason.score = 1;
       expanded.push_back(std::move(match));
     }
   }
@@ -62,6 +63,8 @@ void expand_equal_blocks(Document& before, Document& after, align::Alignment& al
   for (align::Match& match : alignment.matches) {
     renumber(match.before, before_places);
     renumber(match.after, after_places);
+    if (std::optional<SentenceIndex>& rival = match.reason.rival)
+      rival = (match.after.empty() ? after_places : before_places)[to_size(*rival)];
   }
 }
 

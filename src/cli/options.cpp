@@ -69,7 +69,7 @@ void add_comparison_options(CLI::App& command, CommonOptions& options) {
       ->check(CLI::IsMember(names_of(kShownSeverities)))
       ->type_name("SEVERITY");
   command.add_flag("--all", options.all, "Unchanged sentences too");
-  command.add_flag("--explain", options.explain, "Say why sentences were matched");
+  command.add_flag("--explain", options.explain, "Say of each change why its sentences were matched");
 }
 
 DiffOptions diff_options(const CommonOptions& options) {
@@ -79,6 +79,7 @@ DiffOptions diff_options(const CommonOptions& options) {
                       : options.segment == "paragraph" ? SegmentUnit::Paragraph
                                                        : SegmentUnit::Sentence;
   diff.all = options.all;
+  diff.explain = options.explain;
   return diff;
 }
 
@@ -90,6 +91,7 @@ ReportFilter report_filter(const CommonOptions& options, std::string_view format
   for (const std::string& name : options.only) filter.only.push_back(value_named(kKinds, name));
   for (const std::string& name : options.ignore) filter.ignore.insert(value_named(all_categories(), name));
   filter.all = options.all;
+  filter.explain = options.explain;
   return filter;
 }
 
@@ -101,7 +103,6 @@ TerminalStyle terminal_style(const CommonOptions& options, const OutputTarget& t
                       environment.variable("TERM").value_or("") != "dumb";
   style.colour = options.color == "always" || (options.color == "auto" && wanted && target.file.empty());
   style.width = environment.width;
-  style.explain = options.explain;
   return style;
 }
 

@@ -39,23 +39,26 @@ std::string trailing(const Document& document, SentenceIndex index) {
   return gap;
 }
 
+void write_sentence(JsonWriter& json, const Document& document, const Positions& positions, SentenceIndex index,
+                    bool all) {
+  const Sentence& sentence = document.sentence(index);
+  const Positions::Place& place = positions.of(index);
+  json.begin_object().key("line").number(place.line);
+  json.key("start").number(place.source.begin).key("end").number(place.source.end);
+  json.key("sentence").number(sentence.in_block);
+  if (all) {
+    json.key("index").number(to_size(index));
+    json.key("block").number(to_size(sentence.block));
+  }
+  json.key("text").utf8(document.text(sentence));
+  if (all) json.key("trailing").utf8(trailing(document, index));
+  json.end_object();
+}
+
 void write_sentences(JsonWriter& json, const Document& document, const Positions& positions, SentenceRange sentences,
                      bool all) {
   json.begin_array();
-  for (const SentenceIndex index : sentences) {
-    const Sentence& sentence = document.sentence(index);
-    const Positions::Place& place = positions.of(index);
-    json.begin_object().key("line").number(place.line);
-    json.key("start").number(place.source.begin).key("end").number(place.source.end);
-    json.key("sentence").number(sentence.in_block);
-    if (all) {
-      json.key("index").number(to_size(index));
-      json.key("block").number(to_size(sentence.block));
-    }
-    json.key("text").utf8(document.text(sentence));
-    if (all) json.key("trailing").utf8(trailing(document, index));
-    json.end_object();
-  }
+  for (const SentenceIndex index : sentences) write_sentence(json, document, positions, index, all);
   json.end_array();
 }
 
@@ -71,7 +74,23 @@ std::string_view name_of(EditOp op) {
   return "keep";
 }
 
-void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change, bool all) {
+void write_reason(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change, bool all) {
+  const MatchReason& reason = change.reason;
+  json.begin_object().key("stage").string(reason.stage).key("score").fraction(reason.score);
+  json.key("words").begin_array();
+  for (const std::string& word : reason.words) json.utf8(word);
+  json.end_array();
+  if (reason.rival) {
+    const bool removed = change.after.empty();
+    json.key("rival");
+    write_sentence(json, removed ? diff.after : diff.before, removed ? shown.after : shown.before, *reason.rival, all);
+  }
+  json.end_object();
+}
+
+void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change,
+                  const ReportFilter& filter) {
+  const bool all = filter.all;
   json.begin_object().key("kind").string(stet::name_of(change.kind)).key("moved").boolean(change.moved);
   json.key("severity");
   write_severity(json, change.severity);
@@ -84,12 +103,16 @@ void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown
   write_sentences(json, diff.after, shown.after, change.after, all);
   json.key("edits");
   write_edits(json, change.edits);
+  if (filter.explain) {
+    json.key("reason");
+    write_reason(json, diff, shown, change, all);
+  }
   json.end_object();
 }
 
-void write_changes(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, bool all) {
+void write_changes(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const ReportFilter& filter) {
   json.begin_array();
-  for (const Change* change : shown.changes) write_change(json, diff, shown, *change, all);
+  for (const Change* change : shown.changes) write_change(json, diff, shown, *change, filter);
   json.end_array();
 }
 
@@ -125,7 +148,7 @@ void write_metadata(JsonWriter& json, const std::vector<MetadataChange>& metadat
   json.end_array();
 }
 
-void write_document(JsonWriter& json, const DocumentReport& document, const Shown& shown, bool all) {
+void write_document(JsonWriter& json, const DocumentReport& document, const Shown& shown, const ReportFilter& filter) {
   json.begin_object().key("name").string(document.name).key("before");
   write_side(json, document.before);
   json.key("after");
@@ -133,10 +156,10 @@ void write_document(JsonWriter& json, const DocumentReport& document, const Show
   json.key("metadata");
   write_metadata(json, document.diff.metadata);
   json.key("summary");
-  write_summary(json, document.diff.summary, all);
+  write_summary(json, document.diff.summary, filter.all);
   write_bounded(json, document.diff.bounded);
   json.key("changes");
-  write_changes(json, document.diff, shown, all);
+  write_changes(json, document.diff, shown, filter);
   json.end_object();
 }
 
@@ -202,7 +225,7 @@ void write_edits(JsonWriter& json, const std::vector<Edit>& edits) {
 }
 
 void write_changes(JsonWriter& json, const DocumentDiff& diff, const ReportFilter& filter) {
-  write_changes(json, diff, shown_changes(diff, filter), filter.all);
+  write_changes(json, diff, shown_changes(diff, filter), filter);
 }
 
 std::string json_line(const DocumentReport& document, const ReportFilter& filter) {
@@ -211,7 +234,7 @@ std::string json_line(const DocumentReport& document, const ReportFilter& filter
   json.begin_object();
   write_head(json, "stet.report");
   json.key("documents").begin_array();
-  write_document(json, document, shown_changes(document.diff, filter), filter.all);
+  write_document(json, document, shown_changes(document.diff, filter), filter);
   json.end_array();
   write_tail(json, {}, document.diff.summary, filter.all);
   out += '\n';
@@ -244,7 +267,7 @@ std::string write_json(const Report& report, const ReportFilter& filter) {
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
     const DocumentReport& document = report.documents[i];
     const report::Shown shown = report::shown_changes(document.diff, filter);
-    report::write_document(json, document, shown, filter.all);
+    report::write_document(json, document, shown, filter);
     if (grouped) report::add_to_groups(groups, shown, i);
     summary += document.diff.summary;
   }

@@ -108,6 +108,7 @@ void ChangePrinter::print(const Change& change) {
     return;
   }
   print_heading(change);
+  if (filter_.explain) print_reason(change);
   if (!filter_.all) print_context(change);
   print_text(change);
 }
@@ -123,10 +124,30 @@ void ChangePrinter::print_heading(const Change& change) {
     flow.add(Role::Detail, kSeparator).add(Role::Detail, categories);
   }
   flow.add(Role::Detail, kSeparator).add(severity, name_of(change.severity));
-  if (style_.explain) {
-    flow.add(Role::Context, fmt::format(" · matched: {} {:.2f}", change.reason.stage, change.reason.score));
-  }
   append_lines(out_, flow, {fmt::format("{} ", severity_marker(change.severity)), severity, 2, style_.width}, palette_);
+}
+
+/// `matched: similar 0.62 by "ferry", "norrhaven"`; nothing of a sentence that nothing else is like.
+void ChangePrinter::print_reason(const Change& change) {
+  const MatchReason& reason = change.reason;
+  std::string words;
+  if (!change.before.empty() && !change.after.empty()) {
+    words = fmt::format("matched: {} {:.2f}", reason.stage, reason.score);
+  } else if (reason.rival && change.after.empty()) {
+    words = fmt::format("not matched: the nearest added sentence (line {}) scores {:.2f}",
+                        shown_.after.of(*reason.rival).line, reason.score);
+  } else if (reason.rival) {
+    words = fmt::format("not matched: the nearest removed sentence (was line {}) scores {:.2f}",
+                        shown_.before.of(*reason.rival).line, reason.score);
+  } else {
+    return;
+  }
+  std::string_view separator = " by ";
+  for (const std::string& word : reason.words) {
+    words += fmt::format("{}\"{}\"", separator, word);
+    separator = ", ";
+  }
+  print_lines(' ', Role::Plain, Flow().add(Role::Detail, words));
 }
 
 /// The unchanged sentence before, in the same block: the end of it, on one line.

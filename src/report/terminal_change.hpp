@@ -24,6 +24,7 @@ class ChangePrinter {
 
  private:
   void print_heading(const Change& change);
+  void print_reason(const Change& change);
   void print_context(const Change& change);
   void print_text(const Change& change);
   void print_lines(char sign, Role role, const Flow& flow);

@@ -158,6 +158,21 @@ TEST(JsonReport, LinesAreReportsOfOneDocument) {
   EXPECT_EQ(count, 5U);
 }
 
+TEST(JsonReport, SaysWhySentencesWereMatchedWhenAsked) {
+  const Report report = test::every_kind();
+  ReportFilter filter;
+  filter.explain = true;
+  const json changes = json::parse(write_json(report, filter))["documents"][0]["changes"];
+  EXPECT_EQ(changes[0]["reason"],
+            json::parse(R"({"stage":"similar","score":0.877,"words":["port","norrhaven","ferry","isles"]})"));
+  const auto removed =
+      std::find_if(changes.begin(), changes.end(), [](const json& change) { return change["kind"] == "removed"; });
+  ASSERT_NE(removed, changes.end());
+  EXPECT_EQ((*removed)["reason"]["rival"]["text"], "A first version will be posted in April.");
+  const json plain = json::parse(write_json(report, {}))["documents"][0]["changes"];
+  for (const json& change : plain) EXPECT_FALSE(change.contains("reason"));
+}
+
 TEST(JsonReport, SaysOfADocumentWhatWasBounded) {
   const json document = json::parse(write_json(test::bounded(), {}))["documents"][0];
   EXPECT_EQ(document["bounded"], json::array({"sentences", "words"}));

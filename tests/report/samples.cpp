@@ -75,6 +75,11 @@ Report every_kind() {
           .build();
   diff.before.blocks[0].kind = diff.after.blocks[0].kind = BlockKind::Heading;
   diff.summary.breaks = 1;
+  for (Change& change : diff.changes) {
+    if (change.before == SentenceRange(SentenceIndex{1})) change.reason.words = {"port", "norrhaven", "ferry", "isles"};
+    if (change.kind == ChangeKind::Split) change.reason.words = {"ticket", "crowns", "children", "seven", "travel"};
+    if (change.kind == ChangeKind::Removed) change.reason = {"unmatched", 0.18, {"half"}, SentenceIndex{11}};
+  }
   DocumentReport document;
   document.name = "port/night-ferry";
   document.before = {"port/night-ferry@1", 1, "0123456789abcdef0123456789abcdef01234567", "port/night-ferry.md",
@@ -215,6 +220,10 @@ Report hostile() {
           .added(1)
           .metadata({"title\033[7m", "a\033[0m", "b\u0007\xff", Severity::Substantive})
           .build());
+  for (Change& change : document.diff.changes) {
+    change.reason.words = {"\033[31m</script>", "\u202eevil\u202c"};
+    if (change.kind == ChangeKind::Added || change.kind == ChangeKind::Removed) change.reason.rival = SentenceIndex{1};
+  }
   Report report = of_one(std::move(document));
   report.not_read.push_back({"bad\033[1m\xff.md", "is \033]52;c;x\007"});
   return report;

@@ -34,7 +34,7 @@ TEST(Schema, HoldsForEveryReport) {
   for (const Report& report : samples()) {
     for (const bool all : {false, true}) {
       ReportFilter filter;
-      filter.all = all;
+      filter.all = filter.explain = all;
       EXPECT_EQ(schema_fault("stet.report", json::parse(write_json(report, filter))), "");
       std::istringstream lines(write_ndjson(report, filter));
       for (std::string line; std::getline(lines, line);) {
@@ -42,6 +42,16 @@ TEST(Schema, HoldsForEveryReport) {
       }
     }
   }
+}
+
+TEST(Schema, HoldsForReasons) {
+  ReportFilter filter;
+  filter.explain = true;
+  const json good = json::parse(write_json(test::every_kind(), filter));
+  EXPECT_EQ(schema_fault("stet.report", good), "");
+  json bad = good;
+  bad["documents"][0]["changes"][0]["reason"].erase("words");
+  EXPECT_NE(schema_fault("stet.report", bad), "");
 }
 
 TEST(Schema, FindsWhatIsWrong) {

@@ -24,8 +24,14 @@ ReportFilter usual() {
   return filter;
 }
 
-TerminalStyle plain(unsigned width) { return {false, width, false}; }
-TerminalStyle coloured(unsigned width) { return {true, width, false}; }
+ReportFilter explained() {
+  ReportFilter filter = usual();
+  filter.explain = true;
+  return filter;
+}
+
+TerminalStyle plain(unsigned width) { return {false, width}; }
+TerminalStyle coloured(unsigned width) { return {true, width}; }
 
 struct Printed {
   const char* name;
@@ -50,7 +56,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Printed{"every_kind_80.ansi", test::every_kind, usual(), coloured(80)},
                       Printed{"every_kind_40.ansi", test::every_kind, usual(), coloured(40)},
                       Printed{"every_kind_all.txt", test::every_kind, test::everything(), plain(80)},
-                      Printed{"every_kind_explained.txt", test::every_kind, usual(), TerminalStyle{false, 80, true}},
+                      Printed{"every_kind_explained.txt", test::every_kind, explained(), plain(80)},
+                      Printed{"hostile_explained.txt", test::hostile, explained(), plain(80)},
                       Printed{"cosmetic_hidden.txt", test::cosmetic_only, usual(), plain(80)},
                       Printed{"cosmetic_shown.txt", test::cosmetic_only, {}, plain(80)},
                       Printed{"cosmetic_shown.ansi", test::cosmetic_only, {}, coloured(80)},
@@ -88,8 +95,10 @@ std::string without_colour(const std::string& text) {
 }
 
 TEST(TerminalReport, NothingInItActs) {
+  ReportFilter filter = test::everything();
+  filter.explain = true;
   for (const bool colour : {false, true}) {
-    const std::string out = write_terminal(test::hostile(), test::everything(), {colour, 80, true});
+    const std::string out = write_terminal(test::hostile(), filter, {colour, 80});
     const std::string text = colour ? without_colour(out) : out;
     for (const char c : text) EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 || c == '\n') << int{c};
     for (const std::string_view acting : {"\u0085", "\u009b", "\u2028", "\u2029", "\u202e", "\u2066", "\x7f", "\xff"}) {
