@@ -92,7 +92,7 @@ Result<ExitStatus> run_publish(const PublishArguments& arguments, const Context&
   // What no reader takes would be an archive's dead end: it is said now, not at the first diff.
   const Result<Document> readable = read_document(*source);
   if (!readable) return std::unexpected(readable.error());
-  for (const Warning& warning : readable->warnings) warn(warning.place, warning.message, context.streams);
+  warn_of(*readable, context.streams);
   Result<Archive> archive = Archive::open(repository_directory(arguments.common));
   if (!archive) return std::unexpected(std::move(archive).error());
   const Result<Published> published = archive->publish(source->bytes(), *what);

@@ -18,10 +18,6 @@ struct DiffArguments {
   bool quiet = false;
 };
 
-void warn_of(const Document& document, const Context& context) {
-  for (const Warning& warning : document.warnings) warn(warning.place, warning.message, context.streams);
-}
-
 /// Compares each pair; what was not asked for by name and cannot be read is listed, else it is trouble.
 Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, const Context& context) {
   Report report;
@@ -34,8 +30,8 @@ Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, 
       report.not_read.push_back({.path = pair.name, .reason = compared.error().message});
       continue;
     }
-    warn_of(compared->before, context);
-    warn_of(compared->after, context);
+    warn_of(compared->before, context.streams);
+    warn_of(compared->after, context.streams);
     report.documents.push_back({.name = std::move(pair.name),
                                 .before = std::move(pair.before_side),
                                 .after = std::move(pair.after_side),

@@ -29,8 +29,8 @@ using Compared = std::optional<DocumentDiff>;
 /// The comparisons of one release's versions, each with the one before it; the text of each is read once.
 class Comparer {
  public:
-  Comparer(const Archive& archive, const Release& release, const LogArguments& arguments)
-      : archive_(archive), release_(release), arguments_(arguments) {}
+  Comparer(const Archive& archive, const Release& release, const LogArguments& arguments, const Context& context)
+      : archive_(archive), release_(release), arguments_(arguments), context_(context) {}
 
   Result<Compared> next(const Version& version) {
     if (version.withdrawn || (!arguments_.patch && !arguments_.counts)) return Compared();
@@ -39,6 +39,7 @@ class Comparer {
     // The first version comes out of nothing: everything in it is added.
     Result<DocumentDiff> compared = diff(last_, *source, diff_options(arguments_.common));
     if (!compared) return std::unexpected(std::move(compared).error());
+    warn_of(compared->after, context_.streams);  // of the other side it was said when that was the newer one
     last_ = std::move(*source);
     return Compared(std::move(*compared));
   }
@@ -47,6 +48,7 @@ class Comparer {
   const Archive& archive_;
   const Release& release_;
   const LogArguments& arguments_;
+  const Context& context_;
   Source last_;
 };
 
@@ -95,7 +97,7 @@ Result<std::vector<Release>> asked_for(const Archive& archive, const std::string
 }
 
 Result<std::string> log_json(const Archive& archive, const std::vector<Release>& releases,
-                             const LogArguments& arguments) {
+                             const LogArguments& arguments, const Context& context) {
   std::string out;
   report::JsonWriter json(out);
   json.begin_object();
@@ -103,7 +105,7 @@ Result<std::string> log_json(const Archive& archive, const std::vector<Release>&
   json.key("releases").begin_array();
   for (const Release& release : releases) {
     json.begin_object().key("name").string(release.name).key("versions").begin_array();
-    Comparer comparer(archive, release, arguments);
+    Comparer comparer(archive, release, arguments, context);
     for (const Version& version : release.versions) {
       const Result<Compared> compared = comparer.next(version);
       if (!compared) return std::unexpected(compared.error());
@@ -117,17 +119,17 @@ Result<std::string> log_json(const Archive& archive, const std::vector<Release>&
 }
 
 Result<std::string> log_text(const Archive& archive, const std::vector<Release>& releases,
-                             const LogArguments& arguments, const Environment& environment) {
+                             const LogArguments& arguments, const Context& context) {
   std::string out;
   for (const Release& release : releases) {
     if (!out.empty()) out += '\n';
     out += text::printable(release.name) + '\n';
-    Comparer comparer(archive, release, arguments);
+    Comparer comparer(archive, release, arguments, context);
     bool is_first = true;
     for (const Version& version : release.versions) {
       const Result<Compared> compared = comparer.next(version);
       if (!compared) return std::unexpected(compared.error());
-      out += text_version(version, *compared, arguments, environment, is_first);
+      out += text_version(version, *compared, arguments, context.environment, is_first);
       is_first = false;
     }
   }
@@ -140,8 +142,8 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   const Result<std::vector<Release>> releases = asked_for(*archive, arguments.name);
   if (!releases) return std::unexpected(releases.error());
   const bool as_json = arguments.common.format == "json";
-  const Result<std::string> out = as_json ? log_json(*archive, *releases, arguments)
-                                          : log_text(*archive, *releases, arguments, context.environment);
+  const Result<std::string> out =
+      as_json ? log_json(*archive, *releases, arguments, context) : log_text(*archive, *releases, arguments, context);
   if (!out) return std::unexpected(out.error());
   const Result<void> done = emit(*out, "", !as_json, context.streams, context.environment);
   if (!done) return std::unexpected(done.error());

@@ -123,4 +123,8 @@ void warn(std::string_view place, std::string_view message, const Streams& strea
   streams.err << "stet: warning: " << where << text::printable(message) << '\n';
 }
 
+void warn_of(const Document& document, const Streams& streams) {
+  for (const Warning& warning : document.warnings) warn(warning.place, warning.message, streams);
+}
+
 }  // namespace stet::cli

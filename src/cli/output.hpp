@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/environment.hpp"
+#include "stet/document.hpp"
 #include "stet/result.hpp"
 
 namespace stet::cli {
@@ -22,5 +23,7 @@ ExitStatus trouble(const Error& error, const Streams& streams);
 
 /// One line "stet: warning: …" likewise.
 void warn(std::string_view place, std::string_view message, const Streams& streams);
+/// What a reader has to say of how it read the document, a line each.
+void warn_of(const Document& document, const Streams& streams);
 
 }  // namespace stet::cli

@@ -101,7 +101,7 @@ Result<ExitStatus> run_segment(const SegmentArguments& arguments, const Context&
     if (!document) return std::unexpected(std::move(document).error());
     const Result<void> segmented = segment_document(*document, diff_options(arguments.common).segment);
     if (!segmented) return std::unexpected(segmented.error());
-    for (const Warning& warning : document->warnings) warn(warning.place, warning.message, context.streams);
+    warn_of(*document, context.streams);
     if (arguments.common.format == "text") {
       out += as_text(path, *document, arguments);
     } else {

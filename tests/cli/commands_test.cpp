@@ -2,6 +2,7 @@
 // Commands as a user types them, in real folders and real git repositories.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "support/command.hpp"
@@ -262,6 +263,20 @@ TEST(ArchiveCommands, LogSaysWhereAComparisonWasBounded) {
   EXPECT_EQ(log["versions"][1]["bounded"], json::array({"sentences"}));
   EXPECT_THAT(run_stet({"log", "plan", "--counts", "--repo", "archive"}).out,
               HasSubstr("removed; 800 substantive.\n    Not every sentence was compared"));
+}
+
+TEST(ArchiveCommands, LogWarnsOfWhatWasReadOtherwise) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "We paid 300 euros.\n");
+  folder.write("b.txt", "We paid 350 \xFF euros. This sentence is \u201Cvalid\u201D.\n");
+  ASSERT_EQ(run_stet({"init", "archive"}).status, ExitStatus::Fine);
+  for (const char* file : {"a.txt", "b.txt", "a.txt"})
+    ASSERT_EQ(run_stet({"publish", file, "--as", "plan", "--repo", "archive"}).status, ExitStatus::Fine);
+  for (const char* format : {"text", "json"}) {
+    const std::string err = run_stet({"log", "plan", "--counts", "--format", format, "--repo", "archive"}).err;
+    EXPECT_THAT(err, HasSubstr("plan@2: is UTF-8 with 1 byte that is shown as U+FFFD"));
+    EXPECT_EQ(std::ranges::count(err, '\n'), 1) << err;
+  }
 }
 
 TEST(HostileText, TextPrintsInert) {
