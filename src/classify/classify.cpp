@@ -38,24 +38,28 @@ class Quotations {
     if (!place) return false;
     const Block& block = document_.block(place->block);
     if (block.kind == BlockKind::Quotation || block.quoted) return true;
-    const std::vector<ByteRange>& quotations = of(place->block);
-    return std::ranges::any_of(quotations, [&](const ByteRange& quotation) {
-      return quotation.begin <= place->range.begin && place->range.end <= quotation.end;
-    });
+    BlockQuotations& quotations = of(place->block);
+    return quotations.hold(place->range, goes_on(place->block, quotations.first_mark()));
   }
 
  private:
-  const std::vector<ByteRange>& of(BlockIndex block) {
+  BlockQuotations& of(BlockIndex block) {
     const auto found = known_.find(block);
     if (found != known_.end()) return found->second;
-    return known_.emplace(block, direct_quotations(document_.text(document_.block(block)), lexicon_, breaks_))
-        .first->second;
+    return known_.try_emplace(block, document_.text(document_.block(block)), lexicon_, breaks_).first->second;
+  }
+
+  /// Whether a block that begins with this mark goes on with a quotation of the block before: several paragraphs each
+  /// open it, and only the last closes it.
+  bool goes_on(BlockIndex block, char32_t first_mark) {
+    if (first_mark == 0 || to_size(block) == 0) return false;
+    return of(BlockIndex(static_cast<std::uint32_t>(to_size(block) - 1))).open_mark() == first_mark;
   }
 
   const Document& document_;
   const Lexicon& lexicon_;
   unicode::Breaks& breaks_;
-  std::map<BlockIndex, std::vector<ByteRange>> known_;
+  std::map<BlockIndex, BlockQuotations> known_;
 };
 
 class Classifier {

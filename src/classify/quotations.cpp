@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which words of a block are somebody's own.
 //
-// First the marks are paired: “ ” „ “ « » 「 」 and, by turns, straight ones; an apostrophe is none. Then each pair is
-// judged by what stands around it: a speech verb near either mark ("…," she said; he said that "…"), or a colon before
-// it, makes it a direct quotation, over any number of sentences; a cue before it ("entitled", "the term", "so-called"),
-// capitals throughout, or too few words with no verb beside them make it a title, a term or a scare quote. A mark that
-// opens and never closes holds to the end of the block, as in quotations of several paragraphs.
+// Each pair of marks is judged by what stands around it: a speech verb near either mark ("…," she said; he said that
+// "…"), or a colon before it, makes it a direct quotation, over any number of sentences; a cue before it ("entitled",
+// "the term", "so-called"), capitals throughout, or too few words with no verb beside them make it a title, a term or a
+// scare quote. What is left is whole where it begins and ends with a sentence. A whole one goes on with the direct one
+// before it (“We are glad,” said Ms. Berg. “It took long.”), in the block before perhaps, whose last mark did not
+// close.
 //
 // Case it gets wrong: a scare quote of several words in a sentence with a speech verb.
-// Cost: linear in the block.
+// Cost: finding the marks is linear in the block; a pair that is asked for costs its surroundings (kSideBytes,
+// kInsideBytes), and those of up to kChain pairs before it.
 #include "classify/quotations.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "classify/tokens.hpp"
 #include "unicode/properties.hpp"
@@ -21,256 +22,261 @@
 namespace stet::classify {
 namespace {
 
-struct Mark {
-  char32_t code = 0;
-  std::uint32_t token = 0;
-  bool after_space = false;
-  bool before_space = false;
-};
+// Room for the forty words that are looked at to either side, in any script.
+constexpr std::size_t kSideBytes = 1'024;
+// No title is longer.
+constexpr std::size_t kInsideBytes = 512;
+// How many whole quotations may follow one another without a word of who said it.
+constexpr std::size_t kChain = 8;
 
-/// An opening and a closing mark, by token.
-struct Pair {
-  std::uint32_t open = 0;
-  std::uint32_t close = 0;
-  bool closed = true;
-};
-
-bool is_single(char32_t code) {
-  return code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B || code == '`' ||
-         code == 0xB4 || code == 0x2032 || code == 0x2033;
+bool is_boundary(std::string_view text, std::size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
 
-/// The mark that closes what this one opens; 0 for one that does not open.
-bool closes(char32_t open, char32_t close) {
-  switch (open) {
-    case 0x201C:  // “
-      return close == 0x201D || close == '"';
-    case 0x201D:  // ” as Swedish and sloppy texts open
-      return close == 0x201D;
-    case 0x201E:  // „
-      return close == 0x201C || close == 0x201D || close == '"';
-    case 0x00AB:  // «
-      return close == 0x00BB;
-    case 0x00BB:  // »
-      return close == 0x00AB;
-    case 0x2018:
-    case 0x201A:
-      return close == 0x2019 || close == 0x2018;
-    case 0x2039:
-      return close == 0x203A;
-    case 0x203A:
-      return close == 0x2039;
-    case 0x300C:
-      return close == 0x300D;
-    case 0x300E:
-      return close == 0x300F;
-    case '"':
-      return close == '"' || close == 0x201D;
-    case 0xFF02:
-      return close == 0xFF02;
-    default:
-      return false;
-  }
+/// The last bytes of a text, from a character on.
+std::string_view last_bytes(std::string_view text, std::size_t bytes) {
+  std::size_t begin = text.size() - std::min(bytes, text.size());
+  while (!is_boundary(text, begin)) ++begin;
+  return text.substr(begin);
 }
 
-class QuotationFinder {
+std::string_view first_bytes(std::string_view text, std::size_t bytes) {
+  std::size_t end = std::min(bytes, text.size());
+  while (!is_boundary(text, end)) --end;
+  return text.substr(0, end);
+}
+
+/// A stretch of the block in tokens.
+class Stretch {
  public:
-  QuotationFinder(std::string_view text, const std::vector<Token>& tokens, const Vocabulary& vocabulary,
-                  const Lexicon& lexicon)
-      : text_(text), tokens_(tokens), vocabulary_(vocabulary), lexicon_(lexicon) {}
+  Stretch(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks, const Lexicon& lexicon)
+      : text_(text), vocabulary_(vocabulary), lexicon_(lexicon), tokens_(tokenize(text, vocabulary, breaks, lexicon)) {}
 
-  std::vector<ByteRange> run() {
-    pair_marks();
-    std::vector<ByteRange> found;
-    for (const Pair& pair : pairs_) {
-      if (!is_direct(pair)) continue;
-      const std::size_t begin = tokens_[pair.open].end;
-      const std::size_t end = pair.closed ? tokens_[pair.close].begin : text_.size();
-      if (begin < end) found.push_back({begin, end});
-    }
-    return found;
+  [[nodiscard]] std::size_t size() const { return tokens_.size(); }
+  [[nodiscard]] bool empty() const { return tokens_.empty(); }
+  [[nodiscard]] std::size_t last() const { return tokens_.size() - 1; }
+  [[nodiscard]] const Token& operator[](std::size_t i) const { return tokens_[i]; }
+  /// Folded text of a token; empty past the end.
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < size() ? std::string_view(vocabulary_.text(tokens_[i].id)) : std::string_view();
+  }
+  [[nodiscard]] bool is_word(std::size_t i) const { return tokens_[i].kind != TokenKind::Mark; }
+
+  [[nodiscard]] bool is_quote(std::size_t i) const {
+    return i < size() && !is_word(i) && unicode::is_quote(unicode::code_point_at(text_, tokens_[i].begin).code);
   }
 
- private:
-  [[nodiscard]] char32_t code(std::uint32_t token) const {
-    return unicode::code_point_at(text_, tokens_[token].begin).code;
+  /// Whether a mark ends a sentence here. A dot after a title or an initial does not.
+  [[nodiscard]] bool ends_sentence(std::size_t i) const {
+    if (i >= size() || is_word(i)) return false;
+    const std::string_view mark = word(i);
+    if (mark == "!" || mark == "?" || mark == "。" || mark == "؟" || mark == "।") return true;
+    return mark == "." && !(i > 0 && (lexicon_.is(word(i - 1), WordClass::Honorific) ||
+                                      tokens_[i - 1].end - tokens_[i - 1].begin == 1));
   }
 
-  [[nodiscard]] bool spaced_before(std::uint32_t token) const {
-    return token == 0 || tokens_[token - 1].end != tokens_[token].begin;
-  }
-  [[nodiscard]] bool spaced_behind(std::uint32_t token) const {
-    return token + 1 >= tokens_.size() || tokens_[token + 1].begin != tokens_[token].end;
-  }
-
-  [[nodiscard]] bool opens(std::uint32_t token) const {
-    const char32_t mark = code(token);
-    if (mark == 0x201D || mark == 0x2019 || mark == 0x300D || mark == 0x300F) return false;
-    if (mark == '"' || mark == 0xFF02) return true;
-    if (is_single(mark)) return (mark == 0x2018 || mark == 0x201A) && !spaced_behind(token);
-    if (mark == 0x201C && lexicon_.language() == "de") return false;
-    if (mark == 0x00BB) return lexicon_.language() == "de" && !spaced_behind(token);
-    return unicode::is_opening_quote(mark);
-  }
-
-  // Outermost pairs alone: what stands inside a quotation belongs to it.
-  void pair_marks() {
-    std::optional<std::uint32_t> open;
-    int depth = 0;
-    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != TokenKind::Mark || !unicode::is_quote(code(i))) continue;
-      if (!open) {
-        if (opens(i)) open = i;
-        depth = 0;
-        continue;
-      }
-      if (code(i) == code(*open) && code(i) != '"' && code(i) != 0xFF02) {
-        // “ again: nested, or the next paragraph of the same quotation.
-        ++depth;
-        continue;
-      }
-      if (!closes(code(*open), code(i))) continue;
-      if (depth > 0) {
-        --depth;
-        continue;
-      }
-      pairs_.push_back({*open, i, true});
-      open.reset();
-    }
-    if (open && !is_single(code(*open))) pairs_.push_back({*open, static_cast<std::uint32_t>(tokens_.size()), false});
-  }
-
-  [[nodiscard]] const std::string& word(std::uint32_t token) const { return vocabulary_.text(tokens_[token].id); }
-  [[nodiscard]] bool is_word(std::uint32_t token) const { return tokens_[token].kind != TokenKind::Mark; }
-
-  [[nodiscard]] bool ends_sentence(std::uint32_t token) const {
-    const std::string& mark = word(token);
-    return tokens_[token].kind == TokenKind::Mark && (mark == "." || mark == "!" || mark == "?" || mark == "。" ||
-                                                      mark == "؟" || mark == "।" || mark == "!" || mark == "?");
-  }
-
-  [[nodiscard]] std::size_t words_inside(const Pair& pair) const {
-    std::size_t words = 0;
-    for (std::uint32_t i = pair.open + 1; i < pair.close; ++i)
-      if (is_word(i)) ++words;
-    return words;
-  }
-
-  /// Whether every long word inside has a capital: a title.
-  [[nodiscard]] bool title_case(const Pair& pair) const {
-    std::size_t words = 0;
-    std::size_t capitals = 0;
-    for (std::uint32_t i = pair.open + 1; i < pair.close; ++i) {
-      if (!is_word(i) || tokens_[i].end - tokens_[i].begin < 4 || tokens_[i].unspaced) continue;
-      ++words;
-      if (tokens_[i].capital) ++capitals;
-    }
-    return words >= 2 && capitals == words;
-  }
-
-  /// The first token of a phrase of this class within `reach` tokens on from `i` in direction `step`, stopping at the
-  /// end of the sentence and at other marks of quotation.
-  [[nodiscard]] bool near(std::int64_t i, int step, int reach, WordClass word_class) const {
-    for (int taken = 0; taken < reach && i >= 0 && i < static_cast<std::int64_t>(tokens_.size()); ++taken, i += step) {
-      const auto token = static_cast<std::uint32_t>(i);
-      if (ends_sentence(token) && !abbreviation_dot(token)) return false;
-      if (tokens_[token].kind == TokenKind::Mark && unicode::is_quote(code(token)) && !is_single(code(token)))
-        return false;
-      if (is_phrase(token, word_class)) return true;
+  /// Whether a phrase of this class begins within `reach` tokens from `i` in direction `step`, in the same sentence and
+  /// outside other marks of quotation.
+  [[nodiscard]] bool near(std::size_t i, int step, int reach, WordClass word_class) const {
+    for (int taken = 0; taken < reach && i < size(); ++taken, i += static_cast<std::size_t>(step)) {
+      if (ends_sentence(i) || is_double_quote(i)) return false;
+      if (begins(i, word_class)) return true;
     }
     return false;
   }
 
-  /// A dot after a title or an initial ends no sentence.
-  [[nodiscard]] bool abbreviation_dot(std::uint32_t token) const {
-    return token > 0 && word(token) == "." &&
-           (lexicon_.is(word(token - 1), WordClass::Honorific) ||
-            tokens_[token - 1].end - tokens_[token - 1].begin == 1);
+ private:
+  [[nodiscard]] bool is_double_quote(std::size_t i) const {
+    if (!is_quote(i)) return false;
+    switch (unicode::code_point_at(text_, tokens_[i].begin).code) {
+      case '\'':
+      case '`':
+      case 0xB4:
+      case 0x2018:
+      case 0x2019:
+      case 0x201A:
+      case 0x201B:
+      case 0x2032:
+      case 0x2033:
+        return false;
+      default:
+        return true;
+    }
   }
 
-  [[nodiscard]] bool is_phrase(std::uint32_t token, WordClass word_class) const {
-    std::string phrase = word(token);
+  /// Whether a phrase of this class begins at the token.
+  [[nodiscard]] bool begins(std::size_t i, WordClass word_class) const {
+    std::string phrase(word(i));
     if (lexicon_.is(phrase, word_class)) return true;
     if (lexicon_.language() == "ar" && phrase.starts_with("و") && lexicon_.is(phrase.substr(2), word_class))
       return true;
     if (!lexicon_.begins_phrase(phrase)) return false;
-    constexpr std::uint32_t kLongest = 5;
-    for (std::uint32_t length = 1; length < kLongest && token + length < tokens_.size(); ++length) {
-      if (spaced_before(token + length)) phrase += ' ';
-      phrase += word(token + length);
+    constexpr std::size_t kLongest = 5;
+    for (std::size_t length = 1; length < kLongest && i + length < size(); ++length) {
+      if (tokens_[i + length - 1].end != tokens_[i + length].begin) phrase += ' ';
+      phrase += word(i + length);
       if (lexicon_.is(phrase, word_class)) return true;
     }
     return false;
   }
 
-  [[nodiscard]] bool is_direct(const Pair& pair) const {
-    const std::size_t words = words_inside(pair);
-    if (words == 0) return false;
-    const auto open = static_cast<std::int64_t>(pair.open);
-    const auto close = static_cast<std::int64_t>(pair.close);
-    // What a cue right before it calls a title or a term is one.
-    constexpr int kCueReach = 3;
-    const bool beside_verb =
-        near(open - 1, -1, kBeside, WordClass::Speech) || near(close + 1, 1, kBeside, WordClass::Speech);
-    if (near(open - 1, -1, kCueReach, WordClass::TitleCue) && !near(close + 1, 1, kBeside, WordClass::Speech))
-      return false;
-    if (near(open - 1, -1, 1, WordClass::TitleCue) && !near(open - 1, -1, 1, WordClass::Speech) && !ended_inside(pair))
-      return false;
-    if (open > 0 && (word(pair.open - 1) == "(" || word(pair.open - 1) == "（")) return false;
-    if (title_case(pair) && !ended_inside(pair)) return false;
-    if (open > 0 && word(pair.open - 1) == ":" && words >= 2) return true;
-    if (open > 0 && word(pair.open - 1) == ":" && beside_verb) return true;
-    if (words == 1 && !ended_inside(pair)) return false;
-    if (beside_verb) return true;
-    if (speaker_behind(pair)) return true;
-    // A partial quotation: several words, and a speech verb somewhere in the sentence around it.
-    constexpr std::size_t kSeveral = 3;
-    if (words < kSeveral && !ended_inside(pair)) return false;
-    return near(open - 1, -1, kSentence, WordClass::Speech) || near(close + 1, 1, kSentence, WordClass::Speech);
+  std::string_view text_;
+  const Vocabulary& vocabulary_;
+  const Lexicon& lexicon_;
+  std::vector<Token> tokens_;
+};
+
+/// One pair of marks and what is read of the text around it.
+class PairJudge {
+ public:
+  PairJudge(std::string_view text, const MarkPair& pair, const Lexicon& lexicon, unicode::Breaks& breaks)
+      : closed_(pair.closed),
+        opens_block_(text.substr(0, pair.begin).find_first_not_of(' ') == std::string_view::npos),
+        long_(pair.inside.size() > kInsideBytes),
+        left_(last_bytes(text.substr(0, pair.begin), kSideBytes), vocabulary_, breaks, lexicon),
+        inside_(first_bytes(inside_of(text, pair), kInsideBytes), vocabulary_, breaks, lexicon),
+        end_(last_bytes(inside_of(text, pair), kEndBytes), vocabulary_, breaks, lexicon),
+        right_(first_bytes(text.substr(pair.end), kSideBytes), vocabulary_, breaks, lexicon) {
+    for (std::size_t i = 0; i < inside_.size(); ++i)
+      if (inside_.is_word(i)) ++words_;
   }
 
-  /// Whether the quotation has a sentence's end, or the comma before an attribution, inside its marks.
-  [[nodiscard]] bool ended_inside(const Pair& pair) const {
-    if (pair.close == pair.open + 1) return false;
-    const std::uint32_t last = pair.close - 1;
-    return ends_sentence(last) || word(last) == "," || word(last) == "، " || word(last) == "،" || word(last) == "...";
+  [[nodiscard]] bool is_other() const { return words_ == 0 || has_cue() || in_brackets() || is_title(); }
+
+  [[nodiscard]] bool is_direct() const {
+    const bool beside_verb = speech_before(kBeside) || speech_behind(kBeside);
+    if (!left_.empty() && left_.word(left_.last()) == ":" && (words_ >= 2 || beside_verb)) return true;
+    if (words_ == 1 && !ended_inside()) return false;
+    if (beside_verb || speaker_behind()) return true;
+    // A paragraph that is nothing but what somebody said.
+    constexpr std::size_t kSeveral = 3;
+    if (opens_block_ && right_.empty() && words_ >= kSeveral && is_whole()) return true;
+    // A partial quotation: several words, and a speech verb somewhere in the sentence around it.
+    if (words_ < kSeveral && !ended_inside()) return false;
+    return speech_before(kSentence) || speech_behind(kSentence);
+  }
+
+  /// Whether it begins where a sentence does and ends where one does.
+  [[nodiscard]] bool is_whole() const {
+    const bool begins = left_.empty() || ends_before(left_.last());
+    const bool ends = !closed_ || (!end_.empty() && ends_or_trails(end_, end_.last())) || ends_or_trails(right_, 0);
+    return begins && ends;
+  }
+
+ private:
+  static constexpr int kBeside = 6;
+  static constexpr int kSentence = 40;
+  static constexpr std::size_t kEndBytes = 64;
+
+  static std::string_view inside_of(std::string_view text, const MarkPair& pair) {
+    return text.substr(pair.inside.begin, pair.inside.size());
+  }
+
+  [[nodiscard]] bool before(int reach, WordClass word_class) const {
+    return !left_.empty() && left_.near(left_.last(), -1, reach, word_class);
+  }
+  [[nodiscard]] bool speech_before(int reach) const { return before(reach, WordClass::Speech); }
+  [[nodiscard]] bool speech_behind(int reach) const { return right_.near(0, 1, reach, WordClass::Speech); }
+
+  static bool ends_or_trails(const Stretch& stretch, std::size_t i) {
+    return stretch.ends_sentence(i) || stretch.word(i) == "...";
+  }
+
+  /// Whether a sentence ended with this token, or with the one before a mark that closes.
+  [[nodiscard]] bool ends_before(std::size_t i) const {
+    if (left_.is_quote(i) && i > 0) --i;
+    return ends_or_trails(left_, i);
+  }
+
+  /// What a cue right before it calls a title or a term is one.
+  [[nodiscard]] bool has_cue() const {
+    constexpr int kCueReach = 3;
+    if (before(kCueReach, WordClass::TitleCue) && !speech_behind(kBeside)) return true;
+    return before(1, WordClass::TitleCue) && !speech_before(1) && !ended_inside();
+  }
+
+  [[nodiscard]] bool in_brackets() const {
+    return !left_.empty() && (left_.word(left_.last()) == "(" || left_.word(left_.last()) == "（");
+  }
+
+  /// Whether every long word inside has a capital.
+  [[nodiscard]] bool is_title() const {
+    if (long_ || ended_inside()) return false;
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < inside_.size(); ++i) {
+      if (!inside_.is_word(i) || inside_[i].end - inside_[i].begin < 4 || inside_[i].unspaced) continue;
+      if (!inside_[i].capital) return false;
+      ++words;
+    }
+    return words >= 2;
+  }
+
+  /// Whether it has a sentence's end, or the comma before an attribution, inside its marks.
+  [[nodiscard]] bool ended_inside() const {
+    if (end_.empty()) return false;
+    const std::string_view last = end_.word(end_.last());
+    return end_.ends_sentence(end_.last()) || last == "," || last == "،" || last == "...";
   }
 
   /// “…” — Jane Doe
-  [[nodiscard]] bool speaker_behind(const Pair& pair) const {
-    return pair.close + 2 < tokens_.size() && word(pair.close + 1) == "-" && tokens_[pair.close + 2].capital &&
-           words_inside(pair) >= 3;
+  [[nodiscard]] bool speaker_behind() const {
+    return right_.size() >= 2 && right_.word(0) == "-" && right_[1].capital && words_ >= 3;
   }
 
-  static constexpr int kBeside = 6;
-  static constexpr int kSentence = 40;
-
-  std::string_view text_;
-  const std::vector<Token>& tokens_;
-  const Vocabulary& vocabulary_;
-  const Lexicon& lexicon_;
-  std::vector<Pair> pairs_;
+  bool closed_;
+  bool opens_block_;
+  bool long_;
+  Vocabulary vocabulary_;
+  Stretch left_;
+  Stretch inside_;
+  Stretch end_;
+  Stretch right_;
+  std::size_t words_ = 0;
 };
 
 }  // namespace
 
-std::vector<ByteRange> direct_quotations(std::string_view text, const Lexicon& lexicon, unicode::Breaks& breaks) {
-  const auto has_mark = [&] {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      if (byte == '"') return true;
-      if (byte >= 0x80) {
-        const unicode::CodePoint point = unicode::code_point_at(text, i);
-        if (unicode::is_opening_quote(point.code) || point.code == 0xFF02) return true;
-        i += point.size - 1;
-      }
-    }
-    return false;
-  };
-  if (!has_mark()) return {};
-  Vocabulary vocabulary;
-  const std::vector<Token> tokens = tokenize(text, vocabulary, breaks, lexicon);
-  return QuotationFinder(text, tokens, vocabulary, lexicon).run();
+BlockQuotations::BlockQuotations(std::string_view text, const Lexicon& lexicon, unicode::Breaks& breaks)
+    : text_(text),
+      lexicon_(lexicon),
+      breaks_(breaks),
+      pairs_(pair_quotation_marks(text, lexicon.language())),
+      verdicts_(pairs_.size(), Verdict::Unknown) {}
+
+bool BlockQuotations::hold(ByteRange range, bool continued) {
+  const auto behind =
+      std::ranges::upper_bound(pairs_, range.begin, {}, [](const MarkPair& pair) { return pair.inside.begin; });
+  if (behind == pairs_.begin()) return false;
+  const auto pair = static_cast<std::size_t>(behind - pairs_.begin()) - 1;
+  return range.end <= pairs_[pair].inside.end && is_direct(pair, continued);
+}
+
+char32_t BlockQuotations::first_mark() const {
+  if (pairs_.empty() || text_.substr(0, pairs_[0].begin).find_first_not_of(' ') != std::string_view::npos) return 0;
+  return pairs_[0].mark;
+}
+
+char32_t BlockQuotations::open_mark() const { return pairs_.empty() || pairs_.back().closed ? 0 : pairs_.back().mark; }
+
+BlockQuotations::Verdict BlockQuotations::verdict(std::size_t pair) {
+  Verdict& known = verdicts_[pair];
+  if (known != Verdict::Unknown) return known;
+  const PairJudge judge(text_, pairs_[pair], lexicon_, breaks_);
+  known = judge.is_other()    ? Verdict::Other
+          : judge.is_direct() ? Verdict::Direct
+          : judge.is_whole()  ? Verdict::Whole
+                              : Verdict::Other;
+  return known;
+}
+
+bool BlockQuotations::is_direct(std::size_t pair, bool continued) {
+  for (std::size_t back = 0; back <= kChain; ++back) {
+    const std::size_t here = pair - back;
+    if (verdict(here) == Verdict::Direct) return true;
+    if (here == 0 && continued) return true;
+    if (verdict(here) == Verdict::Other || here == 0) return false;
+  }
+  return false;
 }
 
 }  // namespace stet::classify

@@ -117,5 +117,33 @@ TEST(Classify, OrdinalsOfAListShiftReferences) {
   EXPECT_EQ(classified(pair)[1].categories, CategorySet{Category::Numbering});
 }
 
+TEST(Classify, AQuotationOfSeveralParagraphsOpensEachAndClosesTheLast) {
+  for (const auto& [open, close] : {std::pair("“", "”"), std::pair("\"", "\""), std::pair("« ", " »")}) {
+    const auto paragraphs = [&](const std::string& word) {
+      return std::vector<std::string>{
+          "Anna Berg said: " + std::string(open) + "We are glad.", open + std::string("It took long. It was ") + word,
+          open + std::string("It is ") + word + " now." + close + " The mayor left.", "It is " + word + " here."};
+    };
+    const AlignedPair pair = blocks(paragraphs("hard"), paragraphs("tough"), BlockKind::Paragraph);
+    const std::vector<Change> changes = classified(pair);
+    const CategorySet said{Category::Wording, Category::Quotation};
+    EXPECT_EQ(changes[1].categories, said) << open;
+    EXPECT_EQ(changes[1].severity, Severity::Substantive);
+    EXPECT_EQ(changes[2].categories, said) << open;
+    EXPECT_EQ(changes[3].categories, CategorySet{Category::Wording}) << open;
+  }
+}
+
+TEST(Classify, ManyQuotationsInOneHugeBlockAreJudgedAlone) {
+  std::string before;
+  while (before.size() < 4'000'000) before += "“We are glad,” said Mayor Anna Berg. “It took long.” ";
+  before.pop_back();
+  std::string after = before;
+  after.replace(after.size() - std::string_view("long.”").size(), 4, "years");
+  const Change change = classified(blocks({before}, {after}, BlockKind::Paragraph)).front();
+  EXPECT_TRUE(change.categories.contains(Category::Quotation));
+  EXPECT_EQ(change.severity, Severity::Substantive);
+}
+
 }  // namespace
 }  // namespace stet::classify::test
