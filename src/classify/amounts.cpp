@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Money and measures: a number with a currency or a unit on either side of it. "€5 million", "5 млн евро", "300 km²".
+#include <algorithm>
+
 #include "classify/entities.hpp"
 
 namespace stet::classify {
@@ -42,9 +44,16 @@ std::optional<Found> glued(const TokenView& view, std::uint32_t i) {
   return std::nullopt;
 }
 
-}  // namespace
+/// Unit and number as one value, the number's sign first.
+std::string measured(std::string_view key, std::string_view number) {
+  const std::size_t sign = std::min(number.find_first_not_of("-<>=±"), number.size());
+  std::string value(number.substr(0, sign));
+  value += key;
+  value += ' ';
+  return value += number.substr(sign);
+}
 
-std::optional<Found> amount_at(const TokenView& view, std::uint32_t i) {
+std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) {
   if (auto found = glued(view, i)) return found;
   if (auto before = currency(view, i)) {
     std::uint32_t at = before->last;
@@ -54,7 +63,7 @@ std::optional<Found> amount_at(const TokenView& view, std::uint32_t i) {
     }
     if (at < view.size()) {
       if (const auto number = number_at(view, at))
-        return Found{number->last, before->key + " " + number->value, number->certain};
+        return Found{number->last, measured(before->key, number->value), number->certain};
     }
     return Found{before->last, before->key, true};
   }
@@ -76,6 +85,17 @@ std::optional<Found> amount_at(const TokenView& view, std::uint32_t i) {
   if (const auto behind = unit(view, at))
     return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Found> amount_at(const TokenView& view, std::uint32_t i) {
+  const std::string_view sign = sign_at(view, i);
+  if (sign.empty()) return unsigned_amount_at(view, i);
+  auto amount = unsigned_amount_at(view, i + 1);
+  if (!amount || !amount->value.contains(' ')) return std::nullopt;  // a currency alone has no sign
+  if (sign != "+") amount->value.insert(0, sign);
+  return amount;
 }
 
 }  // namespace stet::classify

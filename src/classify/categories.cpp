@@ -87,6 +87,7 @@ class Judge {
       const std::string folded = unicode::fold_typography(before_.raw());
       const std::string other = unicode::fold_typography(after_.raw());
       if (folded == other) return of_typography();
+      if (only_spaces_differ(folded, other)) return {Category::Whitespace};
       if (unicode::fold_case(folded) == unicode::fold_case(other)) return of_case();
     }
     if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
@@ -98,10 +99,35 @@ class Judge {
       if (spelled()) return {Category::Spelling};
       if (words(before_) == words(after_)) return {Category::Punctuation};
     }
+    // A digit that changed is never wording.
+    if (digits(before_) != digits(after_)) return {Category::Number};
     return {Category::Wording};
   }
 
  private:
+  static std::string digits(const Part& part) {
+    std::string found;
+    const std::string_view text = part.raw();
+    for (std::size_t i = 0; i < text.size();) {
+      const unicode::CodePoint point = unicode::code_point_at(text, i);
+      if (unicode::is_digit(point.code)) found.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
+      i += point.size;
+    }
+    return found;
+  }
+
+  /// Whether spaces beside figures come or go inside one fact: 9h30, 9 h 30.
+  [[nodiscard]] bool only_spaces_differ(const std::string& folded, const std::string& other) const {
+    if (digits(before_).empty() || without_spaces(folded) != without_spaces(other)) return false;
+    const auto one_fact = [](const Part& part) -> const Entity* {
+      const std::uint32_t e = part.side.entity_of[part.first];
+      return e != kNoEntity && part.side.entities[e].last == part.last ? &part.side.entities[e] : nullptr;
+    };
+    const Entity* const fact = one_fact(before_);
+    const Entity* const same = one_fact(after_);
+    return fact != nullptr && same != nullptr && fact->kind == same->kind && fact->value == same->value;
+  }
+
   [[nodiscard]] const std::string& text(const Side& side, std::uint32_t token) const {
     return vocabulary_.text(side.tokens[token].id);
   }
@@ -162,7 +188,14 @@ class Judge {
 
   static std::vector<std::string> values(const std::vector<const Entity*>& found) {
     std::vector<std::string> all;
-    for (const Entity* entity : found) all.push_back(entity->value);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      // "3" and "per cent" say what "3%" says.
+      const bool percent = i > 0 && found[i]->value == "%" && found[i - 1]->last == found[i]->first;
+      if (percent && found[i]->kind == EntityKind::Number)
+        all.back() += "%";
+      else
+        all.push_back(found[i]->value);
+    }
     std::ranges::sort(all);
     return all;
   }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2199;
+constexpr int kLastHour = 24;
 
 /// What was read of a date.
 struct Parts {
@@ -241,6 +242,9 @@ class DateReader {
   /// A month's name; an abbreviated one takes its dot along.
   std::optional<int> month(std::uint32_t& i) const {
     if (const std::uint32_t length = view_.match(i, WordClass::Month)) {
+      // "children aged 5 may enter"
+      const bool modal = view_.is_word(i, WordClass::Modality);
+      if (modal && !view_[i].capital && view_.lexicon().language() == "en") return std::nullopt;
       const auto value = small_integer(view_.value(i, WordClass::Month));
       i += length;
       return value;
@@ -392,64 +396,127 @@ class DateReader {
     return !(i > 0 && view_[i - 1].capital && !view_.is(i - 1, WordClass::Function));
   }
 
+  /// Hour and minutes as written, and what makes them a time of day: "pm", "h", "hours"; nothing where the minutes do.
+  struct Clock {
+    int hour = 0;
+    std::string minutes;
+    std::string_view kind;
+    std::uint32_t last = 0;
+  };
+
+  /// 10h30, 10am, 9.30am
+  [[nodiscard]] std::optional<Clock> clock_word(std::uint32_t at) const {
+    const std::string_view text = view_.text(at);
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const auto hour = small_integer(text.substr(0, digits));
+    if (digits > 2 || !hour || *hour > kLastHour) return std::nullopt;
+    Clock clock{*hour, {}, {}, at + 1};
+    std::string_view rest = text.substr(digits);
+    if (rest.size() == 3 && rest[0] == 'h' && small_integer(rest.substr(1))) {
+      clock.minutes = rest.substr(1);
+      clock.kind = "h";
+      return clock;
+    }
+    if (rest.size() > 3 && rest[0] == '.' && small_integer(rest.substr(1, 2))) {
+      clock.minutes = rest.substr(1, 2);
+      rest.remove_prefix(3);
+    }
+    clock.kind = view_.lexicon().value(rest, WordClass::Clock);
+    return clock.kind.empty() ? std::nullopt : std::optional(clock);
+  }
+
+  /// 10:30, 10.30 Uhr, 9:30am, 9 h 30
+  [[nodiscard]] std::optional<Clock> clock_figures(std::uint32_t at) const {
+    Clock clock;
+    const std::string_view raw = view_.raw(at);
+    std::uint32_t next = at + 1;
+    if (const auto hour = small_integer(raw)) {
+      if (*hour > kLastHour) return std::nullopt;
+      clock.hour = *hour;
+      while (view_.is_mark(next, ":") && !view_.spaced(next) && !view_.spaced(next + 1) &&
+             minutes_at(next + 1, clock)) {
+        next += 2;
+        if (!clock.kind.empty()) break;
+      }
+    } else {
+      const std::size_t dot = raw.find('.');
+      if (raw.size() > 5 || dot == std::string_view::npos || !view_.is(next, WordClass::Clock)) return std::nullopt;
+      const auto hour_part = small_integer(raw.substr(0, dot));
+      if (!hour_part || *hour_part > kLastHour) return std::nullopt;
+      clock.hour = *hour_part;
+      clock.minutes = raw.substr(dot + 1);
+    }
+    clock.last = next;
+    if (clock.kind.empty()) clock_behind(at, clock);
+    if (clock.kind.empty() && clock.minutes.empty()) return std::nullopt;
+    return clock;
+  }
+
+  /// Minutes behind a colon: 30, or 30am.
+  [[nodiscard]] bool minutes_at(std::uint32_t i, Clock& clock) const {
+    if (i >= view_.size()) return false;
+    const std::string_view text = view_.text(i);
+    if (text.size() < 2 || !small_integer(text.substr(0, 2))) return false;
+    if (view_[i].kind == TokenKind::Mixed)
+      clock.kind = view_.lexicon().value(text.substr(2), WordClass::Clock);
+    else if (view_[i].kind != TokenKind::Number || text.size() != 2)
+      return false;
+    if (view_[i].kind == TokenKind::Mixed && clock.kind.empty()) return false;
+    if (!clock.minutes.empty()) clock.minutes += ":";
+    clock.minutes += text.substr(0, 2);
+    return true;
+  }
+
+  /// The word behind the figures: a.m., Uhr. Plain hours are a length of time, unless a word before says otherwise.
+  void clock_behind(std::uint32_t first, Clock& clock) const {
+    const std::uint32_t length = view_.match(clock.last, WordClass::Clock);
+    if (length == 0) return;
+    const std::string_view kind = view_.value(clock.last, WordClass::Clock);
+    const bool cue = first > 0 && view_.is_word(first - 1, WordClass::ClockCue);
+    if (kind == "hours" && clock.minutes.empty() && !cue) return;
+    clock.kind = kind;
+    clock.last += length;
+    const bool dot = view_.is_mark(clock.last, ".") && !view_.spaced(clock.last) && clock.last + 1 < view_.size();
+    if (dot && view_.lexicon().language() == "ru") ++clock.last;
+    const bool hours_sign = view_[clock.last - 1].unspaced || view_.text(clock.last - 1) == "h";
+    if (hours_sign && clock.last < view_.size() && view_[clock.last].kind == TokenKind::Number &&
+        view_.raw(clock.last).size() <= 2) {
+      clock.minutes = view_.text(clock.last);
+      ++clock.last;
+      if (is_text(clock.last, "分")) ++clock.last;
+    }
+  }
+
+  /// "17:00" for 5 p.m. A bare hour up to twelve may be either half of the day in English.
+  void set_time(const Clock& clock) {
+    int hour = clock.hour;
+    const bool half = clock.kind == "am" || clock.kind == "pm";
+    if (half) hour = hour % 12 + (clock.kind == "pm" ? 12 : 0);
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%02d:", hour);
+    parts_.time += text.data();
+    parts_.time += clock.minutes.empty() ? "00" : clock.minutes;
+    const bool either = hour >= 1 && hour <= 12 && view_.lexicon().language() == "en";
+    if (!half && clock.kind != "h" && clock.kind != "hours" && either) parts_.certain = false;
+    if (clock.kind == "oclock" || clock.kind == "baje") parts_.certain = false;
+  }
+
   bool clock_time(std::uint32_t& i) {
     if (i >= view_.size()) return false;
-    std::uint32_t at = i;
-    std::string time;
-    if (view_[at].kind == TokenKind::Mixed) {  // 10h30, 10am
-      const std::string_view text = view_.text(at);
-      const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-      if (digits == 0 || digits > 2) return false;
-      const std::string_view rest = text.substr(digits);
-      const bool hours = rest == "h" || (rest.size() == 3 && rest[0] == 'h');
-      if (!hours && !view_.lexicon().is(rest, WordClass::Clock)) return false;
-      time = text;
-      ++at;
-    } else if (view_[at].kind == TokenKind::Number) {
-      const auto hour = small_integer(view_.raw(at));
-      bool minutes = false;
-      std::uint32_t next = at + 1;
-      if (!hour) {
-        // 10.30 a.m., 10.30 Uhr
-        if (view_.raw(at).size() > 5 || !view_.is(next, WordClass::Clock)) return false;
-        time = view_.text(at);
-      } else {
-        if (*hour > 24) return false;
-        time = std::to_string(*hour);
-        while ((view_.is_mark(next, ":")) && !view_.spaced(next) && !view_.spaced(next + 1) &&
-               next + 1 < view_.size() && view_[next + 1].kind == TokenKind::Number &&
-               view_.raw(next + 1).size() == 2) {
-          time += ":";
-          time += view_.text(next + 1);
-          next += 2;
-          minutes = true;
-        }
-      }
-      const std::uint32_t clock = view_.match(next, WordClass::Clock);
-      if (clock == 0 && !minutes) return false;
-      if (clock != 0) {
-        time += view_.phrase(next, next + clock);
-        next += clock;
-        const bool dot = view_.is_mark(next, ".") && !view_.spaced(next) && next + 1 < view_.size();
-        if (dot && view_.lexicon().language() == "ru") ++next;
-        const bool hours_sign = view_[next - 1].unspaced || view_.text(next - 1) == "h";
-        if (next < view_.size() && view_[next].kind == TokenKind::Number && hours_sign && view_.raw(next).size() <= 2) {
-          time += view_.text(next);
-          ++next;
-          if (is_text(next, "分")) ++next;
-        }
-      }
-      at = next;
-    } else {
-      return false;
-    }
+    std::optional<Clock> clock;
+    if (view_[i].kind == TokenKind::Mixed)
+      clock = clock_word(i);
+    else if (view_[i].kind == TokenKind::Number)
+      clock = clock_figures(i);
+    if (!clock) return false;
+    set_time(*clock);
+    std::uint32_t at = clock->last;
     // GMT, UTC, CET
     if (at < view_.size() && view_[at].all_caps && view_.raw(at).size() <= 4 && at > i && is_zone(view_.text(at))) {
-      time += " ";
-      time += view_.text(at);
+      parts_.time += " ";
+      parts_.time += view_.text(at);
       ++at;
     }
-    parts_.time += time;
     i = at;
     return true;
   }
@@ -471,7 +538,6 @@ class DateReader {
     std::uint32_t i = at_;
     if (!clock_time(i)) return false;
     at_ = i;
-    parts_.certain = false;
     return true;
   }
 

@@ -94,6 +94,8 @@ struct Found {
 [[nodiscard]] std::optional<Found> amount_at(const TokenView& view, std::uint32_t i);
 /// A number in figures or words, with its scale ("5 million"), ordinals, shares, vague ones.
 [[nodiscard]] std::optional<Found> number_at(const TokenView& view, std::uint32_t i);
+/// The sign of the number or amount that begins behind token `i`: "-", "+", "±", "<", ">", "<=", ">="; empty for none.
+[[nodiscard]] std::string_view sign_at(const TokenView& view, std::uint32_t i);
 [[nodiscard]] std::optional<Found> name_at(const TokenView& view, std::uint32_t i);
 /// A product or name with a number in it, which must be known before dates and numbers are looked for.
 [[nodiscard]] std::optional<Found> product_at(const TokenView& view, std::uint32_t i);

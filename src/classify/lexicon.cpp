@@ -20,12 +20,12 @@ namespace stet::classify {
 namespace {
 
 constexpr std::array<std::string_view, kWordClasses> kSections = {
-    "modality",    "weak modality", "negation",   "months",        "months short", "weekdays", "weekdays short",
-    "relative",    "date units",    "clock",      "year cues",     "date joints",  "ranges",   "numbers",
-    "scales",      "ordinals",      "shares",     "vague",         "percent",      "periods",  "currencies",
-    "units",       "honorifics",    "offices",    "organisations", "particles",    "places",   "products",
-    "references",  "speech",        "title cues", "function",      "noun cues",    "generic",  "abbreviations",
-    "confusables", "variants",      "counters",   "elisions"};
+    "modality",    "weak modality", "negation",   "months",        "months short", "weekdays",  "weekdays short",
+    "relative",    "date units",    "clock",      "year cues",     "date joints",  "ranges",    "numbers",
+    "scales",      "ordinals",      "shares",     "vague",         "percent",      "periods",   "currencies",
+    "units",       "honorifics",    "offices",    "organisations", "particles",    "places",    "products",
+    "references",  "speech",        "title cues", "function",      "noun cues",    "generic",   "abbreviations",
+    "confusables", "variants",      "counters",   "elisions",      "magnitudes",   "clock cues"};
 
 /// A language whose words "und" is taken for: names and modals of English do the least harm, since Latin script
 /// without a known language is most often English.
@@ -56,7 +56,7 @@ std::size_t words_in(std::string_view phrase) {
   std::size_t words = 1;
   std::size_t wide = 0;
   for (const char byte : phrase) {
-    words += byte == ' ' || byte == '\'' || byte == '.' || byte == '-' ? 1 : 0;
+    words += byte == ' ' || byte == '\'' || byte == '.' ? 1 : byte == '-' ? 2 : 0;
     wide += (static_cast<unsigned char>(byte) & 0xF0) == 0xE0 ? 1 : 0;
   }
   return std::max(words, wide);
@@ -124,7 +124,9 @@ void Lexicon::add(WordClass word_class, std::string_view phrase, std::string_vie
   const unicode::CodePoint first = unicode::code_point_at(phrase, 0);
   const bool signed_first = first.size < phrase.size() && unicode::is_punctuation(first.code);
   if (signed_first) first_words_.insert(first_letter(phrase));
-  const std::size_t words = words_in(phrase) + (signed_first ? 1 : 0);
+  const bool signed_last = phrase.size() > 1 && phrase.back() == '$';  // us | $
+  if (signed_last) first_words_.insert(phrase.substr(0, phrase.size() - 1));
+  const std::size_t words = words_in(phrase) + (signed_first || signed_last ? 1 : 0);
   longest_ = std::max(longest_, words);
   if (words == 1) return;
   first_words_.insert(phrase.substr(0, phrase.find(' ')));

@@ -53,8 +53,10 @@ enum class WordClass : std::uint8_t {
   Variant,       ///< Another spelling of the value.
   Counter,       ///< Scripts without spaces: cut off behind a numeral.
   Elision,       ///< l', d'
+  Magnitude,     ///< Written to figures (3bn, 300k), or between them and a currency (3 Md€). Value: as a scale's.
+  ClockCue,      ///< Before hours that are a time of day, not a length of time: à 15 heures.
 };
-inline constexpr std::size_t kWordClasses = 39;
+inline constexpr std::size_t kWordClasses = 41;
 
 /// One list that a phrase stands in, and its value there.
 struct WordSense {

@@ -227,13 +227,63 @@ bool is_ordinal_ending(std::string_view ending) {
   return std::ranges::find(kEndings, ending) != std::end(kEndings);
 }
 
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = code_point_at(text, i);
+    if (unicode::is_digit(point.code)) digits.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
+    i += point.size;
+  }
+  return digits;
+}
+
+/// Value of a word that multiplies the figures which it is written to: 3bn, 300k, 3Mrd. Empty for none.
+std::string_view magnitude(const Lexicon& lexicon, std::string_view word) {
+  const std::string_view value = lexicon.value(word, WordClass::Magnitude);
+  return value.empty() ? lexicon.value(word, WordClass::Scale) : value;
+}
+
+/// Figures and letters in one word. What is known neither as an ordinal nor as a number with its magnitude is a number
+/// by its digits alone, so that no digit changes unnoticed: 3x, 25bps.
 std::optional<Found> mixed_number(const TokenView& view, std::uint32_t i) {
   if (view[i].kind != TokenKind::Mixed) return std::nullopt;
   const std::string_view folded = view.text(i);
   const std::size_t digits = std::min(folded.find_first_not_of("0123456789"), folded.size());
-  if (digits == 0) return std::nullopt;
-  if (!is_ordinal_ending(folded.substr(digits))) return std::nullopt;
-  return Found{i + 1, "o" + normalized(std::string(folded.substr(0, digits)), ""), true};
+  if (digits != 0 && is_ordinal_ending(folded.substr(digits)))
+    return Found{i + 1, "o" + normalized(std::string(folded.substr(0, digits)), ""), true};
+  const std::size_t figures = std::min(folded.find_first_not_of("0123456789.,"), folded.size());
+  if (figures != 0) {
+    const std::string_view scale = magnitude(view.lexicon(), folded.substr(figures));
+    const auto value = decimal_value(folded.substr(0, figures), view.lexicon());
+    if (!scale.empty() && value) return Found{i + 1, scaled(*value, scale), true};
+  }
+  if (view.is_word(i, WordClass::Unit)) return std::nullopt;  // m2
+  const std::string all = digits_of(view.raw(i));
+  if (all.empty()) return std::nullopt;
+  return Found{i + 1, "#" + all, false};
+}
+
+/// A number inside a German adjective: zweijährig, dreifacher.
+std::optional<Found> german_compound(const TokenView& view, std::uint32_t i) {
+  if (view.lexicon().language() != "de" || view[i].kind != TokenKind::Word) return std::nullopt;
+  constexpr std::string_view kStems[] = {"jährig", "monatig", "wöchig", "tägig",   "stündig", "minütig",
+                                         "fach",   "köpfig",  "teilig", "stellig", "stufig",  "prozentig"};
+  const std::string_view word = view.text(i);
+  for (const std::string_view stem : kStems) {
+    const std::size_t at = word.find(stem);
+    if (at == 0 || at == std::string_view::npos) continue;
+    const std::string_view value = view.lexicon().value(word.substr(0, at), WordClass::Number);
+    if (!value.empty()) return Found{i + 1, std::string(value) + std::string(stem), true};
+  }
+  return std::nullopt;
+}
+
+/// Whether the dot at a token belongs to the abbreviated scale before it: 3 млн., 3 Mio. Euro.
+bool abbreviation_dot(const TokenView& view, std::uint32_t i) {
+  if (!view.is_mark(i, ".") || view.spaced(i)) return false;
+  constexpr std::size_t kShort = 4;  // Cyrillic letters have two bytes
+  if (view.lexicon().language() == "ru") return view.raw(i - 1).size() <= 2 * kShort;
+  return view.raw(i - 1).size() <= kShort && view.is(i + 1, WordClass::Currency);
 }
 
 /// ½ and 2½ and 1/2.
@@ -309,8 +359,45 @@ std::optional<std::string> decimal_value(std::string_view text, const Lexicon& l
   return normalized(figures->groups[0], figures->groups[1]);
 }
 
-std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
-  if (auto ordinal = mixed_number(view, i)) return ordinal;
+std::string_view sign_at(const TokenView& view, std::uint32_t i) {
+  if (i + 1 >= view.size() || view[i].kind != TokenKind::Mark) return {};
+  const CodePoint sign = code_point_at(view.raw(i), 0);
+  if (sign.size != view.raw(i).size()) return {};
+  const bool glued = !view.spaced(i + 1);
+  const std::string_view before = i == 0 || view.spaced(i) ? std::string_view() : view.text(i - 1);
+  const bool arrow = before == "-" || before == "=";
+  switch (sign.code) {
+    case 0xB1:
+      return "±";
+    case '<':
+    case 0xFF1C:
+      return arrow ? "" : "<";
+    case '>':
+    case 0xFF1E:
+      return arrow || (i == 0 && !glued) ? "" : ">";
+    case 0x2264:
+    case 0x2A7D:
+      return "<=";
+    case 0x2265:
+    case 0x2A7E:
+      return ">=";
+    default:
+      break;
+  }
+  // Written to its number, and to nothing before it: 5-7 is a range, A-5 a name.
+  constexpr std::string_view kLeadIn = "([{'<>=:/,$€£¥±";
+  const bool free =
+      before.empty() || view[i - 1].unspaced || (view[i - 1].kind == TokenKind::Mark && kLeadIn.contains(before));
+  if (!glued || !free) return {};
+  if (sign.code == '+' || sign.code == 0xFF0B) return "+";
+  return unicode::is_dash(sign.code) && sign.code != 0x2014 && sign.code != 0x2015 ? "-" : "";
+}
+
+namespace {
+
+std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) {
+  if (auto mixed = mixed_number(view, i)) return mixed;
+  if (auto compound = german_compound(view, i)) return compound;
   if (auto part = fraction(view, i)) return with_percent(view, *part);
   if (auto figures = figures_at(view, i)) {
     auto [value, last] = *figures;
@@ -319,11 +406,12 @@ std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
     if (certain && view.is(last, WordClass::Scale)) {
       value = scaled(value, view.value(last, WordClass::Scale));
       last += view.match(last, WordClass::Scale);
-      if (view.is_mark(last, ".") && !view.spaced(last) && view.raw(last - 1).size() <= 8 &&
-          view.lexicon().language() == "ru")
-        ++last;
+      if (abbreviation_dot(view, last)) ++last;
       return with_percent(view, Found{last, value, true});
     }
+    // 3 Md€
+    if (certain && view.is_word(last, WordClass::Magnitude) && view.is(last + 1, WordClass::Currency))
+      return Found{last + 1, scaled(value, view.value(last, WordClass::Magnitude)), true};
     // 5-го, 5.º
     std::uint32_t ending = last;
     while (ending < view.size() && !view.spaced(ending) && (view.is_mark(ending, "-") || view.is_mark(ending, ".")) &&
@@ -354,12 +442,34 @@ std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
   if (share > view.match(i, WordClass::Number)) return Found{i + share, {}, false};
   if (auto words = number_words(view, i)) return words;
   if (follows_number(view, i)) {
-    if (const std::uint32_t length = view.match(i, WordClass::Percent)) return Found{i + length, {}, false};
+    if (const std::uint32_t length = view.match(i, WordClass::Percent)) {
+      const std::string_view value = view.value(i, WordClass::Percent);
+      return Found{i + length, std::string(value), !value.empty()};
+    }
     if (const std::uint32_t length = view.match(i, WordClass::Period))
       return Found{i + length, std::string(view.value(i, WordClass::Period)), true};
   }
-  if (view.is_mark(i, "%") || view.is_mark(i, "‰") || view.is_mark(i, "٪")) return Found{i + 1, "%", true};
+  if (view.is_mark(i, "%") || view.is_mark(i, "٪")) return Found{i + 1, "%", true};
+  if (view.is_mark(i, "‰")) return Found{i + 1, "‰", true};
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
+  if (view.text(i) == "百分之" && i + 1 < view.size()) {
+    auto percent = unsigned_number_at(view, i + 1);
+    if (percent && percent->certain && !percent->value.ends_with('%')) {
+      percent->value += "%";
+      return percent;
+    }
+  }
+  const std::string_view sign = sign_at(view, i);
+  if (sign.empty()) return unsigned_number_at(view, i);
+  if (view[i + 1].kind != TokenKind::Number && view[i + 1].kind != TokenKind::Mixed) return std::nullopt;
+  auto number = unsigned_number_at(view, i + 1);
+  if (number && sign != "+") number->value.insert(0, sign);
+  return number;
 }
 
 }  // namespace stet::classify

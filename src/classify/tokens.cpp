@@ -169,7 +169,7 @@ class Tokenizer {
         position_ += point.size;
         if (lexicon_.is_elision(text_.substr(begin, position_ - begin - point.size))) break;
         continue;
-      } else if (!joins(point)) {
+      } else if (!joins(point) || (is_hyphen(point.code) && is_number_word(text_.substr(begin, position_ - begin)))) {
         break;
       }
       position_ += point.size;
@@ -178,6 +178,12 @@ class Tokenizer {
     Token& token = put(begin, position_, digits ? TokenKind::Mixed : TokenKind::Word);
     token.capital = capital;
     token.all_caps = capitals >= 2 && capitals == letters;
+  }
+
+  /// A number stands apart from what it counts: two|-|year as 2|-|year.
+  [[nodiscard]] bool is_number_word(std::string_view word) const {
+    constexpr std::size_t kLongest = 32;
+    return word.size() <= kLongest && lexicon_.is(unicode::fold_case(word), WordClass::Number);
   }
 
   /// Whether this hyphen or unseen character stands inside a word.
@@ -293,7 +299,14 @@ class Tokenizer {
         continue;
       }
       // After digits ("3万"), after 第, or before a counter, or several numerals of which one is a digit.
-      const bool counts = counter_follows(numerals_end, end) || ordinal_before(at, begin) || digit_before(at);
+      if (text_.substr(at, end - at).starts_with(kPercentOf)) {
+        dictionary_words(plain, at);
+        put(at, at + kPercentOf.size(), TokenKind::Word).unspaced = true;
+        plain = at += kPercentOf.size();
+        continue;
+      }
+      const bool counts = counter_follows(numerals_end, end) || ordinal_before(at, begin) || digit_before(at) ||
+                          text_.substr(begin, at - begin).ends_with(kPercentOf);
       if (counts) {
         dictionary_words(plain, at);
         put(at, numerals_end, TokenKind::Word).unspaced = true;
@@ -308,6 +321,9 @@ class Tokenizer {
     // A counter directly behind digits: 2018|年.
     dictionary_words(plain, end);
   }
+
+  /// Before the number of per cent.
+  static constexpr std::string_view kPercentOf = "百分之";
 
   [[nodiscard]] std::size_t counter_size(std::size_t at, std::size_t end) const {
     return lexicon_.counter_prefix(text_.substr(at, end - at));

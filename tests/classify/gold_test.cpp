@@ -16,7 +16,8 @@
 namespace stet::classify::test {
 namespace {
 
-constexpr std::array<const char*, 11> kLanguages = {"en", "fr", "es", "ru", "zh", "ar", "de", "it", "pt", "ja", "hi"};
+constexpr std::array<const char*, 12> kLanguages = {"en", "fr", "es", "ru", "zh", "ar",
+                                                    "de", "it", "pt", "ja", "hi", "ko"};
 
 struct Counts {
   std::size_t right = 0;
