@@ -115,7 +115,7 @@ std::optional<std::uint64_t> han_value(std::string_view text) {
     if (value < 10'000) {
       section += (digit == 0 ? 1 : digit) * amount;
     } else {
-      total = (total + section + digit) * amount;
+      total = std::max<std::uint64_t>(total + section + digit, 1) * amount;  // 亿 alone is one
       section = 0;
     }
     digit = 0;
@@ -409,8 +409,9 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
       if (abbreviation_dot(view, last)) ++last;
       return with_percent(view, Found{last, value, true});
     }
-    // 3 Md€
-    if (certain && view.is_word(last, WordClass::Magnitude) && view.is(last + 1, WordClass::Currency))
+    // 3 Md€, R$ 3 bi
+    const bool money = view.is(last + 1, WordClass::Currency) || (i > 0 && view.is_word(i - 1, WordClass::Currency));
+    if (certain && money && view.is_word(last, WordClass::Magnitude))
       return Found{last + 1, scaled(value, view.value(last, WordClass::Magnitude)), true};
     // 5-го, 5.º
     std::uint32_t ending = last;
