@@ -150,6 +150,9 @@ class NameReader {
     std::uint32_t end = capital_run(first_);
     if (end == first_) return acronym ? std::optional(found(first_ + 1)) : std::nullopt;
     const bool starts = view_.side().starts_sentence[first_];
+    // "Fire in Paris": the capital of a sentence's first word says nothing.
+    if (starts && !acronym && end > first_ + 1 && view_.is_word(first_ + 1, WordClass::Particle) && !is_known(first_))
+      return std::nullopt;
     // An office before an organisation or a place is no part of its name: "Director of INTERPOL".
     if (const std::uint32_t office = view_.match(first_, WordClass::Office)) {
       std::uint32_t next = first_ + office;
@@ -170,6 +173,14 @@ class NameReader {
     if (starts && !acronym && view_.lexicon().language() == "de" && end == first_ + 1 && !place_in(first_, end))
       return std::nullopt;
     return found(end);
+  }
+
+  /// Whether a list says that a name may begin with this word.
+  [[nodiscard]] bool is_known(std::uint32_t i) const {
+    for (const WordClass word_class :
+         {WordClass::Place, WordClass::Product, WordClass::Organisation, WordClass::Office, WordClass::Honorific})
+      if (view_.is(i, word_class)) return true;
+    return false;
   }
 
   [[nodiscard]] bool is_acronym(std::uint32_t i) const {
