@@ -90,6 +90,7 @@ class Judge {
       if (only_spaces_differ(folded, other)) return {Category::Whitespace};
       if (unicode::fold_case(folded) == unicode::fold_case(other)) return of_case();
     }
+    if (in_label(before_) && in_label(after_)) return {Category::Numbering};
     if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
       return {Category::Punctuation};
     if (const auto fact = of_facts()) return *fact;
@@ -105,6 +106,8 @@ class Judge {
   }
 
  private:
+  static bool in_label(const Part& part) { return part.side.label_last != 0 && part.last <= part.side.label_last; }
+
   static std::string digits(const Part& part) {
     std::string found;
     const std::string_view text = part.raw();
@@ -242,8 +245,8 @@ class Judge {
     if (before.size() != 1 || after.size() != 1)
       return is_list_number(before, before_) && is_list_number(after, after_);
     if (is_list_number(before, before_) && is_list_number(after, after_)) return true;
-    return renumbering_.shifted(reference_word(before_.side, before.front()->first), before.front()->value,
-                                after.front()->value) &&
+    return renumbering_.shifted(reference_word(before_.side, before.front()->first),
+                                label_text(before_.side, *before.front()), label_text(after_.side, *after.front())) &&
            reference_word(before_.side, before.front()->first) == reference_word(after_.side, after.front()->first);
   }
 
@@ -259,10 +262,31 @@ class Judge {
     return mark == "." || mark == ")" || mark == "、" || mark == "．" || mark == ":";
   }
 
+  /// The number of a reference as its target has it: 1.10 is no decimal.
+  [[nodiscard]] static std::string label_text(const Side& side, const Entity& entity) {
+    std::string label;
+    const std::string_view raw = side.raw(entity.first);
+    for (std::size_t i = 0; i < raw.size();) {
+      const unicode::CodePoint point = unicode::code_point_at(raw, i);
+      if (unicode::is_digit(point.code))
+        label.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
+      else if (point.code == '.')
+        label.push_back('.');
+      else
+        return entity.value;
+      i += point.size;
+    }
+    return entity.last == entity.first + 1 ? label : entity.value;
+  }
+
+  /// The word before a number that makes it a reference; over others of a list too: clauses 1.2 and 1.3.
   [[nodiscard]] std::string reference_word(const Side& side, std::uint32_t number) const {
-    if (number == 0) return {};
-    for (std::uint32_t back = 1; back <= 2 && back <= number; ++back) {
+    constexpr std::uint32_t kReach = 10;
+    for (std::uint32_t back = 1; back <= kReach && back <= number; ++back) {
       const std::string& word = text(side, number - back);
+      const TokenKind kind = side.tokens[number - back].kind;
+      const bool joint = kind == TokenKind::Number || kind == TokenKind::Mark || lexicon_.is(word, WordClass::Range);
+      if (back > 2 && !joint && !lexicon_.is(word, WordClass::Reference)) break;
       if (lexicon_.is(word, WordClass::Reference)) {
         const std::string_view value = lexicon_.value(word, WordClass::Reference);
         return value.empty() ? word : std::string(value);

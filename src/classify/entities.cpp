@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "read/list_marker.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -18,18 +19,47 @@ bool ends_sentence(std::string_view mark) {
          mark == ":";
 }
 
+bool is_ascii_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+/// "а)" or "(а)": one small letter of any script.
+bool is_lettered(const TokenView& view) {
+  const std::uint32_t letter = view.is_mark(0, "(") ? 1 : 0;
+  if (letter >= view.size() || view[letter].kind != TokenKind::Word || view[letter].capital) return false;
+  const std::string_view raw = view.raw(letter);
+  return raw.size() == unicode::code_point_at(raw, 0).size && view.is_mark(letter + 1, ")") && !view.spaced(letter + 1);
+}
+
+/// How many tokens the label takes that an item of a list begins with: 2. | (b) | iv) | 1.2. A decimal at the beginning
+/// of a sentence ("1.2 per cent") is none.
+std::uint32_t label_tokens(const TokenView& view) {
+  if (!view.side().at_block_start || view.size() == 0 || view[0].begin != 0) return 0;
+  const read::ListMarker marker = read::list_marker(view.side().text);
+  if (marker.style < read::ListMarker::Style::Number && !is_lettered(view)) return 0;
+  std::uint32_t last = 1;
+  while (last < view.size() && !view.spaced(last) && !view[last].unspaced && !view.is_mark(last - 1, "、")) ++last;
+  if (last == view.size()) return 0;
+  if (marker.style != read::ListMarker::Style::Outline) return last;
+  const char32_t next = unicode::code_point_at(view.raw(last), 0).code;
+  const bool counted = unicode::is_lower(next) || view[last].kind != TokenKind::Word ||
+                       view.is(last, WordClass::Scale) || view.is(last, WordClass::Unit) ||
+                       view.is(last, WordClass::Currency) || view.is(last, WordClass::Percent);
+  return counted ? 0 : last;
+}
+
 std::vector<bool> sentence_starts(const TokenView& view) {
   std::vector<bool> starts(view.size(), false);
   bool start = true;
   for (std::uint32_t i = 0; i < view.size(); ++i) {
+    if (i != 0 && i == view.side().label_last) start = true;
     starts[i] = start;
     if (view[i].kind != TokenKind::Mark) {
       start = false;
       continue;
     }
     const std::string_view mark = view.text(i);
-    const bool after_title = mark == "." && i > 0 && !view.spaced(i) &&
-                             (view.is_word(i - 1, WordClass::Honorific) || view.raw(i - 1).size() == 1);
+    const bool initial = i > 0 && view.raw(i - 1).size() == 1 && !is_ascii_digit(view.raw(i - 1)[0]);
+    const bool after_title =
+        mark == "." && i > 0 && !view.spaced(i) && (initial || view.is_word(i - 1, WordClass::Honorific));
     const bool opens_quote = mark == "'" && (view.spaced(i) || i == 0) && !view.spaced(i + 1);
     if (opens_quote || (ends_sentence(mark) && !after_title))
       start = true;
@@ -214,6 +244,7 @@ std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
 
 void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon) {
   const TokenView view(side, vocabulary, lexicon);
+  side.label_last = label_tokens(view);
   side.starts_sentence = sentence_starts(view);
   EntityFinder(side, view).run();
 }

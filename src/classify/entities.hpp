@@ -36,6 +36,7 @@ struct Side {
   std::vector<std::uint32_t> entity_of;  ///< For each token: position in `entities`, or kNoEntity.
   std::vector<bool> starts_sentence;     ///< For each token.
   bool at_block_start = true;            ///< Whether the text begins a block, so that a list number may stand there.
+  std::uint32_t label_last = 0;          ///< One behind the tokens of a list label that it begins with: 1.2, (b), iv)
 
   [[nodiscard]] std::string_view raw(std::uint32_t token) const {
     return text.substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
@@ -107,7 +108,7 @@ struct Found {
 /// The integer of a short run of figures or number words at `i`, for dates; nothing else.
 [[nodiscard]] std::optional<int> small_integer(std::string_view figures);
 
-/// Fills `entities`, `entity_of` and `starts_sentence` from the tokens.
+/// Fills `entities`, `entity_of`, `starts_sentence` and `label_last` from the tokens.
 void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon);
 
 }  // namespace stet::classify

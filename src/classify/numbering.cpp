@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "classify/tokens.hpp"
+#include "read/list_marker.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -44,6 +45,27 @@ std::string digits_at(std::string_view text, std::size_t& at) {
   return digits;
 }
 
+/// "iv", "c" in what an item or the words behind a reference begin with; upper case where nothing closes them.
+std::string letters_at(std::string_view text, std::size_t& at) {
+  std::string letters;
+  while (at < text.size()) {
+    const unicode::CodePoint point = unicode::code_point_at(text, at);
+    if (point.size == 0 || at + point.size > text.size() || !unicode::is_letter(point.code)) break;
+    letters.append(text, at, point.size);
+    at += point.size;
+  }
+  return letters;
+}
+
+/// The letters of Article IV and Annex B; nothing for a word.
+std::string upper_label_at(std::string_view text, std::size_t at) {
+  const std::string letters = letters_at(text, at);
+  const bool one = !letters.empty() && letters.size() == unicode::code_point_at(letters, 0).size;
+  const bool roman = !letters.empty() && letters.find_first_not_of("IVX") == std::string::npos;
+  if (!roman && !(one && unicode::is_upper(unicode::code_point_at(letters, 0).code))) return {};
+  return unicode::fold_case(letters);
+}
+
 std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
   if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
   std::string_view text = document.text(block);
@@ -58,6 +80,12 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
     label.word = "§";
     while (at < text.size() && text[at] == ' ') ++at;
   }
+  const read::ListMarker marker = read::list_marker(text.substr(at == 0 || text[at - 1] != '(' ? at : at - 1));
+  std::size_t letters_end = at;
+  const std::string letters = letters_at(text, letters_end);
+  const bool closed = !letters.empty() && letters.size() == unicode::code_point_at(letters, 0).size &&
+                      text.substr(letters_end).starts_with(")");
+  if (marker.style == read::ListMarker::Style::Letter || closed) return Label{{}, unicode::fold_case(letters)};
   const std::size_t word_begin = at;
   std::size_t word_end = at;
   while (word_end < text.size()) {
@@ -75,7 +103,9 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
     while (at < text.size() && text[at] == ' ') ++at;
   }
   label.number = digits_at(text, at);
+  if (label.number.empty() && word_end > word_begin) label.number = upper_label_at(text, at);
   if (label.number.empty()) return std::nullopt;
+  if (marker.style == read::ListMarker::Style::Outline) return label;
   // A bare number needs a mark behind it, or to stand before a heading.
   if (label.word.empty() && block.kind != BlockKind::Heading) {
     const std::string_view behind = text.substr(at);

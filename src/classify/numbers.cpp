@@ -395,7 +395,37 @@ std::string_view sign_at(const TokenView& view, std::uint32_t i) {
 
 namespace {
 
+/// I, IV, xii: canonical, up to 39.
+bool is_roman(std::string_view folded) {
+  constexpr std::string_view kTens[] = {"", "x", "xx", "xxx"};
+  constexpr std::string_view kOnes[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+  for (const std::string_view ten : kTens)
+    for (const std::string_view one : kOnes)
+      if (folded.size() == ten.size() + one.size() && folded.starts_with(ten) && folded.ends_with(one))
+        return !folded.empty();
+  return false;
+}
+
+/// What a reference names by letters: Article IV, Annex B, item (c), clause 4(a).
+std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) {
+  if (i == 0 || view[i].kind != TokenKind::Word || view[i].unspaced) return std::nullopt;
+  const std::string_view raw = view.raw(i);
+  const bool letter = raw.size() == code_point_at(raw, 0).size;
+  if (!letter && !is_roman(view.text(i))) return std::nullopt;
+  if (view.is_mark(i - 1, "(") && view.is_mark(i + 1, ")") && i > 1) {
+    const bool to_number = view[i - 2].kind == TokenKind::Number && !view.spaced(i - 1);
+    if (!to_number && !view.is_word(i - 2, WordClass::Reference)) return std::nullopt;
+    return Found{i + 1, std::string(view.text(i)), true};
+  }
+  if (!view.is_word(i - 1, WordClass::Reference) || !view.spaced(i)) return std::nullopt;
+  if (!view[i].capital || (!letter && !view[i].all_caps)) return std::nullopt;
+  // "the part I like"
+  if (raw == "I" && !view[i - 1].capital && view.lexicon().language() == "en") return std::nullopt;
+  return Found{i + 1, std::string(view.text(i)), true};
+}
+
 std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) {
+  if (auto label = lettered_reference(view, i)) return label;
   if (auto mixed = mixed_number(view, i)) return mixed;
   if (auto compound = german_compound(view, i)) return compound;
   if (auto part = fraction(view, i)) return with_percent(view, *part);

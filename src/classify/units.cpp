@@ -378,6 +378,19 @@ bool almost_nothing_stays(const Side& before, const Side& after, const std::vect
   return static_cast<double>(kept) < kChance * static_cast<double>(std::max(before.text.size(), after.text.size()));
 }
 
+/// The edit of the labels that two items of a list begin with, where they differ: 1.→(a). Equal ends are left out.
+std::optional<Unit> label_unit(const Side& before, const Side& after) {
+  Unit unit{0, before.label_last, 0, after.label_last};
+  const auto same = [&](std::uint32_t one, std::uint32_t other) { return before.raw(one) == after.raw(other); };
+  if (unit.before_size() == 0 || unit.after_size() == 0) return std::nullopt;
+  while (unit.before_size() != 0 && unit.after_size() != 0 && same(unit.before_first, unit.after_first))
+    ++unit.before_first, ++unit.after_first;
+  while (unit.before_size() != 0 && unit.after_size() != 0 && same(unit.before_last - 1, unit.after_last - 1))
+    --unit.before_last, --unit.after_last;
+  if (unit.before_size() == 0 && unit.after_size() == 0) return std::nullopt;
+  return unit;
+}
+
 }  // namespace
 
 std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary,
@@ -391,7 +404,14 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
     gap.after_last = after_end;
     if (gap.before_size() != 0 || gap.after_size() != 0) Gap(before, after, gap, vocabulary, lexicon).append_to(units);
   };
+  const std::optional<Unit> label = label_unit(before, after);
+  if (label) {
+    units.push_back(*label);
+    gap.before_first = before.label_last;
+    gap.after_first = after.label_last;
+  }
   for (const IndexPair& pair : pairs) {
+    if (label && (pair.before < before.label_last || pair.after < after.label_last)) continue;
     close_gap(pair.before, pair.after);
     if (before.raw(pair.before) != after.raw(pair.after))
       units.push_back({pair.before, pair.before + 1, pair.after, pair.after + 1});

@@ -145,5 +145,39 @@ TEST(Classify, ManyQuotationsInOneHugeBlockAreJudgedAlone) {
   EXPECT_EQ(change.severity, Severity::Substantive);
 }
 
+TEST(Classify, ReferencesShiftInStepWithLabelsOfEveryKind) {
+  struct Case {
+    BlockKind kind;
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+  };
+  const std::vector<Case> cases = {
+      {BlockKind::Paragraph,
+       {"1.2 The fee.", "See clause 1.2 for more."},
+       {"1.3 The fee.", "See clause 1.3 for more."}},
+      {BlockKind::Paragraph,
+       {"1.9 The fee.", "See clause 1.9 for more."},
+       {"1.10 The fee.", "See clause 1.10 for more."}},
+      {BlockKind::ListItem, {"(c) the fee;", "See item (c) for more."}, {"(d) the fee;", "See item (d) for more."}},
+      {BlockKind::ListItem, {"c) the fee;", "See point (c) for more."}, {"d) the fee;", "See point (d) for more."}},
+      {BlockKind::ListItem, {"(iii) the fee;", "See item (iii) now."}, {"(iv) the fee;", "See item (iv) now."}},
+      {BlockKind::Heading, {"Article 2", "See Article 2 for more."}, {"Article 3", "See Article 3 for more."}},
+      {BlockKind::Heading, {"Article IV", "See Article IV for more."}, {"Article V", "See Article V for more."}},
+      {BlockKind::Heading, {"Annex A", "See Annex A for more."}, {"Annex B", "See Annex B for more."}}};
+  for (const Case& each : cases) {
+    const std::vector<Change> changes = classified(blocks(each.before, each.after, each.kind));
+    for (const Change& change : changes) {
+      EXPECT_EQ(change.categories, CategorySet{Category::Numbering}) << each.before[0];
+      EXPECT_EQ(change.severity, Severity::Editorial) << each.before[0];
+    }
+  }
+}
+
+TEST(Classify, ReferencesThatFollowOneAnotherShiftEach) {
+  const AlignedPair pair = blocks({"1.2 The fee.", "1.5 The term.", "See clauses 1.2 and 1.5."},
+                                  {"1.3 The fee.", "1.6 The term.", "See clauses 1.3 and 1.6."}, BlockKind::Paragraph);
+  EXPECT_EQ(classified(pair)[2].categories, CategorySet{Category::Numbering});
+}
+
 }  // namespace
 }  // namespace stet::classify::test
