@@ -94,6 +94,7 @@ class Judge {
     if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
       return {Category::Punctuation};
     if (const auto fact = of_facts()) return *fact;
+    if (counts_otherwise()) return {Category::Number};
     if (!before_.empty() && !after_.empty()) {
       if (expanded(before_) == expanded(after_))
         return {abbreviated_word() ? Category::Spelling : Category::Wording, true};
@@ -107,6 +108,20 @@ class Judge {
 
  private:
   static bool in_label(const Part& part) { return part.side.label_last != 0 && part.last <= part.side.label_last; }
+
+  /// second-largest, third-largest: one compound with another number in it.
+  [[nodiscard]] bool counts_otherwise() const {
+    if (before_.last - before_.first != 1 || after_.last - after_.first != 1) return false;
+    const std::string_view one = text(before_.side, before_.first);
+    const std::string_view other = text(after_.side, after_.first);
+    const std::size_t at = one.find('-');
+    const std::size_t there = other.find('-');
+    if (at == std::string_view::npos || there == std::string_view::npos) return false;
+    const auto number = [&](std::string_view word) {
+      return lexicon_.is(word, WordClass::Ordinal) || lexicon_.is(word, WordClass::Number);
+    };
+    return one.substr(at) == other.substr(there) && number(one.substr(0, at)) && number(other.substr(0, there));
+  }
 
   static std::string digits(const Part& part) {
     std::string found;

@@ -23,13 +23,9 @@ using unicode::code_point_at;
 using unicode::code_point_before;
 using unicode::CodePoint;
 
-/// A mark and its neighbours; code 0 past the text's ends.
 struct Mark {
   char32_t code = 0;
   std::size_t begin = 0;
-  std::size_t end = 0;
-  char32_t before = 0;
-  char32_t behind = 0;
 };
 
 bool is_double_straight(char32_t code) { return code == '"' || code == 0xFF02; }
@@ -117,9 +113,9 @@ std::vector<Mark> marks_of(std::string_view text) {
     if (byte != '"' && byte != '\'' && byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF) continue;
     const CodePoint point = code_point_at(text, i);
     if (!is_mark(point.code)) continue;
-    Mark mark{point.code, i, i + point.size, code_point_before(text, i).code, code_point_at(text, i + point.size).code};
-    const bool apostrophe = is_single(mark.code) && is_word_character(mark.before) && is_word_character(mark.behind);
-    if (!apostrophe) marks.push_back(mark);
+    const bool apostrophe = is_single(point.code) && is_word_character(code_point_before(text, i).code) &&
+                            is_word_character(code_point_at(text, i + point.size).code);
+    if (!apostrophe) marks.push_back({point.code, i});
   }
   return marks;
 }
@@ -135,7 +131,7 @@ class Pairing {
       const bool single = is_single(marks_[i].code);
       const std::optional<std::size_t> close = single ? closing_single(i) : closing(i);
       if (close) {
-        add(marks_[i], marks_[*close].begin, marks_[*close].end, true);
+        add(marks_[i], marks_[*close].begin, end(marks_[*close]), true);
         i = *close;
       } else if (!single || (marks_[i].code == 0x2018 && at_start(marks_[i]))) {
         add(marks_[i], text_.size(), text_.size(), false);
@@ -146,8 +142,14 @@ class Pairing {
   }
 
  private:
+  // Beside a mark; code 0 past the text's ends.
+  [[nodiscard]] char32_t before(const Mark& mark) const { return code_point_before(text_, mark.begin).code; }
+  [[nodiscard]] char32_t behind(const Mark& mark) const { return code_point_at(text_, end(mark)).code; }
+  [[nodiscard]] std::size_t end(const Mark& mark) const { return mark.begin + code_point_at(text_, mark.begin).size; }
+
   void add(const Mark& open, std::size_t inside_end, std::size_t end, bool closed) {
-    if (open.end < inside_end) pairs_.push_back({open.code, open.begin, end, {open.end, inside_end}, closed});
+    const std::size_t begin = this->end(open);
+    if (begin < inside_end) pairs_.push_back({open.code, open.begin, end, {begin, inside_end}, closed});
   }
 
   [[nodiscard]] bool at_start(const Mark& mark) const {
@@ -158,17 +160,17 @@ class Pairing {
     switch (mark.code) {
       case '"':
       case 0xFF02:
-        return is_space(mark.before) || !is_space(mark.behind);  // 5" wide
+        return is_space(before(mark)) || !is_space(behind(mark));  // 5" wide
       case '\'':
-        return leads_in(mark.before) && !is_space(mark.behind) && !is_year(mark);
+        return leads_in(before(mark)) && !is_space(behind(mark)) && !is_year(mark);
       case 0x2018:
       case 0x201A:
-        return !is_space(mark.behind);
+        return !is_space(behind(mark));
       case 0x201C:
-        return !german_ || (leads_in(mark.before) && !is_space(mark.behind));
+        return !german_ || (leads_in(before(mark)) && !is_space(behind(mark)));
       case 0x00BB:
       case 0x203A:
-        return leads_in(mark.before) && !is_space(mark.behind);
+        return leads_in(before(mark)) && !is_space(behind(mark));
       case 0x00AB:
       case 0x201E:
       case 0x2039:
@@ -182,9 +184,9 @@ class Pairing {
 
   /// '18, the '90s
   [[nodiscard]] bool is_year(const Mark& mark) const {
-    std::size_t at = mark.end;
+    std::size_t at = end(mark);
     while (at < text_.size() && text_[at] >= '0' && text_[at] <= '9') ++at;
-    return at == mark.end + 2;
+    return at == end(mark) + 2;
   }
 
   [[nodiscard]] std::optional<std::size_t> closing(std::size_t open) const {
@@ -201,7 +203,7 @@ class Pairing {
   }
 
   [[nodiscard]] std::optional<std::size_t> closing_single(std::size_t open) const {
-    constexpr std::size_t kReach = 64;
+    constexpr std::size_t kReach = 32;
     std::optional<std::size_t> doubtful;
     bool others = false;
     for (std::size_t i = open + 1; i < marks_.size() && i <= open + kReach; ++i) {
@@ -210,7 +212,7 @@ class Pairing {
         others = true;
         continue;
       }
-      if (is_space(mark.before)) {
+      if (is_space(before(mark))) {
         if (opens(mark)) break;  // the first opened nothing
         continue;
       }
@@ -221,7 +223,7 @@ class Pairing {
   }
 
   /// the users' data
-  static bool ends_plural(const Mark& mark) { return mark.before == 's' && is_space(mark.behind); }
+  [[nodiscard]] bool ends_plural(const Mark& mark) const { return before(mark) == 's' && is_space(behind(mark)); }
 
   std::string_view text_;
   bool german_;

@@ -169,7 +169,7 @@ class Tokenizer {
         position_ += point.size;
         if (lexicon_.is_elision(text_.substr(begin, position_ - begin - point.size))) break;
         continue;
-      } else if (!joins(point) || (is_hyphen(point.code) && is_number_word(text_.substr(begin, position_ - begin)))) {
+      } else if (!joins(point) || (is_hyphen(point.code) && counts(text_.substr(begin, position_ - begin)))) {
         break;
       }
       position_ += point.size;
@@ -180,10 +180,19 @@ class Tokenizer {
     token.all_caps = capitals >= 2 && capitals == letters;
   }
 
-  /// A number stands apart from what it counts: two|-|year as 2|-|year.
-  [[nodiscard]] bool is_number_word(std::string_view word) const {
+  /// Whether the word before this hyphen counts what stands behind it: two|-|year as 2|-|year, not one-sided.
+  [[nodiscard]] bool counts(std::string_view word) const {
     constexpr std::size_t kLongest = 32;
-    return word.size() <= kLongest && lexicon_.is(unicode::fold_case(word), WordClass::Number);
+    if (word.size() > kLongest || !lexicon_.is(unicode::fold_case(word), WordClass::Number)) return false;
+    const std::size_t begin = position_ + peek().size;
+    std::size_t end = begin;
+    while (end - begin <= kLongest && class_of(code_point_at(text_, end).code) == CharClass::Letter)
+      end += code_point_at(text_, end).size;
+    const std::string counted = unicode::fold_case(text_.substr(begin, end - begin));
+    for (const WordClass word_class :
+         {WordClass::Period, WordClass::Unit, WordClass::Currency, WordClass::Scale, WordClass::Number})
+      if (lexicon_.is(counted, word_class)) return true;
+    return false;
   }
 
   /// Whether this hyphen or unseen character stands inside a word.
