@@ -20,6 +20,10 @@ struct DiffArguments {
 
 /// Compares each pair; what was not asked for by name and cannot be read is listed, else it is trouble.
 Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, const Context& context) {
+  std::size_t bytes = 0;
+  for (const Pair& pair : pairs)
+    for (const Result<Source>* side : {&pair.before, &pair.after}) bytes += *side ? (*side)->bytes().size() : 0;
+  if (context.environment.make_room) context.environment.make_room(bytes);
   Report report;
   for (Pair& pair : pairs) {
     const Error* failed = !pair.before ? &pair.before.error() : !pair.after ? &pair.after.error() : nullptr;

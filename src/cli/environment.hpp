@@ -27,6 +27,8 @@ struct Environment {
   unsigned width = 80;  ///< Of the terminal, in columns.
   /// Shows text a screen at a time; false where that cannot be done. Given only where standard output is a terminal.
   std::function<bool(const std::string& command, const std::string& text)> page;
+  /// Readies the program's memory for texts of so many bytes. Not given where the program is not alone.
+  std::function<void(std::size_t bytes)> make_room;
 };
 
 }  // namespace stet::cli
