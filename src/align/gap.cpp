@@ -102,7 +102,6 @@ class GapAligner {
   struct Part {
     std::uint32_t line = 0;
     std::uint32_t folded = 0;
-    const Passage* passage = nullptr;
     const Cell* cell = nullptr;  ///< Its pair with the whole.
   };
 
@@ -110,25 +109,39 @@ class GapAligner {
   std::size_t at(std::size_t i, std::size_t j) const { return i * (right_.size() + 1) + j; }
 
   void compare_pairs() {
-    for (const std::uint32_t line : left_) left_passages_.push_back(comparison_.left_passage(line));
-    for (const std::uint32_t line : right_) right_passages_.push_back(comparison_.right_passage(line));
+    for (const std::uint32_t line : left_) left_texts_.push_back(comparison_.left[line].folded);
+    for (const std::uint32_t line : right_) right_texts_.push_back(comparison_.right[line].folded);
     cells_.resize(left_.size() * right_.size());
     for (std::size_t i = 0; i < left_.size(); ++i)
       for (std::size_t j = 0; j < right_.size(); ++j) cell(i, j) = compare(i, j);
   }
 
   Cell compare(std::size_t i, std::size_t j) const {
-    const Passage& left = left_passages_[i];
-    const Passage& right = right_passages_[j];
-    if (comparison_.left[left_[i]].folded == comparison_.right[right_[j]].folded)
+    const TextTable& texts = comparison_.texts;
+    if (left_texts_[i] == right_texts_[j]) {
+      const Passage& both = texts.passage(left_texts_[i]);
       return {1,
               static_cast<float>(kEqual.evidence),
-              {static_cast<float>(left.weight), static_cast<float>(left.grams.size())}};
-    const Overlap shared = overlap(comparison_.texts, left, right);
+              {static_cast<float>(both.weight), static_cast<float>(both.grams.size())}};
+    }
+    const Passage& left = texts.words_alone(left_texts_[i]);
+    const Passage& right = texts.words_alone(right_texts_[j]);
+    const double words = shared_words(texts, left, right);
+    const double highest = highest_score(words, left.weight + right.weight);
+    // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
+    if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))
+      return {static_cast<float>(highest - highest_score(0, 1)), 0, {static_cast<float>(words), 0}};
+    // With their letters from here on.
+    const Overlap shared = overlap(texts, texts.passage(left_texts_[i]), texts.passage(right_texts_[j]));
     const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
     if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order
-    const Likeness like = likeness(comparison_.texts, left, right, shared);
+    const Likeness like = likeness(texts, left, right, shared);
     return {static_cast<float>(like.score), static_cast<float>(like.evidence), shared};
+  }
+
+  bool are_labels(std::size_t i, std::size_t j) const {
+    return comparison_.texts.folded_text(left_texts_[i]).size() <= kRoleBytes &&
+           comparison_.texts.folded_text(right_texts_[j]).size() <= kRoleBytes;
   }
 
   void offer(std::size_t i, std::size_t j, Step step, double gain) {
@@ -170,23 +183,25 @@ class GapAligner {
   double split_score(std::size_t i, std::size_t first, std::size_t count) {
     std::array<Part, kMostParts> parts;
     for (std::size_t k = 0; k < count; ++k)
-      parts[k] = {right_[first + k], comparison_.right[right_[first + k]].folded, &right_passages_[first + k],
-                  &cell(i, first + k)};
-    return group_score(left_passages_[i], std::span(parts).first(count));
+      parts[k] = {right_[first + k], right_texts_[first + k], &cell(i, first + k)};
+    return group_score(left_texts_[i], std::span(parts).first(count));
   }
 
   double merge_score(std::size_t first, std::size_t j, std::size_t count) {
     std::array<Part, kMostParts> parts;
-    for (std::size_t k = 0; k < count; ++k)
-      parts[k] = {left_[first + k], comparison_.left[left_[first + k]].folded, &left_passages_[first + k],
-                  &cell(first + k, j)};
-    return group_score(right_passages_[j], std::span(parts).first(count));
+    for (std::size_t k = 0; k < count; ++k) parts[k] = {left_[first + k], left_texts_[first + k], &cell(first + k, j)};
+    return group_score(right_texts_[j], std::span(parts).first(count));
   }
 
   /// 0 where these are no group.
-  double group_score(const Passage& whole, std::span<const Part> parts) {
+  double group_score(std::uint32_t whole_text, std::span<const Part> parts) {
     const auto best = std::ranges::max_element(parts, {}, [](const Part& part) { return part.cell->score; });
     const auto best_score = static_cast<double>(best->cell->score);
+    // What a smaller part shares with the rest of the whole, it shares with the whole.
+    const double least_words = kPartEvidence * comparison_.texts.rare_weight();
+    for (const Part& part : parts)
+      if (&part != &*best && static_cast<double>(part.cell->overlap.words) < least_words) return 0;
+    const Passage& whole = comparison_.texts.passage(whole_text);
     if (best_score > kWhole || !may_gain(whole, parts, best_score)) return 0;
     std::vector<std::uint32_t> folded;
     for (const Part& part : parts) folded.push_back(part.folded);
@@ -212,8 +227,9 @@ class GapAligner {
     for (std::size_t k = 0; k < parts.size(); ++k) {
       // No line stands between the parts that belongs elsewhere.
       if (parts[k].cell->score < static_cast<float>(kNoPart) || parts[k].line != parts.front().line + k) return false;
-      weight += parts[k].passage->weight;
-      grams += parts[k].passage->grams.size();
+      const Passage& part = comparison_.texts.passage(parts[k].folded);
+      weight += part.weight;
+      grams += part.grams.size();
       shared.words += parts[k].cell->overlap.words;
       shared.grams += parts[k].cell->overlap.grams;
     }
@@ -257,8 +273,8 @@ class GapAligner {
   Comparison& comparison_;
   std::vector<std::uint32_t> left_;
   std::vector<std::uint32_t> right_;
-  std::vector<Passage> left_passages_;
-  std::vector<Passage> right_passages_;
+  std::vector<std::uint32_t> left_texts_;  ///< Folded, of each line.
+  std::vector<std::uint32_t> right_texts_;
   std::vector<Cell> cells_;
   std::vector<double> best_;
   std::vector<Step> steps_;

@@ -67,7 +67,8 @@ void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t
     if (entry == 0) continue;
     const std::vector<std::uint32_t>& partners = right_lines[entry - 1];
     const bool alone = partners.size() == 1 && left_counts[entry - 1] == 1;
-    const double weight = comparison.left_passage(line).weight / comparison.texts.rare_weight();
+    const double weight =
+        comparison.texts.words_alone(comparison.left[line].folded).weight / comparison.texts.rare_weight();
     if (!alone && weight < kRepeated) continue;
     if (std::size_t& next = used[entry - 1]; next < partners.size())
       comparison.tie({{line}, {partners[next++]}, "move", 1, 1});
@@ -78,18 +79,20 @@ double enough_to_move(double evidence) { return enough(kMove, kMoveSlope, eviden
 
 std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector<std::uint32_t>& left,
                                  const std::vector<std::uint32_t>& right) {
-  std::vector<Passage> right_passages;
-  for (const std::uint32_t line : right) right_passages.push_back(comparison.right_passage(line));
+  const TextTable& texts = comparison.texts;
   std::vector<Candidate> pairs;
   for (const std::uint32_t left_line : left) {
-    const Passage& passage = comparison.left_passage(left_line);
-    for (std::size_t j = 0; j < right.size(); ++j) {
-      if (comparison.left[left_line].folded == comparison.right[right[j]].folded) continue;
-      const Overlap shared = overlap(comparison.texts, passage, right_passages[j]);
-      const double bound = highest_score(shared, passage.weight + right_passages[j].weight,
-                                         passage.grams.size() + right_passages[j].grams.size());
-      if (bound >= kMove)
-        pairs.push_back({left_line, right[j], likeness(comparison.texts, passage, right_passages[j], shared)});
+    const std::uint32_t left_text = comparison.left[left_line].folded;
+    const Passage& one = texts.words_alone(left_text);
+    for (const std::uint32_t right_line : right) {
+      const std::uint32_t right_text = comparison.right[right_line].folded;
+      if (left_text == right_text) continue;
+      const Passage& other = texts.words_alone(right_text);
+      const double words = shared_words(texts, one, other);
+      const double highest = highest_score(words, one.weight + other.weight);
+      if (highest < enough_to_move(words / texts.rare_weight())) continue;  // whatever the letters
+      const Likeness like = likeness(texts, texts.passage(left_text), texts.passage(right_text));
+      if (like.score >= kMove) pairs.push_back({left_line, right_line, like});
     }
   }
   return pairs;
