@@ -69,9 +69,22 @@ std::vector<bool> sentence_starts(const TokenView& view) {
   return starts;
 }
 
+/// Whether no entity begins at a word: one in lower case that no list knows. Short ones may be letters or Roman
+/// numerals of a reference, and in German and Italian a long one may be a number written together.
+bool is_inert(const TokenView& view, std::uint32_t i) {
+  constexpr std::size_t kLongerThanNumerals = 5;
+  const Token& token = view[i];
+  const std::string_view text = view.text(i);
+  if (token.kind != TokenKind::Word || token.capital || token.unspaced || text.size() < kLongerThanNumerals)
+    return false;
+  if (view.has_senses(i) || view.lexicon().language() == "de" || view.lexicon().language() == "it") return false;
+  return std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+}
+
 class EntityFinder {
  public:
-  EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view) {
+  EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view), inert_(view.size()) {
+    for (std::uint32_t i = 0; i < view.size(); ++i) inert_[i] = is_inert(view, i);
     side_.entity_of.assign(side_.tokens.size(), kNoEntity);
     side_.entities.clear();
   }
@@ -94,7 +107,7 @@ class EntityFinder {
 
   void pass(EntityKind kind, Recogniser recognise) {
     for (std::uint32_t i = 0; i < view_.size();) {
-      if (side_.entity_of[i] != kNoEntity) {
+      if (inert_[i] || side_.entity_of[i] != kNoEntity) {
         ++i;
         continue;
       }
@@ -135,6 +148,7 @@ class EntityFinder {
 
   Side& side_;
   const TokenView& view_;
+  std::vector<bool> inert_;
 };
 
 }  // namespace

@@ -71,6 +71,8 @@ class TokenView {
   [[nodiscard]] std::uint32_t match(std::uint32_t i, WordClass word_class) const;
   [[nodiscard]] std::string_view value(std::uint32_t i, WordClass word_class) const;
   [[nodiscard]] bool is(std::uint32_t i, WordClass word_class) const { return match(i, word_class) != 0; }
+  /// Whether any list has the token, or a phrase that begins with it here.
+  [[nodiscard]] bool has_senses(std::uint32_t i) const { return !senses_[i].empty(); }
   /// Whether the token alone is in the list.
   [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
 
