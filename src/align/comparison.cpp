@@ -30,7 +30,7 @@ std::vector<Line> lines_of(const Document& document, const std::vector<BlockPair
     while (zone < equal.size() && equal[zone].*side < sentence.block) ++zone;
     if (zone < equal.size() && equal[zone].*side == sentence.block) continue;
     lines.push_back({SentenceIndex{index}, texts.add(document.text(sentence)), 0, zone,
-                     static_cast<std::uint32_t>(to_size(sentence.block))});
+                     static_cast<std::uint32_t>(to_size(sentence.block)), document.block(sentence.block).kind});
   }
   return lines;
 }

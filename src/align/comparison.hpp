@@ -18,6 +18,7 @@ struct Line {
   std::uint32_t folded = 0;  ///< Number of its folded text, for lines that `tie_identical` left free for that.
   std::uint32_t zone = 0;    ///< How many equal blocks stand before it.
   std::uint32_t block = 0;
+  BlockKind kind = BlockKind::Paragraph;
 };
 
 inline constexpr std::uint32_t kUntied = 0xFFFFFFFF;
