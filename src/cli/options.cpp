@@ -110,8 +110,8 @@ Result<OutputTarget> output_target(const CommonOptions& options) {
   constexpr std::array<std::string_view, 3> kWritten = {"text", "json", "ndjson"};
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEndings = {
       {{".txt", "text"}, {".json", "json"}, {".ndjson", "ndjson"}}};
-  constexpr std::array<std::string_view, 9> kOthers = {
-      ".md", ".html", ".sarif", ".xml", "markdown:", "html:", "sarif:", "junit:", "codequality:"};
+  constexpr std::array<std::string_view, 10> kOthers = {
+      ".md", ".html", ".sarif", ".xml", "markdown:", "html:", "sarif:", "junit:", "codequality:", "github:"};
   OutputTarget target{options.format, options.output.value_or("-")};
   if (target.file.empty()) return failure(ErrorCode::InvalidInput, "--output names no file");
   for (const std::string_view format : kWritten) {

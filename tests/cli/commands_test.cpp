@@ -155,7 +155,7 @@ TEST(DiffCommand, RefusesATargetThatItCannotWriteRightly) {
   const TemporaryFolder folder;
   folder.write("a.txt", "One.\n");
   folder.write("b.txt", "Two.\n");
-  for (const std::string target : {"a.txt", "./b.txt", "report.html", "sarif:report", "."})
+  for (const std::string target : {"a.txt", "./b.txt", "report.html", "sarif:report", "github:report", "."})
     expect_trouble(run_stet({"diff", "a.txt", "b.txt", "--output=" + target}), target);
   expect_trouble(run_stet({"diff", "a.txt", "b.txt", "--output="}), "--output");
   expect_trouble(run_stet({"diff", "a.txt", "b.txt", "--output=json:"}), "names no file");
