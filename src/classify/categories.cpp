@@ -79,8 +79,12 @@ struct Part {
 
 class Judge {
  public:
-  Judge(Part before, Part after, const Vocabulary& vocabulary, const Lexicon& lexicon, const Renumbering& renumbering)
-      : before_(before), after_(after), vocabulary_(vocabulary), lexicon_(lexicon), renumbering_(renumbering) {}
+  Judge(Part before, Part after, const Vocabulary& vocabulary, const Renumbering& renumbering)
+      : before_(before),
+        after_(after),
+        vocabulary_(vocabulary),
+        lexicon_(vocabulary.lexicon()),
+        renumbering_(renumbering) {}
 
   Judgement run() const {
     if (!before_.empty() && !after_.empty()) {
@@ -399,9 +403,9 @@ class Judge {
 }  // namespace
 
 Judgement judge(const Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary,
-                const Lexicon& lexicon, const Renumbering& renumbering) {
+                const Renumbering& renumbering) {
   return Judge({before, unit.before_first, unit.before_last}, {after, unit.after_first, unit.after_last}, vocabulary,
-               lexicon, renumbering)
+               renumbering)
       .run();
 }
 

@@ -14,7 +14,7 @@ struct Judgement {
 
 /// The first category of INTERFACE "Categories" that fits an edit, Quotation aside.
 [[nodiscard]] Judgement judge(const Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary,
-                              const Lexicon& lexicon, const Renumbering& renumbering);
+                              const Renumbering& renumbering);
 
 /// What a difference between two stretches of white space is: Typography where only unseen characters differ.
 [[nodiscard]] Category judge_space(std::string_view before, std::string_view after);

@@ -29,8 +29,8 @@ ChangeKind kind_of(const align::Match& match, bool equal) {
 /// The direct quotations of a document's blocks, found when asked for.
 class Quotations {
  public:
-  Quotations(const Document& document, const Lexicon& lexicon, unicode::Breaks& breaks)
-      : document_(document), lexicon_(lexicon), breaks_(breaks) {}
+  Quotations(const Document& document, Vocabulary& vocabulary, unicode::Breaks& breaks)
+      : document_(document), vocabulary_(vocabulary), breaks_(breaks) {}
 
   /// Whether a stretch of a wording stands inside a direct quotation; of an empty one, its place.
   bool hold(const Wording& wording, ByteRange range) {
@@ -46,7 +46,7 @@ class Quotations {
   BlockQuotations& of(BlockIndex block) {
     const auto found = known_.find(block);
     if (found != known_.end()) return found->second;
-    return known_.try_emplace(block, document_.text(document_.block(block)), lexicon_, breaks_).first->second;
+    return known_.try_emplace(block, document_.text(document_.block(block)), vocabulary_, breaks_).first->second;
   }
 
   /// Whether a block that begins with this mark goes on with a quotation of the block before: several paragraphs each
@@ -57,7 +57,7 @@ class Quotations {
   }
 
   const Document& document_;
-  const Lexicon& lexicon_;
+  Vocabulary& vocabulary_;
   unicode::Breaks& breaks_;
   std::map<BlockIndex, BlockQuotations> known_;
 };
@@ -112,8 +112,8 @@ class Classifier {
     comparer_.emplace(language_);
     breaks_.emplace(language_);
     renumbering_ = Renumbering::of(before_, after_, alignment_, comparer_->lexicon());
-    before_quotations_.emplace(before_, comparer_->lexicon(), *breaks_);
-    after_quotations_.emplace(after_, comparer_->lexicon(), *breaks_);
+    before_quotations_.emplace(before_, comparer_->vocabulary(), *breaks_);
+    after_quotations_.emplace(after_, comparer_->vocabulary(), *breaks_);
   }
 
   void edit(Change& change, LinkTargets& targets) {

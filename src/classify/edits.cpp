@@ -161,21 +161,20 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
   std::size_t after_at = 0;
   for (const Window& window : differing_windows(before, after)) {
     keep(steps, {before_at, window.before.begin}, {after_at, window.after.begin});
-    Vocabulary vocabulary;
     const auto side_of = [&](std::string_view text, ByteRange range) {
       Side side;
       side.text = text.substr(range.begin, range.size());
       side.at_block_start = range.begin == 0;
-      side.tokens = tokenize(side.text, vocabulary, breaks_, lexicon_);
+      side.tokens = tokenize(side.text, vocabulary_, breaks_);
       return side;
     };
     Side before_side = side_of(before, window.before);
     Side after_side = side_of(after, window.after);
-    if (!cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary))
+    if (!cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary_))
       bounded_ = true;
     for (Side* const side : {&before_side, &after_side}) {
       if (side->text.size() <= kLargestFactWindow) {
-        find_entities(*side, vocabulary, lexicon_);
+        find_entities(*side, vocabulary_);
       } else {
         side->entity_of.assign(side->tokens.size(), kNoEntity);
         bounded_ = true;
@@ -183,9 +182,9 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
     }
     Layout layout(before_side, after_side, window.before.begin, window.after.begin);
     std::uint32_t token = 0;
-    for (const Unit& unit : edit_units(before_side, after_side, vocabulary, lexicon_)) {
+    for (const Unit& unit : edit_units(before_side, after_side, vocabulary_)) {
       layout.keep_tokens(unit.before_first - token);
-      layout.change(unit, judge(unit, before_side, after_side, vocabulary, lexicon_, renumbering));
+      layout.change(unit, judge(unit, before_side, after_side, vocabulary_, renumbering));
       token = unit.before_last;
     }
     layout.keep_tokens(before_side.size() - token);

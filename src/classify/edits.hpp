@@ -19,12 +19,14 @@ struct Step {
 /// Knows a language; compares wordings. One thread at a time.
 class WordComparer {
  public:
-  explicit WordComparer(const std::string& language) : lexicon_(language), breaks_(language) {}
+  explicit WordComparer(const std::string& language) : lexicon_(language), vocabulary_(lexicon_), breaks_(language) {}
 
   /// Steps that tile both texts, in order. Mirrors when the texts are swapped (with `renumbering` mirrored).
   [[nodiscard]] std::vector<Step> compare(std::string_view before, std::string_view after,
                                           const Renumbering& renumbering);
   [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  /// The words seen so far; for others that read the same texts.
+  [[nodiscard]] Vocabulary& vocabulary() { return vocabulary_; }
   /// Whether a stretch was too long to have its facts found, or its unspaced words cut alike, in any comparison so far.
   [[nodiscard]] bool bounded() const { return bounded_; }
 
@@ -32,6 +34,7 @@ class WordComparer {
   std::vector<Step> compare_ordered(std::string_view before, std::string_view after, const Renumbering& renumbering);
 
   Lexicon lexicon_;
+  Vocabulary vocabulary_;
   unicode::Breaks breaks_;
   bool bounded_ = false;
 };

@@ -11,9 +11,6 @@
 namespace stet::classify {
 namespace {
 
-/// Clitics that Arabic writes together with the word behind them: and, then, the, with, for.
-constexpr std::string_view kArabicClitics[] = {"وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك"};
-
 bool ends_sentence(std::string_view mark) {
   return mark == "." || mark == "!" || mark == "?" || mark == "..." || mark == "。" || mark == "؟" || mark == "।" ||
          mark == ":";
@@ -69,16 +66,25 @@ std::vector<bool> sentence_starts(const TokenView& view) {
   return starts;
 }
 
-/// Whether no entity begins at a word: one in lower case that no list knows. Short ones may be letters or Roman
-/// numerals of a reference, and in German and Italian a long one may be a number written together.
+/// Lists whose words begin no entity in small letters.
+constexpr WordClassSet kNeverFirst = {
+    WordClass::DateJoint, WordClass::Range,    WordClass::YearCue,   WordClass::ClockCue,     WordClass::Clock,
+    WordClass::Office,    WordClass::Particle, WordClass::Reference, WordClass::Speech,       WordClass::TitleCue,
+    WordClass::Function,  WordClass::NounCue,  WordClass::Generic,   WordClass::Abbreviation, WordClass::Confusable,
+    WordClass::Variant,   WordClass::Elision};
+
+/// Whether no entity begins at a word: one in small letters, without spaces inside its script, that no list of
+/// beginnings has. A German or Italian one may be a number written together.
 bool is_inert(const TokenView& view, std::uint32_t i) {
-  constexpr std::size_t kLongerThanNumerals = 5;
+  constexpr std::size_t kShortestCompound = 7;  // einfach
   const Token& token = view[i];
+  if (token.kind != TokenKind::Word || token.capital || token.unspaced) return false;
+  if (!view.classes(i).without(kNeverFirst).empty()) return false;
+  if (view.is_mark(i + 1, ")")) return false;  // item (c)
   const std::string_view text = view.text(i);
-  if (token.kind != TokenKind::Word || token.capital || token.unspaced || text.size() < kLongerThanNumerals)
-    return false;
-  if (view.has_senses(i) || view.lexicon().language() == "de" || view.lexicon().language() == "it") return false;
-  return std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+  const Lexicon& lexicon = view.lexicon();
+  if ((lexicon.language() == "de" || lexicon.language() == "it") && text.size() >= kShortestCompound) return false;
+  return lexicon.capital_names() || std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
 }
 
 class EntityFinder {
@@ -153,36 +159,31 @@ class EntityFinder {
 
 }  // namespace
 
-TokenView::TokenView(const Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon)
-    : side_(side), vocabulary_(vocabulary), lexicon_(lexicon), senses_(side.tokens.size()) {
-  for (std::uint32_t i = 0; i < size(); ++i) look_up(i);
+TokenView::TokenView(const Side& side, const Vocabulary& vocabulary) : side_(side), vocabulary_(vocabulary) {
+  classes_.reserve(size());
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    const Vocabulary::Word& word = vocabulary_.word(side_.tokens[i].id);
+    classes_.push_back(word.classes);
+    if (word.begins_phrase) find_phrases(i);
+  }
 }
 
-void TokenView::look_up(std::uint32_t i) {
+void TokenView::find_phrases(std::uint32_t i) {
+  const bool russian = lexicon().language() == "ru";
   std::string so_far(text(i));
-  if (lexicon_.language() == "ru") {
-    // The lists write е for ё.
-    for (std::size_t at = so_far.find("ё"); at != std::string::npos; at = so_far.find("ё", at))
-      so_far.replace(at, 2, "е");
-  }
-  const auto add = [&](std::string_view known, std::uint32_t length) {
-    for (const WordSense& sense : lexicon_.senses(known)) senses_[i].push_back({length, sense});
-  };
-  add(so_far, 1);
-  if (senses_[i].empty() && lexicon_.language() == "ar") {
-    for (const std::string_view clitic : kArabicClitics) {
-      constexpr std::size_t kShortestStem = 6;  // three letters
-      if (!so_far.starts_with(clitic) || so_far.size() < clitic.size() + kShortestStem) continue;
-      add(std::string_view(so_far).substr(clitic.size()), 1);
-      if (!senses_[i].empty()) break;
-    }
-  }
-  if (!lexicon_.begins_phrase(so_far)) return;
-  for (std::uint32_t length = 2; length <= lexicon_.longest_phrase() && i + length <= size(); ++length) {
+  for (std::uint32_t length = 2; length <= lexicon().longest_phrase() && i + length <= size(); ++length) {
     if (spaced(i + length - 1)) so_far += ' ';
     so_far += text(i + length - 1);
-    add(so_far, length);
+    for (const WordSense& sense : lexicon().senses(russian ? Lexicon::respelled(so_far) : so_far)) {
+      phrases_.push_back({i, length, sense});
+      classes_[i].insert(sense.word_class);
+    }
   }
+}
+
+std::span<const PhraseSense> TokenView::phrases_at(std::uint32_t i) const {
+  const auto [first, last] = std::ranges::equal_range(phrases_, i, {}, &PhraseSense::first);
+  return {first, last};
 }
 
 std::string_view TokenView::text(std::uint32_t i) const {
@@ -207,25 +208,25 @@ bool TokenView::is_mark(std::uint32_t i, std::string_view mark) const {
 }
 
 std::uint32_t TokenView::match(std::uint32_t i, WordClass word_class) const {
-  std::uint32_t longest = 0;
-  if (i >= size()) return 0;
-  for (const PhraseSense& sense : senses_[i])
-    if (sense.sense.word_class == word_class) longest = std::max(longest, sense.length);
+  if (!is(i, word_class)) return 0;
+  std::uint32_t longest = 1;
+  for (const PhraseSense& phrase : phrases_at(i))
+    if (phrase.sense.word_class == word_class) longest = std::max(longest, phrase.length);
   return longest;
 }
 
 std::string_view TokenView::value(std::uint32_t i, WordClass word_class) const {
   const std::uint32_t longest = match(i, word_class);
   if (longest == 0) return {};
-  for (const PhraseSense& sense : senses_[i])
-    if (sense.sense.word_class == word_class && sense.length == longest) return sense.sense.value;
+  for (const PhraseSense& phrase : phrases_at(i))
+    if (phrase.sense.word_class == word_class && phrase.length == longest) return phrase.sense.value;
+  for (const WordSense& sense : vocabulary_.word(side_.tokens[i].id).senses)
+    if (sense.word_class == word_class) return sense.value;
   return {};
 }
 
 bool TokenView::is_word(std::uint32_t i, WordClass word_class) const {
-  if (i >= size()) return false;
-  return std::ranges::any_of(
-      senses_[i], [&](const PhraseSense& sense) { return sense.length == 1 && sense.sense.word_class == word_class; });
+  return i < size() && vocabulary_.word(side_.tokens[i].id).classes.contains(word_class);
 }
 
 std::optional<Found> negation_at(const TokenView& view, std::uint32_t i) {
@@ -256,8 +257,8 @@ std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
   return Found{i + length, "~" + view.phrase(i, i + length), false};
 }
 
-void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon) {
-  const TokenView view(side, vocabulary, lexicon);
+void find_entities(Side& side, const Vocabulary& vocabulary) {
+  const TokenView view(side, vocabulary);
   side.label_last = label_tokens(view);
   side.starts_sentence = sentence_starts(view);
   EntityFinder(side, view).run();

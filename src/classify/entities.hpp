@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,20 +45,21 @@ struct Side {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
 };
 
-/// A phrase of the lexicon that begins at a token.
+/// A phrase of the lexicon of several tokens, where it begins.
 struct PhraseSense {
-  std::uint32_t length = 1;  ///< In tokens.
+  std::uint32_t first = 0;   ///< Its first token.
+  std::uint32_t length = 2;  ///< In tokens.
   WordSense sense;
 };
 
 /// The tokens of a side with what the lexicon says of each. What the recognisers read.
 class TokenView {
  public:
-  TokenView(const Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon);
+  TokenView(const Side& side, const Vocabulary& vocabulary);
 
   [[nodiscard]] std::uint32_t size() const { return side_.size(); }
   [[nodiscard]] const Token& operator[](std::uint32_t i) const { return side_.tokens[i]; }
-  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const Lexicon& lexicon() const { return vocabulary_.lexicon(); }
   [[nodiscard]] const Side& side() const { return side_; }
   /// Folded text of a token; empty past the end.
   [[nodiscard]] std::string_view text(std::uint32_t i) const;
@@ -70,19 +72,22 @@ class TokenView {
   /// The longest phrase of a class that begins at a token: its length in tokens, 0 for none.
   [[nodiscard]] std::uint32_t match(std::uint32_t i, WordClass word_class) const;
   [[nodiscard]] std::string_view value(std::uint32_t i, WordClass word_class) const;
-  [[nodiscard]] bool is(std::uint32_t i, WordClass word_class) const { return match(i, word_class) != 0; }
-  /// Whether any list has the token, or a phrase that begins with it here.
-  [[nodiscard]] bool has_senses(std::uint32_t i) const { return !senses_[i].empty(); }
+  [[nodiscard]] bool is(std::uint32_t i, WordClass word_class) const {
+    return i < size() && classes_[i].contains(word_class);
+  }
+  /// The lists that have the token, or a phrase that begins with it here.
+  [[nodiscard]] WordClassSet classes(std::uint32_t i) const { return classes_[i]; }
   /// Whether the token alone is in the list.
   [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
 
  private:
-  void look_up(std::uint32_t i);
+  void find_phrases(std::uint32_t i);
+  [[nodiscard]] std::span<const PhraseSense> phrases_at(std::uint32_t i) const;
 
   const Side& side_;
   const Vocabulary& vocabulary_;
-  const Lexicon& lexicon_;
-  std::vector<std::vector<PhraseSense>> senses_;
+  std::vector<WordClassSet> classes_;  ///< For each token.
+  std::vector<PhraseSense> phrases_;   ///< By first token, then length.
 };
 
 /// What a recogniser found at a token.
@@ -111,6 +116,6 @@ struct Found {
 [[nodiscard]] std::optional<int> small_integer(std::string_view figures);
 
 /// Fills `entities`, `entity_of`, `starts_sentence` and `label_last` from the tokens.
-void find_entities(Side& side, const Vocabulary& vocabulary, const Lexicon& lexicon);
+void find_entities(Side& side, const Vocabulary& vocabulary);
 
 }  // namespace stet::classify

@@ -84,6 +84,8 @@ Lexicon::Lexicon(std::string_view language) : language_(language.substr(0, langu
   if (!own && (language_.empty() || language_ == "und")) own = data_file(language_ = kFallback);
   has_data_ = own.has_value();
   if (own) load(*own);
+  phrases_.index();
+  first_words_.index();
   constexpr std::array<std::string_view, 6> kCased = {"en", "fr", "es", "it", "pt", "ru"};
   capital_names_ = !has_data_ || std::ranges::find(kCased, language_) != kCased.end();
   constexpr std::array<std::string_view, 6> kComma = {"fr", "es", "it", "pt", "ru", "de"};
@@ -119,29 +121,25 @@ void Lexicon::load(std::string_view data) {
 
 void Lexicon::add(WordClass word_class, std::string_view phrase, std::string_view value) {
   if (word_class == WordClass::Counter) counters_.push_back(phrase);
-  phrases_[phrase].push_back({word_class, value});
+  phrases_.add(phrase, {word_class, value});
   // A sign is a token of its own: ° | c.
   const unicode::CodePoint first = unicode::code_point_at(phrase, 0);
   const bool signed_first = first.size < phrase.size() && unicode::is_punctuation(first.code);
-  if (signed_first) first_words_.insert(first_letter(phrase));
+  if (signed_first) first_words_.add(first_letter(phrase), {});
   const bool signed_last = phrase.size() > 1 && phrase.back() == '$';  // us | $
-  if (signed_last) first_words_.insert(phrase.substr(0, phrase.size() - 1));
+  if (signed_last) first_words_.add(phrase.substr(0, phrase.size() - 1), {});
   const std::size_t words = words_in(phrase) + (signed_first || signed_last ? 1 : 0);
   longest_ = std::max(longest_, words);
   if (words == 1) return;
-  first_words_.insert(phrase.substr(0, phrase.find(' ')));
+  first_words_.add(phrase.substr(0, phrase.find(' ')), {});
   if (const std::size_t mark = phrase.find_first_of("'.-"); mark != std::string_view::npos) {
-    first_words_.insert(phrase.substr(0, mark));
-    first_words_.insert(phrase.substr(0, mark + 1));
+    first_words_.add(phrase.substr(0, mark), {});
+    first_words_.add(phrase.substr(0, mark + 1), {});
   }
   if ((static_cast<unsigned char>(phrase.front()) & 0xF0) == 0xE0) first_letters_.insert(first_letter(phrase));
 }
 
-std::span<const WordSense> Lexicon::senses(std::string_view phrase) const {
-  const auto found = phrases_.find(phrase);
-  if (found == phrases_.end()) return {};
-  return found->second;
-}
+std::span<const WordSense> Lexicon::senses(std::string_view phrase) const { return phrases_.find(phrase); }
 
 bool Lexicon::is(std::string_view phrase, WordClass word_class) const {
   return std::ranges::any_of(senses(phrase), [&](const WordSense& sense) { return sense.word_class == word_class; });
@@ -153,8 +151,15 @@ std::string_view Lexicon::value(std::string_view phrase, WordClass word_class) c
   return {};
 }
 
+std::string Lexicon::respelled(std::string_view text) {
+  std::string written(text);
+  for (std::size_t at = written.find("ё"); at != std::string::npos; at = written.find("ё", at))
+    written.replace(at, 2, "е");
+  return written;
+}
+
 bool Lexicon::begins_phrase(std::string_view token) const {
-  return first_words_.contains(token) || (!first_letters_.empty() && first_letters_.contains(first_letter(token)));
+  return !first_words_.find(token).empty() || (!first_letters_.empty() && first_letters_.contains(first_letter(token)));
 }
 
 bool Lexicon::is_elision(std::string_view before_apostrophe) const {

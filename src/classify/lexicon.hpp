@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
+
+#include "classify/phrase_table.hpp"
 
 // What is known of a language's words, from src/classify/data/. docs/categories.md says what each list is for.
 namespace stet::classify {
@@ -58,6 +60,31 @@ enum class WordClass : std::uint8_t {
 };
 inline constexpr std::size_t kWordClasses = 41;
 
+/// The lists that a word stands in.
+class WordClassSet {
+ public:
+  constexpr WordClassSet() = default;
+  constexpr WordClassSet(std::initializer_list<WordClass> classes) {
+    for (const WordClass word_class : classes) insert(word_class);
+  }
+  constexpr void insert(WordClass word_class) { bits_ |= bit(word_class); }
+  constexpr void insert(WordClassSet other) { bits_ |= other.bits_; }
+  [[nodiscard]] constexpr bool contains(WordClass word_class) const { return (bits_ & bit(word_class)) != 0; }
+  [[nodiscard]] constexpr WordClassSet without(WordClassSet other) const {
+    WordClassSet rest;
+    rest.bits_ = bits_ & ~other.bits_;
+    return rest;
+  }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+
+ private:
+  static_assert(kWordClasses <= 64);
+  static constexpr std::uint64_t bit(WordClass word_class) {
+    return std::uint64_t{1} << static_cast<std::uint8_t>(word_class);
+  }
+  std::uint64_t bits_ = 0;
+};
+
 /// One list that a phrase stands in, and its value there.
 struct WordSense {
   WordClass word_class{};
@@ -79,6 +106,8 @@ class Lexicon {
   [[nodiscard]] bool is(std::string_view phrase, WordClass word_class) const;
   /// Value of the phrase in a list; empty where it is not in it.
   [[nodiscard]] std::string_view value(std::string_view phrase, WordClass word_class) const;
+  /// A Russian text as the lists write it: е for ё.
+  [[nodiscard]] static std::string respelled(std::string_view text);
   /// Whether a phrase of several tokens may begin with this one.
   [[nodiscard]] bool begins_phrase(std::string_view token) const;
   [[nodiscard]] std::size_t longest_phrase() const { return longest_; }  ///< In tokens; at least 1.
@@ -106,8 +135,9 @@ class Lexicon {
   bool capital_names_ = false;
   bool decimal_comma_ = false;
   std::size_t longest_ = 1;
-  std::unordered_map<std::string_view, std::vector<WordSense>> phrases_;
-  std::unordered_set<std::string_view> first_words_;
+  struct Nothing {};
+  PhraseTable<WordSense> phrases_;
+  PhraseTable<Nothing> first_words_;
   std::unordered_set<std::string_view> first_letters_;
   std::vector<std::string_view> counters_;  ///< Longest first.
 };

@@ -21,10 +21,10 @@ using align::IndexPair;
 constexpr std::size_t kMaxCells = 90'000;
 
 /// Weight of a token that stays. Chosen so that one content word outweighs any run of commas beside it.
-float weight(const Token& token, const Vocabulary& vocabulary, const Lexicon& lexicon) {
+float weight(const Token& token, const Vocabulary& vocabulary) {
   const std::string& text = vocabulary.text(token.id);
   if (token.kind == TokenKind::Mark) return 0.6F;
-  if (lexicon.is(text, WordClass::Function)) return 1.0F;
+  if (vocabulary.word(token.id).classes.contains(WordClass::Function)) return 1.0F;
   return 2.0F + static_cast<float>(std::min<std::size_t>(text.size(), 10)) * 0.1F;
 }
 
@@ -33,16 +33,14 @@ constexpr float kNeighbourBonus = 0.5F;
 /// Weighted common subsequence of before[b0, b1) and after[a0, a1).
 class WeightedMatch {
  public:
-  WeightedMatch(const Side& before, const Side& after, IndexPair first, IndexPair last, const Vocabulary& vocabulary,
-                const Lexicon& lexicon)
+  WeightedMatch(const Side& before, const Side& after, IndexPair first, IndexPair last, const Vocabulary& vocabulary)
       : before_(before),
         after_(after),
         first_(first),
         rows_(last.before - first.before),
         columns_(last.after - first.after) {
     weights_.reserve(rows_);
-    for (std::uint32_t i = 0; i < rows_; ++i)
-      weights_.push_back(weight(before.tokens[first.before + i], vocabulary, lexicon));
+    for (std::uint32_t i = 0; i < rows_; ++i) weights_.push_back(weight(before.tokens[first.before + i], vocabulary));
   }
 
   void append_to(std::vector<IndexPair>& pairs) {
@@ -177,8 +175,7 @@ class EntityBreaker {
 
 }  // namespace
 
-std::vector<IndexPair> kept_pairs(const Side& before, const Side& after, const Vocabulary& vocabulary,
-                                  const Lexicon& lexicon) {
+std::vector<IndexPair> kept_pairs(const Side& before, const Side& after, const Vocabulary& vocabulary) {
   std::vector<IndexPair> pairs;
   const std::uint32_t shorter = std::min(before.size(), after.size());
   std::uint32_t head = 0;
@@ -191,7 +188,7 @@ std::vector<IndexPair> kept_pairs(const Side& before, const Side& after, const V
   const IndexPair last{before.size() - tail, after.size() - tail};
   const std::size_t cells = static_cast<std::size_t>(last.before - first.before + 1) * (last.after - first.after + 1);
   if (cells <= kMaxCells)
-    WeightedMatch(before, after, first, last, vocabulary, lexicon).append_to(pairs);
+    WeightedMatch(before, after, first, last, vocabulary).append_to(pairs);
   else
     append_long(before, after, first, last, pairs);
   for (std::uint32_t i = 0; i < tail; ++i) pairs.push_back({last.before + i, last.after + i});

@@ -49,8 +49,11 @@ std::string_view first_bytes(std::string_view text, std::size_t bytes) {
 /// A stretch of the block in tokens.
 class Stretch {
  public:
-  Stretch(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks, const Lexicon& lexicon)
-      : text_(text), vocabulary_(vocabulary), lexicon_(lexicon), tokens_(tokenize(text, vocabulary, breaks, lexicon)) {}
+  Stretch(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks)
+      : text_(text),
+        vocabulary_(vocabulary),
+        lexicon_(vocabulary.lexicon()),
+        tokens_(tokenize(text, vocabulary, breaks)) {}
 
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
   [[nodiscard]] bool empty() const { return tokens_.empty(); }
@@ -129,14 +132,14 @@ class Stretch {
 /// One pair of marks and what is read of the text around it.
 class PairJudge {
  public:
-  PairJudge(std::string_view text, const MarkPair& pair, const Lexicon& lexicon, unicode::Breaks& breaks)
+  PairJudge(std::string_view text, const MarkPair& pair, Vocabulary& vocabulary, unicode::Breaks& breaks)
       : closed_(pair.closed),
         opens_block_(text.substr(0, pair.begin).find_first_not_of(' ') == std::string_view::npos),
         long_(pair.inside.size() > kInsideBytes),
-        left_(last_bytes(text.substr(0, pair.begin), kSideBytes), vocabulary_, breaks, lexicon),
-        inside_(first_bytes(inside_of(text, pair), kInsideBytes), vocabulary_, breaks, lexicon),
-        end_(last_bytes(inside_of(text, pair), kEndBytes), vocabulary_, breaks, lexicon),
-        right_(first_bytes(text.substr(pair.end), kSideBytes), vocabulary_, breaks, lexicon) {
+        left_(last_bytes(text.substr(0, pair.begin), kSideBytes), vocabulary, breaks),
+        inside_(first_bytes(inside_of(text, pair), kInsideBytes), vocabulary, breaks),
+        end_(last_bytes(inside_of(text, pair), kEndBytes), vocabulary, breaks),
+        right_(first_bytes(text.substr(pair.end), kSideBytes), vocabulary, breaks) {
     for (std::size_t i = 0; i < inside_.size(); ++i)
       if (inside_.is_word(i)) ++words_;
   }
@@ -226,7 +229,6 @@ class PairJudge {
   bool closed_;
   bool opens_block_;
   bool long_;
-  Vocabulary vocabulary_;
   Stretch left_;
   Stretch inside_;
   Stretch end_;
@@ -236,11 +238,11 @@ class PairJudge {
 
 }  // namespace
 
-BlockQuotations::BlockQuotations(std::string_view text, const Lexicon& lexicon, unicode::Breaks& breaks)
+BlockQuotations::BlockQuotations(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks)
     : text_(text),
-      lexicon_(lexicon),
+      vocabulary_(vocabulary),
       breaks_(breaks),
-      pairs_(pair_quotation_marks(text, lexicon.language())),
+      pairs_(pair_quotation_marks(text, vocabulary.lexicon().language())),
       verdicts_(pairs_.size(), Verdict::Unknown) {}
 
 bool BlockQuotations::hold(ByteRange range, bool continued) {
@@ -261,7 +263,7 @@ char32_t BlockQuotations::open_mark() const { return pairs_.empty() || pairs_.ba
 BlockQuotations::Verdict BlockQuotations::verdict(std::size_t pair) {
   Verdict& known = verdicts_[pair];
   if (known != Verdict::Unknown) return known;
-  const PairJudge judge(text_, pairs_[pair], lexicon_, breaks_);
+  const PairJudge judge(text_, pairs_[pair], vocabulary_, breaks_);
   known = judge.is_other()    ? Verdict::Other
           : judge.is_direct() ? Verdict::Direct
           : judge.is_whole()  ? Verdict::Whole

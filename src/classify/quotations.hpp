@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "classify/lexicon.hpp"
 #include "classify/quotation_marks.hpp"
+#include "classify/vocabulary.hpp"
 #include "unicode/breaks.hpp"
 
 namespace stet::classify {
@@ -16,7 +16,7 @@ namespace stet::classify {
 class BlockQuotations {
  public:
   /// All three must outlive this.
-  BlockQuotations(std::string_view text, const Lexicon& lexicon, unicode::Breaks& breaks);
+  BlockQuotations(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks);
 
   /// Whether a stretch of the text stands inside a direct quotation.
   /// @param continued  Whether the block before ends inside a quotation, which goes on here.
@@ -35,7 +35,7 @@ class BlockQuotations {
   [[nodiscard]] bool is_direct(std::size_t pair, bool continued);
 
   std::string_view text_;
-  const Lexicon& lexicon_;
+  Vocabulary& vocabulary_;
   unicode::Breaks& breaks_;
   std::vector<MarkPair> pairs_;
   std::vector<Verdict> verdicts_;  ///< One for each pair.

@@ -78,8 +78,8 @@ bool is_narrow_space(char32_t code) { return code == 0x00A0 || code == 0x202F ||
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks, const Lexicon& lexicon)
-      : text_(text), vocabulary_(vocabulary), breaks_(breaks), lexicon_(lexicon) {
+  Tokenizer(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks)
+      : text_(text), vocabulary_(vocabulary), breaks_(breaks), lexicon_(vocabulary.lexicon()) {
     tokens_.reserve(text.size() / 5 + 4);
   }
 
@@ -434,9 +434,8 @@ class Tokenizer {
 
 bool stands_between(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }
 
-std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks,
-                            const Lexicon& lexicon) {
-  return Tokenizer(text, vocabulary, breaks, lexicon).run();
+std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks) {
+  return Tokenizer(text, vocabulary, breaks).run();
 }
 
 }  // namespace stet::classify

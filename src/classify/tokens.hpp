@@ -37,7 +37,6 @@ struct Token {
 /// Takes a text apart into tokens by a fast scanner that agrees with UAX #29 where words have spaces, save that
 /// hyphenated words and initials such as "U.S." are one; runs of scripts without spaces go to ICU's dictionaries.
 /// Deterministic and linear. `text` is below 4 GiB.
-[[nodiscard]] std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks,
-                                          const Lexicon& lexicon);
+[[nodiscard]] std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks);
 
 }  // namespace stet::classify

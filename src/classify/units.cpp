@@ -39,8 +39,7 @@ struct Item {
   const Entity* entity = nullptr;
 };
 
-std::vector<Item> items_of(const Side& side, std::uint32_t first, std::uint32_t last, const Vocabulary& vocabulary,
-                           const Lexicon& lexicon) {
+std::vector<Item> items_of(const Side& side, std::uint32_t first, std::uint32_t last, const Vocabulary& vocabulary) {
   std::vector<Item> items;
   for (std::uint32_t i = first; i < last;) {
     Item item;
@@ -55,7 +54,7 @@ std::vector<Item> items_of(const Side& side, std::uint32_t first, std::uint32_t 
     } else if (side.tokens[i].kind == TokenKind::Mark) {
       item.topic = Topic::Mark;
     } else {
-      item.function = lexicon.is(vocabulary.text(side.tokens[i].id), WordClass::Function);
+      item.function = vocabulary.word(side.tokens[i].id).classes.contains(WordClass::Function);
     }
     i = item.last;
     items.push_back(item);
@@ -74,14 +73,14 @@ struct Step {
 
 class Gap {
  public:
-  Gap(const Side& before, const Side& after, Unit range, const Vocabulary& vocabulary, const Lexicon& lexicon)
+  Gap(const Side& before, const Side& after, Unit range, const Vocabulary& vocabulary)
       : before_(before),
         after_(after),
         range_(range),
         vocabulary_(vocabulary),
-        lexicon_(lexicon),
-        before_items_(items_of(before, range.before_first, range.before_last, vocabulary, lexicon)),
-        after_items_(items_of(after, range.after_first, range.after_last, vocabulary, lexicon)) {}
+        lexicon_(vocabulary.lexicon()),
+        before_items_(items_of(before, range.before_first, range.before_last, vocabulary)),
+        after_items_(items_of(after, range.after_first, range.after_last, vocabulary)) {}
 
   void append_to(std::vector<Unit>& units) {
     if (before_items_.empty() || after_items_.empty() || before_items_.size() * after_items_.size() > kMaxGapCells) {
@@ -302,8 +301,8 @@ bool is_wording(const Unit& unit, const Side& before, const Side& after) {
 /// Joins edits of wording with one word (or a few words of grammar) between them.
 class Joiner {
  public:
-  Joiner(const Side& before, const Side& after, const Vocabulary& vocabulary, const Lexicon& lexicon)
-      : before_(before), after_(after), vocabulary_(vocabulary), lexicon_(lexicon) {}
+  Joiner(const Side& before, const Side& after, const Vocabulary& vocabulary)
+      : before_(before), after_(after), vocabulary_(vocabulary), lexicon_(vocabulary.lexicon()) {}
 
   [[nodiscard]] std::vector<Unit> run(const std::vector<Unit>& units) const {
     std::vector<Unit> joined;
@@ -331,7 +330,7 @@ class Joiner {
     bool grammar = true;
     for (std::uint32_t i = one.before_last; i < next.before_first; ++i) {
       if (before_.tokens[i].kind != TokenKind::Word || before_.entity_of[i] != kNoEntity) return false;
-      grammar &= lexicon_.is(vocabulary_.text(before_.tokens[i].id), WordClass::Function);
+      grammar &= vocabulary_.word(before_.tokens[i].id).classes.contains(WordClass::Function);
     }
     if (between == 1) return both(one) || both(next);
     const auto size = [](const Unit& unit) { return std::max(unit.before_size(), unit.after_size()); };
@@ -364,7 +363,7 @@ class Joiner {
 
 /// Share of a side's bytes that the kept words make up.
 bool almost_nothing_stays(const Side& before, const Side& after, const std::vector<IndexPair>& pairs,
-                          const Vocabulary& vocabulary, const Lexicon& lexicon) {
+                          const Vocabulary& vocabulary) {
   // Below this share, and from this many words on, what stays is chance: "of the", "and".
   constexpr double kChance = 0.12;
   constexpr std::uint32_t kManyWords = 12;
@@ -372,7 +371,7 @@ bool almost_nothing_stays(const Side& before, const Side& after, const std::vect
   std::size_t kept = 0;
   for (const IndexPair& pair : pairs) {
     const Token& token = before.tokens[pair.before];
-    if (token.kind == TokenKind::Mark || lexicon.is(vocabulary.text(token.id), WordClass::Function)) continue;
+    if (token.kind == TokenKind::Mark || vocabulary.word(token.id).classes.contains(WordClass::Function)) continue;
     kept += token.end - token.begin;
   }
   return static_cast<double>(kept) < kChance * static_cast<double>(std::max(before.text.size(), after.text.size()));
@@ -393,16 +392,15 @@ std::optional<Unit> label_unit(const Side& before, const Side& after) {
 
 }  // namespace
 
-std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary,
-                             const Lexicon& lexicon) {
-  const std::vector<IndexPair> pairs = kept_pairs(before, after, vocabulary, lexicon);
-  if (almost_nothing_stays(before, after, pairs, vocabulary, lexicon)) return {{0, before.size(), 0, after.size()}};
+std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary) {
+  const std::vector<IndexPair> pairs = kept_pairs(before, after, vocabulary);
+  if (almost_nothing_stays(before, after, pairs, vocabulary)) return {{0, before.size(), 0, after.size()}};
   std::vector<Unit> units;
   Unit gap;
   const auto close_gap = [&](std::uint32_t before_end, std::uint32_t after_end) {
     gap.before_last = before_end;
     gap.after_last = after_end;
-    if (gap.before_size() != 0 || gap.after_size() != 0) Gap(before, after, gap, vocabulary, lexicon).append_to(units);
+    if (gap.before_size() != 0 || gap.after_size() != 0) Gap(before, after, gap, vocabulary).append_to(units);
   };
   const std::optional<Unit> label = label_unit(before, after);
   if (label) {
@@ -419,7 +417,7 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
     gap.after_first = pair.after + 1;
   }
   close_gap(before.size(), after.size());
-  return Joiner(before, after, vocabulary, lexicon).run(units);
+  return Joiner(before, after, vocabulary).run(units);
 }
 
 }  // namespace stet::classify

@@ -21,7 +21,6 @@ struct Unit {
 };
 
 /// The edits between two sides, as a reader would mark them: by phrases, but apart where their categories are.
-[[nodiscard]] std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary,
-                                           const Lexicon& lexicon);
+[[nodiscard]] std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary);
 
 }  // namespace stet::classify

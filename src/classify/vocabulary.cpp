@@ -6,6 +6,12 @@
 #include "unicode/fold.hpp"
 
 namespace stet::classify {
+namespace {
+
+/// Clitics that Arabic writes together with the word behind them: and, then, the, with, for.
+constexpr std::string_view kArabicClitics[] = {"وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك"};
+
+}  // namespace
 
 std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
   const auto found = ids_.find(folded);
@@ -15,10 +21,32 @@ std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
 
 std::uint32_t Vocabulary::intern(std::string_view folded) {
   if (const auto found = ids_.find(folded); found != ids_.end()) return found->second;
-  texts_.emplace_back(folded);
-  const auto id = static_cast<std::uint32_t>(texts_.size() - 1);
-  ids_.emplace(texts_.back(), id);
+  Word& word = words_.emplace_back();
+  word.text = folded;
+  look_up(word);
+  const auto id = static_cast<std::uint32_t>(words_.size() - 1);
+  ids_.emplace(word.text, id);
   return id;
+}
+
+void Vocabulary::look_up(Word& word) const {
+  std::string_view known = word.text;
+  std::string respelled;
+  if (lexicon_.language() == "ru") {
+    respelled = Lexicon::respelled(known);
+    known = respelled;
+  }
+  word.begins_phrase = lexicon_.begins_phrase(known);
+  word.senses = lexicon_.senses(known);
+  if (word.senses.empty() && lexicon_.language() == "ar") {
+    for (const std::string_view clitic : kArabicClitics) {
+      constexpr std::size_t kShortestStem = 6;  // three letters
+      if (!known.starts_with(clitic) || known.size() < clitic.size() + kShortestStem) continue;
+      word.senses = lexicon_.senses(known.substr(clitic.size()));
+      if (!word.senses.empty()) break;
+    }
+  }
+  for (const WordSense& sense : word.senses) word.classes.insert(sense.word_class);
 }
 
 std::uint32_t Vocabulary::id(std::string_view raw) {

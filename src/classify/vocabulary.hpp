@@ -4,26 +4,45 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "classify/lexicon.hpp"
+
 namespace stet::classify {
 
-/// Gives equal folded tokens equal ids; both sides of a comparison share one.
+/// Gives equal folded tokens equal ids, and knows what the lexicon says of each. All comparisons of a text share one:
+/// the same words come again and again.
 class Vocabulary {
  public:
+  /// @param lexicon  Must outlive this.
+  explicit Vocabulary(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  Vocabulary(const Vocabulary&) = delete;
+  Vocabulary& operator=(const Vocabulary&) = delete;
+
+  /// A folded form that was seen.
+  struct Word {
+    std::string text;                   ///< Typography and case gone.
+    std::span<const WordSense> senses;  ///< Of the word alone; in Arabic those of its stem where it has none itself.
+    WordClassSet classes;               ///< Of `senses`.
+    bool begins_phrase = false;         ///< Whether a phrase of several tokens may begin with it.
+  };
+
   [[nodiscard]] std::uint32_t id(std::string_view raw);
   /// The id of a folded form that was seen; nothing for another.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view folded) const;
-  /// The folded form: typography and case gone.
-  [[nodiscard]] const std::string& text(std::uint32_t id) const { return texts_[id]; }
-  [[nodiscard]] std::size_t size() const { return texts_.size(); }
+  [[nodiscard]] const Word& word(std::uint32_t id) const { return words_[id]; }
+  [[nodiscard]] const std::string& text(std::uint32_t id) const { return words_[id].text; }
+  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
 
  private:
   std::uint32_t intern(std::string_view folded);
+  void look_up(Word& word) const;
 
-  std::deque<std::string> texts_;  // stays in place, so that the map's keys do
+  const Lexicon& lexicon_;
+  std::deque<Word> words_;  // stays in place, so that the map's keys do
   std::unordered_map<std::string_view, std::uint32_t> ids_;
 };
 
