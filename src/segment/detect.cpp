@@ -12,8 +12,8 @@
 // Cost: one pass over at most 16 KiB.
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -83,16 +83,23 @@ Script script_of(char32_t code) {
   return code <= range.last ? range.script : Script::Other;
 }
 
+/// The bytes of a word of up to eight; no stop word of the Latin script has more.
+using ShortWord = std::uint64_t;
+constexpr std::size_t kLongestWord = sizeof(ShortWord);
+
+std::optional<ShortWord> short_word(std::string_view text) {
+  if (text.size() > kLongestWord) return std::nullopt;
+  ShortWord word = 0;
+  for (const char byte : text) word = word << 8U | static_cast<unsigned char>(byte);
+  return word;
+}
+
 /// What the texts hold.
 struct Census {
   std::array<std::size_t, kScripts> letters{};
-  std::map<char32_t, std::size_t> telling;  ///< Letters that only some languages of their script have.
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  /// Latin and Cyrillic ones, in lower case.
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> words;
-  std::size_t word_count = 0;
+  std::map<char32_t, std::size_t> telling;           ///< Letters that only some languages of their script have.
+  std::unordered_map<ShortWord, std::size_t> words;  ///< Latin and Cyrillic ones, in lower case, without long ones.
+  std::size_t word_count = 0;                        ///< With them.
 
   [[nodiscard]] std::size_t of(Script script) const { return letters[static_cast<std::size_t>(script)]; }
   [[nodiscard]] std::size_t of(std::u32string_view letters_wanted) const {
@@ -115,43 +122,70 @@ constexpr std::u32string_view kKazakh = U"әғқңөұһ";
 constexpr std::u32string_view kRussian = U"ыэё";
 constexpr std::u32string_view kBulgarianMuch = U"ъ";
 
-void count(Census& census, std::string_view text) {
-  std::string word;
-  const auto end_word = [&] {
-    if (word.empty()) return;
-    if (const auto known = census.words.find(std::string_view(word)); known != census.words.end())
-      ++known->second;
-    else
-      census.words.emplace(word, 1);
-    ++census.word_count;
-    word.clear();
-  };
-  const std::size_t end = std::min(text.size(), kSample);
-  for (std::size_t at = 0; at < end;) {
-    const auto code_point = unicode::code_point_at(text, at);
-    if (at + code_point.size > text.size()) break;
-    at += code_point.size;
-    char32_t code = code_point.code;
-    const Script script = script_of(code);
-    if (script == Script::Other) {
-      end_word();
-      continue;
+/// Takes a text's words and letters into the census.
+class Count {
+ public:
+  Count(Census& census, std::string_view text) : census_(census), text_(text.substr(0, kSample)) {}
+
+  void run() {
+    for (std::size_t at = 0; at < text_.size();) {
+      const char byte = text_[at];
+      if ((byte & '\x80') == 0) {
+        const char lower = static_cast<char>(byte | 0x20);
+        if (lower >= 'a' && lower <= 'z') {
+          put(lower);
+          ++ascii_letters_;
+        } else {
+          end_word();
+        }
+        ++at;
+        continue;
+      }
+      const auto code_point = unicode::code_point_at(text_, at);
+      at += code_point.size;
+      other_letter(code_point.code);
     }
-    ++census.letters[static_cast<std::size_t>(script)];
+    end_word();
+    census_.letters[static_cast<std::size_t>(Script::Latin)] += ascii_letters_;
+  }
+
+ private:
+  void put(char byte) {
+    word_ = word_ << 8U | static_cast<unsigned char>(byte);
+    ++size_;
+  }
+
+  void other_letter(char32_t code) {
+    const Script script = script_of(code);
+    if (script == Script::Other) return end_word();
+    ++census_.letters[static_cast<std::size_t>(script)];
     if (script == Script::Latin || script == Script::Cyrillic) {
-      if (code < 0x80) code |= 0x20;
       if ((code >= 0xC0 && code <= 0xDE) || (code >= 0x410 && code <= 0x42F)) code += 0x20;
       if (code >= 0x400 && code <= 0x40F) code += 0x50;
       if (code >= 0x460 && code <= 0x52F && code % 2 == 0) ++code;
-      if (code < 0x80)
-        word += static_cast<char>(code);
-      else
-        unicode::append(word, code);
+      std::string bytes;
+      unicode::append(bytes, code);
+      for (const char byte : bytes) put(byte);
     }
-    if (code >= 0x400 && code <= 0x6FF) ++census.telling[code];
+    if (code >= 0x400 && code <= 0x6FF) ++census_.telling[code];
   }
-  end_word();
-}
+
+  void end_word() {
+    if (size_ == 0) return;
+    ++census_.word_count;
+    if (size_ <= kLongestWord) ++census_.words[word_];
+    size_ = 0;
+    word_ = 0;
+  }
+
+  Census& census_;
+  std::string_view text_;
+  ShortWord word_ = 0;    ///< Under way.
+  std::size_t size_ = 0;  ///< Its bytes.
+  std::size_t ascii_letters_ = 0;
+};
+
+void count(Census& census, std::string_view text) { Count(census, text).run(); }
 
 std::string arabic_script(const Census& census) {
   const std::size_t urdu = census.of(kUrdu);
@@ -178,8 +212,11 @@ std::string latin_script(const Census& census) {
   std::size_t most = 0;
   for (const std::string_view name : languages_with_data()) {
     std::size_t hits = 0;
-    for (const std::string_view word : stop_words(name))
-      if (const auto found = census.words.find(word); found != census.words.end()) hits += found->second;
+    for (const std::string_view stop_word : stop_words(name)) {
+      const auto word = short_word(stop_word);
+      if (!word) continue;
+      if (const auto found = census.words.find(*word); found != census.words.end()) hits += found->second;
+    }
     if (hits > most) {
       most = hits;
       best = name;
