@@ -61,27 +61,31 @@ bool page(const std::string& command, const std::string& text) {
   return !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
 }
 
-/// Memory in pages of 2 MiB for what large texts need: a first touch of a page of 4 KiB costs more than what is then
-/// done in it, and was a fifth of the time of a large comparison. What is not touched stays unused.
+/// Memory for texts of so many bytes, touched by the system in one go: the first touch of a page of 4 KiB by the
+/// program costs more than what is then done in it, and was a fifth of the time of a comparison. Large texts get pages
+/// of 2 MiB, and what is not touched of those stays unused.
 void make_room(std::size_t bytes) {
   constexpr std::size_t kLarge = 1U << 20;
   constexpr std::size_t kHugePage = 1U << 21;
   constexpr std::size_t kMost = 1U << 29;
   constexpr std::size_t kRoomForEachByte = 8;
-  constexpr int kNever = 1 << 30;         // Memory goes back to the system when the program ends.
-  constexpr int kLargestBlock = 1 << 25;  // The most that the C library takes here.
-  if (bytes < kLarge) return;
-  const std::size_t room = std::min(bytes * kRoomForEachByte, kMost);
+  constexpr std::size_t kRoomForAny = 3U << 17;  // Word lists and tables, whatever the text.
+  constexpr int kNever = 1 << 30;                // Memory goes back to the system when the program ends.
+  constexpr int kLargestBlock = 1 << 25;         // The most that the C library takes here.
+  const bool large = bytes >= kLarge;
+  const std::size_t unit = large ? kHugePage : std::size_t{1} << 12;
+  const std::size_t room = large ? std::min(bytes * kRoomForEachByte, kMost) : kRoomForAny + bytes * kRoomForEachByte;
+  const std::size_t block = large ? kLarge : kRoomForAny;
   mallopt(M_TRIM_THRESHOLD, kNever);
   mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  mallopt(M_TOP_PAD, static_cast<int>(room));
-  void* const first = std::malloc(kLarge);
-  const auto begin = (reinterpret_cast<std::uintptr_t>(first) + kHugePage) & ~(kHugePage - 1);
+  mallopt(M_TOP_PAD, static_cast<int>(room - block));
+  void* const first = std::malloc(block);
+  const auto begin = (reinterpret_cast<std::uintptr_t>(first) + unit) & ~(unit - 1);
   const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
   if (first != nullptr && begin < end && end - begin <= room + kLarge + kHugePage)
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    madvise(reinterpret_cast<void*>(begin), end - begin, large ? MADV_HUGEPAGE : MADV_POPULATE_WRITE);
   std::free(first);
-  mallopt(M_TOP_PAD, static_cast<int>(kLarge));
+  mallopt(M_TOP_PAD, static_cast<int>(large ? kLarge : kRoomForAny));
 }
 
 }  // namespace
