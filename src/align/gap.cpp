@@ -132,7 +132,7 @@ class GapAligner {
     if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))
       return {static_cast<float>(highest - highest_score(0, 1)), 0, {static_cast<float>(words), 0}};
     // With their letters from here on.
-    const Overlap shared = overlap(texts, texts.passage(left_texts_[i]), texts.passage(right_texts_[j]));
+    const Overlap shared = overlap(words, texts.passage(left_texts_[i]), texts.passage(right_texts_[j]));
     const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
     if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order
     const Likeness like = likeness(texts, left, right, shared);

@@ -103,7 +103,10 @@ double highest_score(double words, double weight) {
 }
 
 Overlap overlap(const TextTable& texts, const Passage& left, const Passage& right) {
-  const double words = shared_words(texts, left, right);
+  return overlap(shared_words(texts, left, right), left, right);
+}
+
+Overlap overlap(double words, const Passage& left, const Passage& right) {
   std::size_t grams = 0;
   for_common(left.grams, right.grams, [&](std::uint16_t, bool common) { grams += static_cast<std::size_t>(common); });
   return {static_cast<float>(words), static_cast<float>(grams)};

@@ -24,6 +24,8 @@ struct Overlap {
 /// What a score can be at most with these words in common.
 [[nodiscard]] double highest_score(double words, double weight);
 [[nodiscard]] Overlap overlap(const TextTable& texts, const Passage& left, const Passage& right);
+/// Likewise, with the weight of the shared words known.
+[[nodiscard]] Overlap overlap(double words, const Passage& left, const Passage& right);
 /// @param weight  Of the words of both sides together.
 /// @param grams   Number of trigrams of both sides together.
 [[nodiscard]] double highest_score(const Overlap& overlap, double weight, std::size_t grams);

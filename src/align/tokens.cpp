@@ -17,11 +17,15 @@ constexpr std::size_t kSampledEnd = 2048;
 
 enum class TokenClass : std::uint8_t { Outside, Letter, Digit, Alone };
 
+constexpr std::array<TokenClass, 0x80> kAscii = [] {
+  std::array<TokenClass, 0x80> classes{};
+  for (std::size_t digit = '0'; digit <= '9'; ++digit) classes[digit] = TokenClass::Digit;
+  for (std::size_t letter = 'a'; letter <= 'z'; ++letter) classes[letter] = classes[letter - 0x20] = TokenClass::Letter;
+  return classes;
+}();
+
 TokenClass class_of(char32_t code) {
-  if (code < 0x80) {
-    if (code >= '0' && code <= '9') return TokenClass::Digit;
-    return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ? TokenClass::Letter : TokenClass::Outside;
-  }
+  if (code < 0x80) return kAscii[code];
   if (unicode::is_unspaced_script(code)) return TokenClass::Alone;
   if (unicode::is_letter(code)) return TokenClass::Letter;
   return unicode::is_number(code) ? TokenClass::Digit : TokenClass::Outside;
@@ -60,6 +64,13 @@ std::vector<std::string_view> tokens(std::string_view folded) {
     inside = false;
   };
   for (std::size_t at = 0; at < folded.size();) {
+    if (last == TokenClass::Letter && inside) {
+      // Most of a text: further letters of a word.
+      while (at < folded.size() && (folded[at] & '\x80') == 0 &&
+             kAscii[static_cast<unsigned char>(folded[at])] == TokenClass::Letter)
+        ++at;
+      if (at == folded.size()) break;
+    }
     const unicode::CodePoint point = unicode::code_point_at(folded, at);
     TokenClass current = class_of(point.code);
     if (current == TokenClass::Outside && last == TokenClass::Digit && at + 1 < folded.size() &&
