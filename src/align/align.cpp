@@ -36,9 +36,11 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   Comparison comparison = comparison_of(left, right, equal, left_side, right_side);
   tie_identical(comparison);
   weigh_words(comparison);
+  tie_joined(comparison);
   tie_similar(comparison);
   tie_in_place(comparison);
   tie_moved(comparison);
+  tie_twins(comparison);
   tie_halves(comparison);
   return comparison;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -88,12 +89,16 @@ struct Comparison {
 void tie_identical(Comparison& comparison);
 /// Weighs the words: what the steps below compare by.
 void weigh_words(Comparison& comparison);
+/// Sentences that are others in a row, word for word.
+void tie_joined(Comparison& comparison);
 /// Reworded, split and merged sentences between the ties so far, in order.
 void tie_similar(Comparison& comparison);
 /// The one sentence that is left on either side between two ties.
 void tie_in_place(Comparison& comparison);
 /// Equal texts beside ties, and what else is found elsewhere in the document.
 void tie_moved(Comparison& comparison);
+/// Reworded pairs that their neighbours contradict, tied anew.
+void tie_twins(Comparison& comparison);
 /// The missing part of a sentence that was split or merged.
 void tie_halves(Comparison& comparison);
 

@@ -16,6 +16,8 @@
 #include <array>
 
 #include "align/comparison.hpp"
+#include "align/direction.hpp"
+#include "align/tokens.hpp"
 
 namespace stet::align {
 namespace {
@@ -25,20 +27,24 @@ namespace {
 /// How much the part must resemble the rest, and the evidence for it in rare words.
 constexpr double kRest = 0.30;
 constexpr double kRestEvidence = 1.4;
+/// Share of a small part's words that must stand in the rest of the whole in one place, and the evidence for it.
+constexpr double kInside = 0.40;
+constexpr double kInsideSlope = 0.15;
+constexpr double kInsideEvidence = 0.5;
+/// Most words that come between two of them.
+constexpr std::size_t kGapInside = 3;
+/// The same for the line that introduces a list whose items are parts already.
+constexpr double kIntroduces = 0.25;
+/// Of that share, what words count; the rest is for letters.
+constexpr double kInsideWords = 0.7;
+/// With fewer words than these a part must stand there word for word, or beside the known ones, or at the end.
+constexpr std::size_t kFewWords = 3;
+/// Likeness of letters between the rest and a part that is all that is left: "Reinstatement: ..." and "Reinstatements".
+constexpr double kAllThatIsLeft = 0.7;
+constexpr std::size_t kFewLetters = 5;
+constexpr std::size_t kLabelBytes = 60;
 /// How much less alike the whole and its parts may become by it: next to nothing.
 constexpr double kLoss = 0.02;
-
-/// A split seen from the left side's sentence, or a merge from the right side's.
-struct Direction {
-  std::vector<Line> Comparison::*whole_lines;
-  std::vector<Line> Comparison::*part_lines;
-  std::vector<std::uint32_t> Comparison::*part_tie;
-  LineRange Tie::*whole;
-  LineRange Tie::*parts;
-};
-constexpr std::array<Direction, 2> kDirections{
-    Direction{&Comparison::left, &Comparison::right, &Comparison::right_tie, &Tie::left, &Tie::right},
-    Direction{&Comparison::right, &Comparison::left, &Comparison::left_tie, &Tie::right, &Tie::left}};
 
 class HalfFinder {
  public:
@@ -84,13 +90,88 @@ class HalfFinder {
     const TextTable& texts = comparison_.texts;
     const Passage& whole = texts.passage(whole_);
     const OwnedPassage known = joined(parts_);
-    const Likeness half = likeness(texts, residual(texts, whole, known), texts.passage(part_lines_[line].folded));
-    if (half.score < kRest || half.evidence < kRestEvidence) return {};
+    const OwnedPassage rest = residual(texts, whole, known);
+    const Passage& part = texts.passage(part_lines_[line].folded);
+    Likeness half = likeness(texts, rest, part);
+    if (half.score < kRest || half.evidence < kRestEvidence) {
+      const bool before = line < parts_.front();
+      half.score = std::max({is_inside(whole, known, rest, line), is_rest(rest, part), before ? is_label(part) : 0});
+      if (half.score <= 0) return {};
+    }
     LineRange all = parts_;
     all.include(line);
     const double similarity = likeness(texts, whole, joined(all)).score;
     if (similarity < likeness(texts, whole, known).score - kLoss) return {};
     return {line, half.score, similarity};
+  }
+
+  /// How much of a small part stands in the whole, in one place before or behind what the known parts are; 0 for too
+  /// little.
+  double is_inside(const Passage& whole, const Passage& known, const Passage& rest, std::uint32_t line) const {
+    const TextTable& texts = comparison_.texts;
+    const Passage& part = texts.passage(part_lines_[line].folded);
+    const bool before = line < parts_.front();
+    const std::vector<bool> taken = common_in_order(texts, whole.words, known.words);
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < taken.size(); ++i)
+      if (taken[i]) places.push_back(i);
+    if (places.empty()) return 0;
+    const std::size_t middle = places[places.size() / 2];
+    std::vector<std::uint32_t> words;
+    for (std::size_t i = before ? 0 : middle + 1; i < (before ? middle : whole.words.size()); ++i)
+      if (!taken[i]) words.push_back(whole.words[i]);
+    const Cluster found = heaviest_cluster(words, common_in_order(texts, words, part.words));
+    const double evidence = found.weight / texts.rare_weight();
+    if (evidence < kInsideEvidence) return 0;
+    const double letters = overlap(0, rest, part).grams / static_cast<double>(part.grams.size());
+    const double share = kInsideWords * found.weight / part.weight + (1 - kInsideWords) * letters;
+    const bool introduces = before && parts_.size() > 1 && texts.folded_text(part_lines_[line].folded).ends_with(':');
+    if (share < enough(introduces ? kIntroduces : kInside, kInsideSlope, evidence)) return 0;
+    const bool at_edge = found.first == 0 || found.last + 1 == words.size();
+    const bool whole_phrase = part.words.size() > 1 && found.count == part.words.size();
+    return part.words.size() >= kFewWords || at_edge || whole_phrase ? share : 0;
+  }
+
+  struct Cluster {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    double weight = 0;
+    std::size_t count = 0;
+  };
+
+  /// Of the words that are common, those that stand closest together.
+  Cluster heaviest_cluster(const std::vector<std::uint32_t>& words, const std::vector<bool>& common) const {
+    Cluster best;
+    Cluster current;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!common[i]) continue;
+      if (current.weight <= 0 || i - current.last > kGapInside) current = {i, i, 0, 0};
+      current.last = i;
+      current.weight += comparison_.texts.weight(words[i]);
+      ++current.count;
+      if (current.weight > best.weight) best = current;
+    }
+    return best;
+  }
+
+  /// How alike the part is to the label that the whole begins with: "Appeals" and "Appeal: where a user"; 0 for too
+  /// little.
+  double is_label(const Passage& part) const {
+    const std::string_view whole = comparison_.texts.folded_text(whole_);
+    const std::size_t colon = whole.substr(0, kLabelBytes).find(": ");
+    if (colon == std::string_view::npos) return 0;
+    const std::array<std::string_view, 1> label{whole.substr(0, colon)};
+    const std::vector<std::uint16_t> grams = trigrams(label);
+    return is_rest({{}, {}, grams, 0}, part);
+  }
+
+  /// How alike the letters of the part and of the rest are, where that is all that is left of the whole; 0 for too
+  /// little.
+  static double is_rest(const Passage& rest, const Passage& part) {
+    const std::size_t letters = rest.grams.size() + part.grams.size();
+    if (part.grams.size() < kFewLetters || letters == 0) return 0;
+    const double share = 2.0 * static_cast<double>(overlap(0, rest, part).grams) / static_cast<double>(letters);
+    return share >= kAllThatIsLeft ? share : 0;
   }
 
   Comparison& comparison_;

@@ -15,6 +15,7 @@
 // Cost: the product of what is left on both sides, bounded in candidates.cpp; past that only pairs with rare words in
 // common.
 #include <algorithm>
+#include <optional>
 
 #include "align/candidates.hpp"
 #include "align/comparison.hpp"
@@ -25,6 +26,10 @@ namespace {
 /// A move's least score with plenty of evidence, and how much more with that of one rare word.
 constexpr double kMove = 0.20;
 constexpr double kMoveSlope = 0.40;
+/// The least score of one that went without its neighbours.
+constexpr double kAlone = 0.40;
+/// How many lines away a neighbour may stand.
+constexpr std::uint32_t kReach = 3;
 /// Equal texts that repeat are tied across the document only when they weigh as much as so many rare words.
 constexpr double kRepeated = 3;
 
@@ -98,6 +103,28 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
   return pairs;
 }
 
+/// The nearest tied line from `line` on, in one direction; nothing past the end.
+std::optional<std::uint32_t> nearest_tied(const std::vector<std::uint32_t>& ties, std::uint32_t line, bool upwards) {
+  for (std::uint32_t steps = 0; steps < kReach; ++steps) {
+    if (upwards ? line == 0 : line + 1 >= ties.size()) return std::nullopt;
+    line = upwards ? line - 1 : line + 1;
+    if (ties[line] != kUntied) return line;
+  }
+  return std::nullopt;
+}
+
+/// Whether a line above or below went to the same place, or the pair stands where its neighbours have it.
+bool has_company(const Comparison& comparison, std::uint32_t left, std::uint32_t right) {
+  for (const bool upwards : {true, false}) {
+    const auto neighbour = nearest_tied(comparison.left_tie, left, upwards);
+    if (!neighbour) continue;
+    const LineRange there = comparison.ties[comparison.left_tie[*neighbour]].right;
+    const std::uint32_t nearest = upwards ? there.back() : there.front();
+    if ((nearest < right) == upwards && (nearest < right ? right - nearest : nearest - right) <= kReach) return true;
+  }
+  return false;
+}
+
 void tie_reworded_moves(Comparison& comparison) {
   const std::vector<std::uint32_t> left = free_left(comparison, everything(comparison));
   const std::vector<std::uint32_t> right = free_right(comparison, everything(comparison));
@@ -110,9 +137,12 @@ void tie_reworded_moves(Comparison& comparison) {
   std::erase_if(pairs,
                 [](const Candidate& pair) { return pair.likeness.score < enough_to_move(pair.likeness.evidence); });
   std::ranges::stable_sort(pairs, std::greater{}, [](const Candidate& pair) { return pair.likeness.score; });
-  for (const Candidate& pair : pairs)
-    if (comparison.left_free(pair.left) && comparison.right_free(pair.right))
-      comparison.tie({{pair.left}, {pair.right}, "move", pair.likeness.score, pair.likeness.score});
+  for (const Candidate& pair : pairs) {
+    if (!comparison.left_free(pair.left) || !comparison.right_free(pair.right)) continue;
+    const double score = pair.likeness.score;
+    if (score < kAlone && !has_company(comparison, pair.left, pair.right)) continue;
+    comparison.tie({{pair.left}, {pair.right}, "move", score, score});
+  }
 }
 
 }  // namespace

@@ -61,33 +61,6 @@ double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> le
   return best.back();
 }
 
-/// Which words of `left` are in the heaviest common subsequence with `right`.
-std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
-                                  std::span<const std::uint32_t> right) {
-  const std::size_t width = right.size() + 1;
-  std::vector<float> best((left.size() + 1) * width, 0);
-  for (std::size_t i = 1; i <= left.size(); ++i) {
-    const auto weight = static_cast<float>(texts.weight(left[i - 1]));
-    for (std::size_t j = 1; j < width; ++j) {
-      float value = std::max(best[(i - 1) * width + j], best[i * width + j - 1]);
-      if (left[i - 1] == right[j - 1]) value = std::max(value, best[(i - 1) * width + j - 1] + weight);
-      best[i * width + j] = value;
-    }
-  }
-  std::vector<bool> common(left.size(), false);
-  for (std::size_t i = left.size(), j = right.size(); i > 0 && j > 0;) {
-    if (best[i * width + j] == best[(i - 1) * width + j]) {
-      --i;
-    } else if (best[i * width + j] == best[i * width + j - 1]) {
-      --j;
-    } else {
-      common[--i] = true;
-      --j;
-    }
-  }
-  return common;
-}
-
 }  // namespace
 
 double shared_words(const TextTable& texts, const Passage& left, const Passage& right) {
@@ -131,6 +104,32 @@ Likeness likeness(const TextTable& texts, const Passage& left, const Passage& ri
   const double score = (kWordShare * 2 * static_cast<double>(overlap.words) + kOrderShare * 2 * in_order) / weight +
                        kGramShare * letters;
   return {std::min(score, 1.0), in_order / texts.rare_weight()};
+}
+
+std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
+                                  std::span<const std::uint32_t> right) {
+  const std::size_t width = right.size() + 1;
+  std::vector<float> best((left.size() + 1) * width, 0);
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    const auto weight = static_cast<float>(texts.weight(left[i - 1]));
+    for (std::size_t j = 1; j < width; ++j) {
+      float value = std::max(best[(i - 1) * width + j], best[i * width + j - 1]);
+      if (left[i - 1] == right[j - 1]) value = std::max(value, best[(i - 1) * width + j - 1] + weight);
+      best[i * width + j] = value;
+    }
+  }
+  std::vector<bool> common(left.size(), false);
+  for (std::size_t i = left.size(), j = right.size(); i > 0 && j > 0;) {
+    if (best[i * width + j] == best[(i - 1) * width + j]) {
+      --i;
+    } else if (best[i * width + j] == best[i * width + j - 1]) {
+      --j;
+    } else {
+      common[--i] = true;
+      --j;
+    }
+  }
+  return common;
 }
 
 OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part) {

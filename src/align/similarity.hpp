@@ -35,6 +35,10 @@ struct Overlap {
 [[nodiscard]] Likeness likeness(const TextTable& texts, const Passage& left, const Passage& right,
                                 const Overlap& overlap);
 
+/// Which words of `left` are in the heaviest common subsequence with `right`.
+[[nodiscard]] std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
+                                                std::span<const std::uint32_t> right);
+
 /// What of `whole` is left when the words that `part` has in the same order, and the trigrams that it has, are taken
 /// out.
 [[nodiscard]] OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part);

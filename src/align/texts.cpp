@@ -152,6 +152,8 @@ void TextTable::count_words(std::uint32_t folded) {
   }
 }
 
+bool TextTable::has_all_words(std::uint32_t folded) const { return sampled(folded_.text(folded)).size() == 1; }
+
 void TextTable::weigh_words() {
   weights_.resize(words_.size());
   for (std::uint32_t word = 0; word < words_.size(); ++word)

@@ -52,6 +52,8 @@ class TextTable {
   [[nodiscard]] std::span<const std::uint32_t> words(std::uint32_t folded) const {
     return std::span(all_words_).subspan(words_of_[folded].begin, words_of_[folded].count);
   }
+  /// Whether those are all of its words: of a very long text only either end is looked at.
+  [[nodiscard]] bool has_all_words(std::uint32_t folded) const;
   /// The text taken apart; likewise, once words are weighed. Done at the first call.
   [[nodiscard]] const Passage& passage(std::uint32_t folded) const;
   /// The same, but its trigrams may not be there yet: they are most of the work.

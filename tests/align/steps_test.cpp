@@ -103,6 +103,99 @@ TEST_F(Steps, HalvesJoinTheirPair) {
   EXPECT_GT(comparison.ties.front().similarity, 0.6);
 }
 
+TEST_F(Steps, JoinedTiesWhatWasCutOrRunTogether) {
+  Comparison comparison = compare("Indemnity. You agree to hold us harmless.\nPears\nand plums\nand figs.",
+                                  "Indemnity\nYou agree to hold us harmless.\nPears and plums and figs.");
+  weigh_words(comparison);
+  tie_joined(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1", "1 2 3 > 2"));
+}
+
+TEST_F(Steps, JoinedNeedsEveryWord) {
+  Comparison comparison =
+      compare("Indemnity. You agree to hold us quite harmless.", "Indemnity\nYou agree to hold us harmless.");
+  weigh_words(comparison);
+  tie_joined(comparison);
+  EXPECT_THAT(ties_of(comparison), IsEmpty());
+}
+
+TEST_F(Steps, InPlaceTiesHeadingsOfTheSamePassage) {
+  const std::string passage = "\n\nAlpha one is here.\nOmega two is here.\n\nThe last one.";
+  Comparison comparison = compare("Children" + passage, "Our Audience" + passage);
+  tie_identical(comparison);
+  weigh_words(comparison);
+  tie_in_place(comparison);
+  EXPECT_THAT(ties_of(comparison), ::testing::Contains("0 > 0"));
+  Comparison sentence = compare("Children grow." + passage, "Our audience left." + passage);
+  tie_identical(sentence);
+  weigh_words(sentence);
+  tie_in_place(sentence);
+  EXPECT_THAT(ties_of(sentence), ::testing::Not(::testing::Contains("0 > 0"))) << "sentences are no headings";
+}
+
+TEST_F(Steps, InPlaceTiesTheOnlyDateLine) {
+  Comparison comparison = compare("Alpha one is here.\nEffective: 13 May 2025\nWe sell eggs.",
+                                  "Alpha one is here.\nNobody came to see it.\nLast updated on 21 January 2026");
+  tie_identical(comparison);
+  weigh_words(comparison);
+  tie_in_place(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0", "1 > 2"));
+}
+
+TEST_F(Steps, MovedAloneNeedsMore) {
+  const std::string people =
+      "People in countries subject to sanctions may use certain services for personal letters, as the law has it.\n";
+  const std::string licence =
+      "There is now a licence that lets us offer such services to developers who live in countries subject to "
+      "sanctions.\n";
+  std::string same;
+  for (int line = 0; line < 20; ++line)
+    same += "Sentence " + std::string(1, static_cast<char>('a' + line)) + " stays as it is.\n";
+  const auto ties = [&](const std::string& right) {
+    Comparison comparison = compare(people + same, right);
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_moved(comparison);
+    return comparison.ties.size();
+  };
+  EXPECT_EQ(ties(same + licence), 20U);
+  EXPECT_EQ(ties(licence + same), 21U) << "beside its neighbours it needs less";
+}
+
+TEST_F(Steps, TwinsGoWithTheirNeighbours) {
+  Comparison comparison = compare(
+      "If your child is not vaccinated:\nStay at home.\nIf your child is vaccinated:\nGo to school.",
+      "If your child is vaccinated, then:\nGo to school.\nIf your child is not vaccinated, then:\nStay at home.");
+  tie_identical(comparison);
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, "similar", 0.8, 0.8});
+  comparison.tie({{2}, {2}, "similar", 0.8, 0.8});
+  tie_twins(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("1 > 3", "3 > 1", "0 > 2", "2 > 0"));
+}
+
+TEST_F(Steps, HalvesTakeAShortItemThatStandsInTheWhole) {
+  Comparison comparison = compare(
+      "Vaccines that are recognised by the authorities of both countries are Pfizer/Comirnaty, Moderna/Spikevax or "
+      "Janssen.",
+      "Vaccines that are recognised by the authorities of both countries:\nPfizer Comirnaty,\nModerna "
+      "Spikevax,\nJanssen.");
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, "similar", 0.6, 0.6});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2 3"));
+}
+
+TEST_F(Steps, HalvesTakeALabelThatBecameAHeading) {
+  Comparison comparison =
+      compare("Appeal: where a user disputes a decision, the form explains why it should be another.",
+              "Appeals\nA user who disputes a decision can use the form and explain why it should differ.");
+  weigh_words(comparison);
+  comparison.tie({{0}, {1}, "similar", 0.5, 0.5});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
+}
+
 TEST_F(Steps, CandidatesShareRareWords) {
   std::string left = "Serbia joins the article in June.\n";
   std::string right;

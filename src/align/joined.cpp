@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences that were cut, or run together, without another change: a heading split off, list items made a sentence.
+//
+// Idea: where the words of some lines in a row, read on, are exactly the words of one line of the other side, nothing
+// else can have happened, however short a piece is. The pieces are looked up by their first words.
+//
+// Example: "Indemnity. You agree to hold us harmless." against "Indemnity" and "You agree to hold us harmless."
+//
+// Case it gets wrong: of two such runs with equal words the one in the same stretch is taken, else the first.
+//
+// Cost: linear in the lines, and the words of those that begin alike, at most kBeginAlike for each.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "align/comparison.hpp"
+#include "align/direction.hpp"
+
+namespace stet::align {
+namespace {
+
+/// Lines that begin with the same words are compared with so many others; boilerplate that repeats is left alone.
+constexpr std::size_t kBeginAlike = 8;
+
+class JoinedFinder {
+ public:
+  JoinedFinder(Comparison& comparison, const Direction& direction)
+      : comparison_(comparison),
+        direction_(direction),
+        wholes_(comparison.*direction.whole_lines),
+        whole_tie_(comparison.*direction.whole_tie),
+        parts_(comparison.*direction.part_lines),
+        part_tie_(comparison.*direction.part_tie) {}
+
+  void run() {
+    enter_wholes();
+    if (wholes_of_.empty()) return;
+    std::vector<Join> joins;
+    for (std::uint32_t first = 0; first + 1 < parts_.size(); ++first)
+      if (is_free(first) && is_free(first + 1) && parts_[first].zone == parts_[first + 1].zone) look_up(first, joins);
+    std::ranges::stable_sort(joins, {}, [&](const Join& join) {
+      return std::pair(join.whole, wholes_[join.whole].zone != parts_[join.parts.front()].zone);
+    });
+    for (const Join& join : joins) {
+      const auto is_tied = [&](std::uint32_t line) { return !is_free(line); };
+      if (whole_tie_[join.whole] != kUntied || std::ranges::any_of(join.parts, is_tied)) continue;
+      Tie tie{{}, {}, "joined", 1, 1};
+      tie.*direction_.whole = {join.whole};
+      tie.*direction_.parts = join.parts;
+      comparison_.tie(std::move(tie));
+    }
+  }
+
+ private:
+  struct Join {
+    std::uint32_t whole = 0;
+    LineRange parts;
+  };
+
+  [[nodiscard]] bool is_free(std::uint32_t part) const { return part_tie_[part] == kUntied; }
+  [[nodiscard]] std::span<const std::uint32_t> words_of(const Line& line) const {
+    return comparison_.texts.words(line.folded);
+  }
+  /// By the first word, or the first two.
+  static std::uint64_t key(std::span<const std::uint32_t> words, std::size_t count) {
+    return count == 1 ? words[0] : (std::uint64_t{words[0]} + 1) << 32U | words[1];
+  }
+
+  void enter_wholes() {
+    for (std::uint32_t line = 0; line < wholes_.size(); ++line) {
+      if (whole_tie_[line] != kUntied || !comparison_.texts.has_all_words(wholes_[line].folded)) continue;
+      const std::span<const std::uint32_t> words = words_of(wholes_[line]);
+      for (std::size_t count = 1; count <= 2 && count < words.size(); ++count)
+        wholes_of_[key(words, count)].push_back(line);
+    }
+  }
+
+  void look_up(std::uint32_t first, std::vector<Join>& joins) const {
+    const std::span<const std::uint32_t> begin = words_of(parts_[first]);
+    if (begin.empty()) return;
+    const auto found = wholes_of_.find(key(begin, std::min<std::size_t>(begin.size(), 2)));
+    if (found == wholes_of_.end() || found->second.size() > kBeginAlike) return;
+    for (const std::uint32_t whole : found->second)
+      if (const std::uint32_t count = parts_of(whole, first); count > 1) joins.push_back({whole, {first, count}});
+  }
+
+  /// How many lines from `first` on are the whole's words; 0 where none are.
+  [[nodiscard]] std::uint32_t parts_of(std::uint32_t whole, std::uint32_t first) const {
+    std::span<const std::uint32_t> rest = words_of(wholes_[whole]);
+    for (std::uint32_t line = first; line < parts_.size(); ++line) {
+      if (!is_free(line) || parts_[line].zone != parts_[first].zone) return 0;
+      const std::span<const std::uint32_t> words = words_of(parts_[line]);
+      if (words.empty() || words.size() > rest.size() || !std::ranges::equal(words, rest.first(words.size()))) return 0;
+      rest = rest.subspan(words.size());
+      if (rest.empty()) return line - first + 1;
+    }
+    return 0;
+  }
+
+  Comparison& comparison_;
+  const Direction& direction_;
+  const std::vector<Line>& wholes_;
+  const std::vector<std::uint32_t>& whole_tie_;
+  const std::vector<Line>& parts_;
+  const std::vector<std::uint32_t>& part_tie_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> wholes_of_;  ///< By how they begin.
+};
+
+}  // namespace
+
+void tie_joined(Comparison& comparison) {
+  for (const Direction& direction : kDirections) JoinedFinder(comparison, direction).run();
+}
+
+}  // namespace stet::align
