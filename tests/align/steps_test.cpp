@@ -111,6 +111,19 @@ TEST_F(Steps, JoinedTiesWhatWasCutOrRunTogether) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1", "1 2 3 > 2"));
 }
 
+TEST_F(Steps, JoinedFindsAWholeThatNoPieceResembles) {
+  const std::string pieces = "alpha\nbeta\ngamma\ndelta\nepsilon\nzeta\neta\ntheta\niota\nkappa";
+  std::string whole = pieces;
+  std::ranges::replace(whole, '\n', ' ');
+  Comparison comparison = compare(whole, pieces);
+  weigh_words(comparison);
+  tie_similar(comparison);
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), IsEmpty()) << "or this step is not needed";
+  tie_joined(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2 3 4 5 6 7 8 9"));
+}
+
 TEST_F(Steps, JoinedNeedsEveryWord) {
   Comparison comparison =
       compare("Indemnity. You agree to hold us quite harmless.", "Indemnity\nYou agree to hold us harmless.");
