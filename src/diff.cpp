@@ -38,6 +38,7 @@ DocumentDiff compare(Document before, Document after, const DiffOptions& options
   DocumentDiff diff;
   classify::Classified classified = classify::classify(before, after, alignment, segmenter.language());
   diff.changes = std::move(classified.changes);
+  alignment.matches = {};
   diff.bounded = {.sentences = alignment.bounded, .words = classified.bounded};
   assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);
   diff.metadata = assemble::metadata_changes(before, after);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stet/archive.hpp"
@@ -56,8 +58,13 @@ struct TerminalStyle {
 
 /// The report as INTERFACE.md section 3 has it, one JSON object and a line feed. Docs: docs/schema/.
 [[nodiscard]] std::string write_json(const Report& report, const ReportFilter& filter);
+/// Takes a report piece by piece: together they are what the function without one gives.
+using ReportSink = std::function<void(std::string_view)>;
+/// The same without holding all of it in memory.
+void write_json(const Report& report, const ReportFilter& filter, const ReportSink& sink);
 /// One line for each document, each an object of the JSON report with that document alone.
 [[nodiscard]] std::string write_ndjson(const Report& report, const ReportFilter& filter);
+void write_ndjson(const Report& report, const ReportFilter& filter, const ReportSink& sink);
 /// For a person at a terminal, or in a pipe. Nothing from the documents acts on the terminal.
 [[nodiscard]] std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style);
 

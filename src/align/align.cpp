@@ -2,10 +2,12 @@
 #include "align/align.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "align/comparison.hpp"
 #include "align/order.hpp"
 #include "align/weight.hpp"
+#include "text/reorder.hpp"
 
 namespace stet::align {
 namespace {
@@ -90,11 +92,12 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
   std::vector<std::pair<Key, std::size_t>> order;
   order.reserve(matches.size());
   for (std::size_t i = 0; i < matches.size(); ++i) order.emplace_back(key(matches[i]), i);
+  if (std::ranges::is_sorted(order)) return;
   std::ranges::sort(order);
-  std::vector<Match> sorted;
-  sorted.reserve(matches.size());
-  for (const auto& [place, number] : order) sorted.push_back(std::move(matches[number]));
-  matches = std::move(sorted);
+  std::vector<std::size_t> numbers;
+  numbers.reserve(order.size());
+  for (const auto& [place, number] : order) numbers.push_back(number);
+  text::reorder(matches, std::move(numbers));
 }
 
 }  // namespace

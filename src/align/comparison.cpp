@@ -103,6 +103,7 @@ Comparison comparison_of(const Document& left, const Document& right, const std:
   comparison.right = lines_of(right, equal, right_side, comparison.texts);
   comparison.left_tie.assign(comparison.left.size(), kUntied);
   comparison.right_tie.assign(comparison.right.size(), kUntied);
+  comparison.ties.reserve(std::min(comparison.left.size(), comparison.right.size()));
   comparison.work_left = kWorkInAll;
   return comparison;
 }

@@ -48,6 +48,15 @@ bool is_known_by_its_place(const Comparison& comparison, std::uint32_t left, std
          is_figures(comparison.texts.folded_text(comparison.right[right].folded));
 }
 
+/// Whether one begins with all words of the other, or both with the same few.
+bool begin_alike(const Comparison& comparison, std::uint32_t left, std::uint32_t right) {
+  constexpr std::size_t kFew = 4;
+  const auto one = comparison.texts.words(comparison.left[left].folded);
+  const auto other = comparison.texts.words(comparison.right[right].folded);
+  const auto same = static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
+  return same >= 2 && (same >= kFew || same == std::min(one.size(), other.size()));
+}
+
 /// A line that heads what follows it, as far as its text tells: short, alone in its block, and no sentence.
 bool is_heading_like(const Comparison& comparison, const std::vector<Line>& lines, std::uint32_t line) {
   const auto same_block = [&](std::uint32_t other) { return lines[other].block == lines[line].block; };
@@ -144,7 +153,7 @@ void tie_in_place(Comparison& comparison) {
       if (!comparison.left_free(left) || !comparison.right_free(right)) continue;
       if (count > 1 && !are(BlockKind::TableCell, comparison, left, right)) continue;
       const double score = comparison.likeness_of(left, right).score;
-      if (score >= kInPlace || is_known_by_its_place(comparison, left, right))
+      if (score >= kInPlace || is_known_by_its_place(comparison, left, right) || begin_alike(comparison, left, right))
         comparison.tie({{left}, {right}, "in place", score, score});
     }
   }

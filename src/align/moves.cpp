@@ -28,12 +28,19 @@ constexpr double kMove = 0.20;
 constexpr double kMoveSlope = 0.40;
 /// The least score of one that went without its neighbours.
 constexpr double kAlone = 0.40;
+/// The same for a copy of a sentence that has its partner: it was more likely taken out.
+constexpr double kCopy = 0.70;
 /// How many lines away a neighbour may stand.
 constexpr std::uint32_t kReach = 3;
 /// Equal texts that repeat are tied across the document only when they weigh as much as so many rare words.
 constexpr double kRepeated = 3;
 
-/// From each tie of equal lines outwards: while the next lines are free and equal, they belong together too.
+/// Whether two texts differ in punctuation alone: "Content" and "Content."
+bool same_words(const TextTable& texts, std::uint32_t one, std::uint32_t other) {
+  return !texts.words(one).empty() && std::ranges::equal(texts.words(one), texts.words(other));
+}
+
+/// From each tie outwards: while the next lines are free and equal, they belong together too.
 void tie_equal_neighbours(Comparison& comparison) {
   for (std::size_t number = 0; number < comparison.ties.size(); ++number) {  // grows while it runs
     const std::uint32_t left = comparison.ties[number].left.front();
@@ -41,8 +48,14 @@ void tie_equal_neighbours(Comparison& comparison) {
     const auto try_pair = [&](std::uint32_t next_left, std::uint32_t next_right) {
       if (next_left >= comparison.left.size() || next_right >= comparison.right.size()) return;
       if (!comparison.left_free(next_left) || !comparison.right_free(next_right)) return;
-      if (comparison.left[next_left].folded == comparison.right[next_right].folded)
+      const std::uint32_t one = comparison.left[next_left].folded;
+      const std::uint32_t other = comparison.right[next_right].folded;
+      if (one == other) {
         comparison.tie({{next_left}, {next_right}, "neighbour", 1, 1});
+      } else if (same_words(comparison.texts, one, other)) {
+        const double score = comparison.likeness_of(next_left, next_right).score;
+        comparison.tie({{next_left}, {next_right}, "neighbour", score, score});
+      }
     };
     if (left > 0 && right > 0) try_pair(left - 1, right - 1);
     try_pair(comparison.ties[number].left.back() + 1, comparison.ties[number].right.back() + 1);
@@ -125,6 +138,15 @@ bool has_company(const Comparison& comparison, std::uint32_t left, std::uint32_t
   return false;
 }
 
+/// For each text, whether a line that has it is tied to an equal one.
+std::vector<bool> tied_texts(const Comparison& comparison, const std::vector<Line>& lines,
+                             const std::vector<std::uint32_t>& ties) {
+  std::vector<bool> tied(std::ranges::max(lines, {}, &Line::exact).exact + std::size_t{1}, false);
+  for (std::uint32_t line = 0; line < lines.size(); ++line)
+    if (ties[line] != kUntied && comparison.ties[ties[line]].similarity >= 1) tied[lines[line].exact] = true;
+  return tied;
+}
+
 void tie_reworded_moves(Comparison& comparison) {
   const std::vector<std::uint32_t> left = free_left(comparison, everything(comparison));
   const std::vector<std::uint32_t> right = free_right(comparison, everything(comparison));
@@ -136,11 +158,15 @@ void tie_reworded_moves(Comparison& comparison) {
       all ? all_pairs(comparison, left, right) : candidates(comparison, left, right, enough_to_move);
   std::erase_if(pairs,
                 [](const Candidate& pair) { return pair.likeness.score < enough_to_move(pair.likeness.evidence); });
+  if (pairs.empty()) return;
   std::ranges::stable_sort(pairs, std::greater{}, [](const Candidate& pair) { return pair.likeness.score; });
+  const std::vector<bool> tied_left = tied_texts(comparison, comparison.left, comparison.left_tie);
+  const std::vector<bool> tied_right = tied_texts(comparison, comparison.right, comparison.right_tie);
   for (const Candidate& pair : pairs) {
     if (!comparison.left_free(pair.left) || !comparison.right_free(pair.right)) continue;
     const double score = pair.likeness.score;
-    if (score < kAlone && !has_company(comparison, pair.left, pair.right)) continue;
+    const bool is_copy = tied_left[comparison.left[pair.left].exact] || tied_right[comparison.right[pair.right].exact];
+    if (score < (is_copy ? kCopy : kAlone) && !has_company(comparison, pair.left, pair.right)) continue;
     comparison.tie({{pair.left}, {pair.right}, "move", score, score});
   }
 }
@@ -152,6 +178,7 @@ void tie_moved(Comparison& comparison) {
   tie_equal_leftovers(comparison, free_left(comparison, everything(comparison)),
                       free_right(comparison, everything(comparison)));
   tie_reworded_moves(comparison);
+  tie_equal_neighbours(comparison);
 }
 
 }  // namespace stet::align

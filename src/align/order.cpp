@@ -33,7 +33,14 @@ Order order_of(const Comparison& comparison, const std::vector<BlockTie>& blocks
   for (std::uint32_t number = 0; number < blocks.size(); ++number)
     items.push_back(
         {place(blocks[number].left, 0), place(blocks[number].right, 0), blocks[number].weight, number, true});
-  std::ranges::sort(items, {}, &Item::left);
+  const bool in_order = std::ranges::is_sorted(items, {}, &Item::left);
+  if (!in_order) std::ranges::sort(items, {}, &Item::left);
+  Order order;
+  if (std::ranges::is_sorted(items, {}, &Item::right)) {  // the plain case: nothing moved
+    order.tie_moved.assign(comparison.ties.size(), false);
+    order.block_moved.assign(blocks.size(), false);
+    return order;
+  }
   std::vector<std::uint64_t> sorted_right;
   for (const Item& item : items) sorted_right.push_back(item.right);
   std::ranges::sort(sorted_right);
@@ -44,7 +51,6 @@ Order order_of(const Comparison& comparison, const std::vector<BlockTie>& blocks
         static_cast<std::uint32_t>(std::ranges::lower_bound(sorted_right, item.right) - sorted_right.begin()));
     weights.push_back(item.weight);
   }
-  Order order;
   order.tie_moved.assign(comparison.ties.size(), true);
   order.block_moved.assign(blocks.size(), true);
   for (const std::uint32_t index : heaviest_increasing(ranks, weights)) {

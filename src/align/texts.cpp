@@ -114,6 +114,14 @@ class PlainFold {
   std::size_t size_ = 0;  ///< Of what is folded.
 };
 
+/// "2. Confidentiality", "12) fees"
+bool begins_with_number(std::string_view text) {
+  constexpr std::size_t kDigits = 3;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  return digits > 0 && digits <= kDigits && digits + 1 < text.size() && (text[digits] == '.' || text[digits] == ')') &&
+         text[digits + 1] == ' ';
+}
+
 }  // namespace
 
 std::uint32_t TextTable::fold(std::uint32_t exact) {
@@ -140,6 +148,9 @@ void TextTable::count_words(std::uint32_t folded) {
     range = {all_words_.size(), 0, true};
     for (const std::string_view part : sampled(folded_.text(folded)))
       for (const std::string_view token : tokens(part)) all_words_.push_back(words_.intern(token));
+    // The number of a list's item or a heading is no word of it.
+    const bool numbered = begins_with_number(folded_.text(folded)) && all_words_.size() > range.begin + 1;
+    if (numbered) all_words_.erase(all_words_.begin() + static_cast<std::ptrdiff_t>(range.begin));
     range.count = static_cast<std::uint32_t>(all_words_.size() - range.begin);
     counts_.resize(words_.size());
   }

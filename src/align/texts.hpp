@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -34,7 +35,7 @@ struct OwnedPassage {
 class TextTable {
  public:
   /// @param expected  About how many texts there will be.
-  explicit TextTable(std::size_t expected) : exact_(expected), folded_(1024) {}
+  explicit TextTable(std::size_t expected) : exact_(std::min(expected, kExpected)), folded_(1024) {}
 
   /// Enters the text of one sentence, which must outlive the table, and gives its number.
   std::uint32_t add(std::string_view text) { return exact_.intern(text); }
@@ -68,6 +69,9 @@ class TextTable {
   [[nodiscard]] std::size_t word_count() const { return weights_.size(); }
 
  private:
+  /// More are made room for as they come: they may be the same few again and again.
+  static constexpr std::size_t kExpected = std::size_t{1} << 16U;
+
   struct WordRange {
     std::size_t begin = 0;
     std::uint32_t count = 0;

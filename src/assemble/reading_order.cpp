@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "assemble/assemble.hpp"
+#include "text/reorder.hpp"
 
 namespace stet::assemble {
 namespace {
@@ -73,11 +74,12 @@ void sort_in_reading_order(std::vector<Change>& changes, const Document& before,
   std::vector<std::pair<Key, std::size_t>> order;
   order.reserve(changes.size());
   for (std::size_t i = 0; i < changes.size(); ++i) order.emplace_back(key_of(changes[i]), i);
+  if (std::ranges::is_sorted(order)) return;
   std::ranges::sort(order);
-  std::vector<Change> sorted;
-  sorted.reserve(changes.size());
-  for (const auto& [key, index] : order) sorted.push_back(std::move(changes[index]));
-  changes = std::move(sorted);
+  std::vector<std::size_t> numbers;
+  numbers.reserve(order.size());
+  for (const auto& [key, number] : order) numbers.push_back(number);
+  text::reorder(changes, std::move(numbers));
 }
 
 }  // namespace stet::assemble

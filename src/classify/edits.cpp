@@ -156,6 +156,7 @@ void keep(std::vector<Step>& steps, ByteRange before, ByteRange after) {
 
 std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::string_view after,
                                                 const Renumbering& renumbering) {
+  vocabulary_.make_room();
   std::vector<Step> steps;
   std::size_t before_at = 0;
   std::size_t after_at = 0;

@@ -19,6 +19,13 @@ std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
   return found->second;
 }
 
+void Vocabulary::make_room() {
+  constexpr std::size_t kMost = std::size_t{1} << 15U;
+  if (words_.size() < kMost) return;
+  ids_.clear();
+  words_.clear();
+}
+
 std::uint32_t Vocabulary::intern(std::string_view folded) {
   if (const auto found = ids_.find(folded); found != ids_.end()) return found->second;
   Word& word = words_.emplace_back();

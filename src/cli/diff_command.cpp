@@ -44,12 +44,23 @@ Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, 
   return report;
 }
 
-std::string written(const Report& report, const CommonOptions& options, const OutputTarget& target,
-                    const Environment& environment) {
+Result<void> write(const Report& report, const CommonOptions& options, const OutputTarget& target,
+                   const Context& context) {
   const ReportFilter filter = report_filter(options, target.format);
-  if (target.format == "json") return write_json(report, filter);
-  if (target.format == "ndjson") return write_ndjson(report, filter);
-  return write_terminal(report, filter, terminal_style(options, target, environment));
+  const bool for_person = target.format == "text";
+  const auto write_to = [&](const ReportSink& sink) {
+    if (target.format == "json") {
+      write_json(report, filter, sink);
+    } else if (target.format == "ndjson") {
+      write_ndjson(report, filter, sink);
+    } else {
+      sink(write_terminal(report, filter, terminal_style(options, target, context.environment)));
+    }
+  };
+  if (!for_person && target.file.empty()) return stream(write_to, context.streams);
+  std::string text;
+  write_to([&](std::string_view piece) { text += piece; });
+  return emit(text, target.file, for_person, context.streams, context.environment);
 }
 
 /// A report is not to be written over what it is about.
@@ -82,8 +93,7 @@ Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& conte
   const Result<Report> report = compare_all(std::move(*pairs), diff_options(arguments.common), context);
   if (!report) return std::unexpected(report.error());
   if (!arguments.quiet) {
-    const Result<void> done = emit(written(*report, arguments.common, *target, context.environment), target->file,
-                                   target->format == "text", context.streams, context.environment);
+    const Result<void> done = write(*report, arguments.common, *target, context);
     if (!done) return std::unexpected(done.error());
   }
   return arguments.exit_code && has_findings(*report, arguments.common) ? ExitStatus::Findings : ExitStatus::Fine;

@@ -67,14 +67,16 @@ bool page(const std::string& command, const std::string& text) {
 void make_room(std::size_t bytes) {
   constexpr std::size_t kLarge = 1U << 20;
   constexpr std::size_t kHugePage = 1U << 21;
-  constexpr std::size_t kMost = 1U << 29;
-  constexpr std::size_t kRoomForEachByte = 8;
-  constexpr std::size_t kRoomForAny = 3U << 17;  // Word lists and tables, whatever the text.
-  constexpr int kNever = 1 << 30;                // Memory goes back to the system when the program ends.
-  constexpr int kLargestBlock = 1 << 25;         // The most that the C library takes here.
+  constexpr std::size_t kMost = 1U << 30;
+  constexpr std::size_t kRoomForEachByte = 8;        // Half the texts need less.
+  constexpr std::size_t kLargeRoomForEachByte = 48;  // None needs more, and what is not touched costs nothing.
+  constexpr std::size_t kRoomForAny = 3U << 17;      // Word lists and tables, whatever the text.
+  constexpr int kNever = 1 << 30;                    // Memory goes back to the system when the program ends.
+  constexpr int kLargestBlock = 1 << 25;             // The most that the C library takes here.
   const bool large = bytes >= kLarge;
   const std::size_t unit = large ? kHugePage : std::size_t{1} << 12;
-  const std::size_t room = large ? std::min(bytes * kRoomForEachByte, kMost) : kRoomForAny + bytes * kRoomForEachByte;
+  const std::size_t room =
+      large ? std::min(bytes * kLargeRoomForEachByte, kMost) : kRoomForAny + bytes * kRoomForEachByte;
   const std::size_t block = large ? kLarge : kRoomForAny;
   mallopt(M_TRIM_THRESHOLD, kNever);
   mallopt(M_MMAP_THRESHOLD, kLargestBlock);

@@ -101,8 +101,12 @@ Result<void> emit(const std::string& text, const std::string& output_file, bool 
     const std::string command = pager_command(environment);
     if (!command.empty() && command != "cat" && environment.page(command, text)) return {};
   }
+  return stream([&](const ReportSink& sink) { sink(text); }, streams);
+}
+
+Result<void> stream(const std::function<void(const ReportSink&)>& write, const Streams& streams) {
   errno = 0;
-  streams.out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  write([&](std::string_view piece) { streams.out.write(piece.data(), static_cast<std::streamsize>(piece.size())); });
   streams.out.flush();
   if (!streams.out) return std::unexpected(cannot_write("standard output", errno));
   return {};

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "cli/environment.hpp"
 #include "stet/document.hpp"
+#include "stet/report.hpp"
 #include "stet/result.hpp"
 
 namespace stet::cli {
@@ -14,6 +16,9 @@ namespace stet::cli {
 /// person at a terminal and longer than the screen may be; else to standard output.
 [[nodiscard]] Result<void> emit(const std::string& text, const std::string& output_file, bool for_person,
                                 const Streams& streams, const Environment& environment);
+
+/// Writes to standard output piece by piece, as `write` gives them.
+[[nodiscard]] Result<void> stream(const std::function<void(const ReportSink&)>& write, const Streams& streams);
 
 /// Words of the command line that mean nothing here.
 [[nodiscard]] Error usage_error(std::string message, std::string place = {});

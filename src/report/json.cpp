@@ -112,7 +112,10 @@ void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown
 
 void write_changes(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const ReportFilter& filter) {
   json.begin_array();
-  for (const Change* change : shown.changes) write_change(json, diff, shown, *change, filter);
+  for (const Change* change : shown.changes) {
+    write_change(json, diff, shown, *change, filter);
+    json.pass_on();
+  }
   json.end_array();
 }
 
@@ -228,9 +231,11 @@ void write_changes(JsonWriter& json, const DocumentDiff& diff, const ReportFilte
   write_changes(json, diff, shown_changes(diff, filter), filter);
 }
 
-std::string json_line(const DocumentReport& document, const ReportFilter& filter) {
+namespace {
+
+void write_line(const DocumentReport& document, const ReportFilter& filter, const ReportSink& sink) {
   std::string out;
-  JsonWriter json(out);
+  JsonWriter json(out, sink);
   json.begin_object();
   write_head(json, "stet.report");
   json.key("documents").begin_array();
@@ -238,7 +243,7 @@ std::string json_line(const DocumentReport& document, const ReportFilter& filter
   json.end_array();
   write_tail(json, {}, document.diff.summary, filter.all);
   out += '\n';
-  return out;
+  sink(out);
 }
 
 std::string json_line(const std::vector<NotRead>& not_read, const ReportFilter& filter) {
@@ -253,11 +258,13 @@ std::string json_line(const std::vector<NotRead>& not_read, const ReportFilter& 
   return out;
 }
 
+}  // namespace
+
 }  // namespace report
 
-std::string write_json(const Report& report, const ReportFilter& filter) {
+void write_json(const Report& report, const ReportFilter& filter, const ReportSink& sink) {
   std::string out;
-  report::JsonWriter json(out);
+  report::JsonWriter json(out, sink);
   json.begin_object();
   report::write_head(json, "stet.report");
   const bool grouped = report.documents.size() > 1;
@@ -278,13 +285,23 @@ std::string write_json(const Report& report, const ReportFilter& filter) {
   }
   report::write_tail(json, report.not_read, summary, filter.all);
   out += '\n';
+  sink(out);
+}
+
+std::string write_json(const Report& report, const ReportFilter& filter) {
+  std::string out;
+  write_json(report, filter, [&](std::string_view piece) { out += piece; });
   return out;
+}
+
+void write_ndjson(const Report& report, const ReportFilter& filter, const ReportSink& sink) {
+  for (const DocumentReport& document : report.documents) report::write_line(document, filter, sink);
+  sink(report::json_line(report.not_read, filter));
 }
 
 std::string write_ndjson(const Report& report, const ReportFilter& filter) {
   std::string out;
-  for (const DocumentReport& document : report.documents) out += report::json_line(document, filter);
-  out += report::json_line(report.not_read, filter);
+  write_ndjson(report, filter, [&](std::string_view piece) { out += piece; });
   return out;
 }
 

@@ -42,9 +42,4 @@ void write_changes(JsonWriter& json, const DocumentDiff& diff, const ReportFilte
 /// The array `edits` of a change.
 void write_edits(JsonWriter& json, const std::vector<Edit>& edits);
 
-/// One line of NDJSON: the report on that document alone, and a line feed. For writing each as it is ready.
-[[nodiscard]] std::string json_line(const DocumentReport& document, const ReportFilter& filter);
-/// The last line of NDJSON where something was not read; empty where nothing was.
-[[nodiscard]] std::string json_line(const std::vector<NotRead>& not_read, const ReportFilter& filter);
-
 }  // namespace stet::report

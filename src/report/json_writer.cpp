@@ -117,6 +117,13 @@ void JsonWriter::separate() {
   if (last != '{' && last != '[' && last != ':' && last != '\n') out_ += ',';
 }
 
+void JsonWriter::pass_on() {
+  constexpr std::size_t kPiece = std::size_t{1} << 16U;
+  if (sink_ == nullptr || out_.size() < kPiece) return;
+  (*sink_)(std::string_view(out_).substr(0, out_.size() - 1));
+  out_.erase(0, out_.size() - 1);  // the last character says whether a comma is due
+}
+
 JsonWriter& JsonWriter::begin_object() {
   separate();
   out_ += '{';

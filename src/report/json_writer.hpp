@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "stet/report.hpp"
+
 namespace stet::report {
 
 /// Appends JSON to a string, value after value, without a tree in between: output may be hundreds of
@@ -20,6 +22,10 @@ class JsonWriter {
  public:
   /// @param out  Empty, or ending in a line feed, or in the middle of an object or array.
   explicit JsonWriter(std::string& out) : out_(out) {}
+  /// @param sink  Gets what is written in pieces, at `pass_on`; must outlive this.
+  JsonWriter(std::string& out, const ReportSink& sink) : out_(out), sink_(&sink) {}
+  /// Hands over what is written so far, if that is worth it; the rest stays in the string.
+  void pass_on();
 
   JsonWriter& begin_object();
   JsonWriter& end_object();
@@ -44,6 +50,7 @@ class JsonWriter {
  private:
   void separate();
   std::string& out_;
+  const ReportSink* sink_ = nullptr;
 };
 
 }  // namespace stet::report

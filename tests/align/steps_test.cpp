@@ -175,6 +175,31 @@ TEST_F(Steps, MovedAloneNeedsMore) {
   EXPECT_EQ(ties(licence + same), 21U) << "beside its neighbours it needs less";
 }
 
+TEST_F(Steps, InPlaceTakesACommonBeginning) {
+  Comparison comparison = compare("Alpha one is here.\nThe Software;\nOmega two is here.",
+                                  "Alpha one is here.\nThe Software (which may include whatever else comes with it, "
+                                  "such as fonts, samples and games);\nOmega two is here.");
+  tie_identical(comparison);
+  weigh_words(comparison);
+  tie_in_place(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0", "2 > 2", "1 > 1"));
+}
+
+TEST_F(Steps, ANumberBeforeAHeadingIsNoWordOfIt) {
+  Comparison comparison = compare("2. Repositories", "2. Confidentiality");
+  weigh_words(comparison);
+  EXPECT_EQ(comparison.texts.words(comparison.left[0].folded).size(), 1U);
+  EXPECT_EQ(shared_words(comparison.texts, comparison.left_passage(0), comparison.right_passage(0)), 0);
+}
+
+TEST_F(Steps, MovedTakesNeighboursThatDifferInPunctuation) {
+  Comparison comparison = compare("Alpha one.\nContent\nBeta two.", "Beta two.\nGamma.\nAlpha one.\nContent.");
+  tie_identical(comparison);
+  weigh_words(comparison);
+  tie_moved(comparison);
+  EXPECT_THAT(ties_of(comparison), ::testing::Contains("1 > 3"));
+}
+
 TEST_F(Steps, TwinsGoWithTheirNeighbours) {
   Comparison comparison = compare(
       "If your child is not vaccinated:\nStay at home.\nIf your child is vaccinated:\nGo to school.",
