@@ -71,7 +71,7 @@ constexpr WordClassSet kNeverFirst = {
     WordClass::DateJoint, WordClass::Range,    WordClass::YearCue,   WordClass::ClockCue,     WordClass::Clock,
     WordClass::Office,    WordClass::Particle, WordClass::Reference, WordClass::Speech,       WordClass::TitleCue,
     WordClass::Function,  WordClass::NounCue,  WordClass::Generic,   WordClass::Abbreviation, WordClass::Confusable,
-    WordClass::Variant,   WordClass::Elision};
+    WordClass::Variant,   WordClass::Elision,  WordClass::Determiner};
 
 /// Whether no entity begins at a word: one in small letters, without spaces inside its script, that no list of
 /// beginnings has. A German or Italian one may be a number written together.

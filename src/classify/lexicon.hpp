@@ -45,7 +45,8 @@ enum class WordClass : std::uint8_t {
   Place,
   Product,
   Reference,  ///< section, article: the number behind it is a reference.
-  Speech,
+  Speech,  ///< Verbs and cues of speech and judgement. Value: "calls" takes an object ("called it “dull”"), "noun" is
+           ///< a noun too, "beside" counts only beside the quotation.
   TitleCue,      ///< Before a title or a defined term in quotation marks: entitled, the term.
   Function,      ///< Words with a grammatical role: the, of, is.
   NounCue,       ///< Before it, a modal is a noun: "the will".
@@ -56,9 +57,10 @@ enum class WordClass : std::uint8_t {
   Counter,       ///< Scripts without spaces: cut off behind a numeral.
   Elision,       ///< l', d'
   Magnitude,     ///< Written to figures (3bn, 300k), or between them and a currency (3 Md€). Value: as a scale's.
+  Determiner,    ///< Before it, a word of speech is a noun. Value "a": an article before what is no title: ein.
   ClockCue,      ///< Before hours that are a time of day, not a length of time: à 15 heures.
 };
-inline constexpr std::size_t kWordClasses = 41;
+inline constexpr std::size_t kWordClasses = 42;
 
 /// The lists that a word stands in.
 class WordClassSet {

@@ -14,6 +14,7 @@
 #include "classify/quotations.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "classify/tokens.hpp"
 #include "unicode/properties.hpp"
@@ -26,6 +27,8 @@ namespace {
 constexpr std::size_t kSideBytes = 1'024;
 // No title is longer.
 constexpr std::size_t kInsideBytes = 512;
+// How many words off a verb still stands beside its quotation.
+constexpr int kBeside = 6;
 // How many whole quotations may follow one another without a word of who said it.
 constexpr std::size_t kChain = 8;
 
@@ -78,15 +81,25 @@ class Stretch {
                                       tokens_[i - 1].end - tokens_[i - 1].begin == 1));
   }
 
-  /// Whether a phrase of this class begins within `reach` tokens from `i` in direction `step`, in the same sentence and
-  /// outside other marks of quotation.
-  [[nodiscard]] bool near(std::size_t i, int step, int reach, WordClass word_class) const {
+  /// How many tokens away the nearest phrase of this class begins, from `i` on in direction `step`, in the same
+  /// sentence and outside other marks of quotation; nothing where none does within `reach`.
+  [[nodiscard]] std::optional<int> distance(std::size_t i, int step, int reach, WordClass word_class,
+                                            std::string_view value = {}) const {
     for (int taken = 0; taken < reach && i < size(); ++taken, i += static_cast<std::size_t>(step)) {
-      if (ends_sentence(i) || is_double_quote(i)) return false;
-      if (begins(i, word_class)) return true;
+      if (ends_sentence(i) || is_double_quote(i)) return std::nullopt;
+      const std::optional<std::string_view> known = sense(i, word_class);
+      if (!known || !known->contains(value)) continue;
+      if (word_class != WordClass::Speech || speaks(i, *known, reach)) return taken;
     }
-    return false;
+    return std::nullopt;
   }
+  [[nodiscard]] bool near(std::size_t i, int step, int reach, WordClass word_class, std::string_view value = {}) const {
+    return distance(i, step, reach, word_class, value).has_value();
+  }
+  [[nodiscard]] std::string_view value(std::size_t i, WordClass word_class) const {
+    return lexicon_.value(word(i), word_class);
+  }
+  [[nodiscard]] const std::string& language() const { return lexicon_.language(); }
 
  private:
   [[nodiscard]] bool is_double_quote(std::size_t i) const {
@@ -107,20 +120,50 @@ class Stretch {
     }
   }
 
-  /// Whether a phrase of this class begins at the token.
-  [[nodiscard]] bool begins(std::size_t i, WordClass word_class) const {
+  /// The value of a phrase of this class that begins at the token; nothing for none.
+  [[nodiscard]] std::optional<std::string_view> sense(std::size_t i, WordClass word_class) const {
     std::string phrase(word(i));
-    if (lexicon_.is(phrase, word_class)) return true;
-    if (lexicon_.language() == "ar" && phrase.starts_with("و") && lexicon_.is(phrase.substr(2), word_class))
-      return true;
-    if (!lexicon_.begins_phrase(phrase)) return false;
+    const bool russian = lexicon_.language() == "ru";
+    if (russian) phrase = Lexicon::respelled(phrase);
+    if (auto known = listed(phrase, word_class)) return known;
+    if (lexicon_.language() == "ar" && phrase.starts_with("و"))
+      if (auto known = listed(std::string_view(phrase).substr(2), word_class)) return known;
+    if (word_class == WordClass::Speech) {
+      // affirme-t-il
+      if (const std::size_t hyphen = phrase.find('-'); hyphen != std::string::npos)
+        if (auto known = listed(std::string_view(phrase).substr(0, hyphen), word_class)) return known;
+      if (auto known = stem_listed(phrase)) return known;
+    }
+    if (!lexicon_.begins_phrase(phrase)) return std::nullopt;
     constexpr std::size_t kLongest = 5;
     for (std::size_t length = 1; length < kLongest && i + length < size(); ++length) {
       if (tokens_[i + length - 1].end != tokens_[i + length].begin) phrase += ' ';
       phrase += word(i + length);
-      if (lexicon_.is(phrase, word_class)) return true;
+      if (auto known = listed(phrase, word_class)) return known;
     }
-    return false;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::string_view> listed(std::string_view phrase, WordClass word_class) const {
+    for (const WordSense& sense : lexicon_.senses(phrase))
+      if (sense.word_class == word_class) return sense.value;
+    return std::nullopt;
+  }
+
+  /// Japanese lists verbs by their stem, behind which the dictionary cuts in several ways: 振り返|った.
+  [[nodiscard]] std::optional<std::string_view> stem_listed(std::string_view word) const {
+    if (lexicon_.language() != "ja") return std::nullopt;
+    constexpr std::size_t kCharacter = 3;
+    for (std::size_t size = 2 * kCharacter; size < word.size(); size += kCharacter)
+      if (auto known = listed(word.substr(0, size), WordClass::Speech)) return known;
+    return std::nullopt;
+  }
+
+  /// Whether a word of speech is one here: no noun ("the claims"), no hearsay ("is said to have").
+  [[nodiscard]] bool speaks(std::size_t i, std::string_view value, int reach) const {
+    if (value.contains("beside") && reach > kBeside) return false;
+    if (value.contains("noun") && i > 0 && lexicon_.is(word(i - 1), WordClass::Determiner)) return false;
+    return lexicon_.language() != "en" || word(i) != "said" || word(i + 1) != "to";
   }
 
   std::string_view text_;
@@ -149,15 +192,18 @@ class PairJudge {
   [[nodiscard]] bool is_direct() const {
     const bool beside_verb = speech_before(kBeside) || speech_behind(kBeside);
     if (!left_.empty() && left_.word(left_.last()) == ":" && (words_ >= 2 || beside_verb)) return true;
+    if (is_short() && is_judged()) return true;
     if (words_ == 1 && !ended_inside()) return false;
     if (beside_verb || speaker_behind()) return true;
     // A paragraph that is nothing but what somebody said.
-    constexpr std::size_t kSeveral = 3;
     if (opens_block_ && right_.empty() && words_ >= kSeveral && is_whole()) return true;
     // A partial quotation: several words, and a speech verb somewhere in the sentence around it.
-    if (words_ < kSeveral && !ended_inside()) return false;
-    return speech_before(kSentence) || speech_behind(kSentence);
+    if (is_short()) return false;
+    return speech_before(kSentence) || speech_behind(kSentence) || is_view();
   }
+
+  /// Whether it may share the verb of the quotation before it: said it was “late” and “dear”.
+  [[nodiscard]] bool is_partial() const { return !ended_inside() && in_small_letters(); }
 
   /// Whether it begins where a sentence does and ends where one does.
   [[nodiscard]] bool is_whole() const {
@@ -167,8 +213,9 @@ class PairJudge {
   }
 
  private:
-  static constexpr int kBeside = 6;
   static constexpr int kSentence = 40;
+  static constexpr int kClause = 20;  // "told the BBC on Monday that the army had"
+  static constexpr std::size_t kSeveral = 3;
   static constexpr std::size_t kEndBytes = 64;
 
   static std::string_view inside_of(std::string_view text, const MarkPair& pair) {
@@ -181,6 +228,45 @@ class PairJudge {
   [[nodiscard]] bool speech_before(int reach) const { return before(reach, WordClass::Speech); }
   [[nodiscard]] bool speech_behind(int reach) const { return right_.near(0, 1, reach, WordClass::Speech); }
 
+  [[nodiscard]] bool is_short() const { return words_ < kSeveral && !ended_inside(); }
+
+  /// Whether a word or two are somebody's: a verb of speech or judgement governs them ("said the evidence was
+  /// “overwhelming”", „nannte den Plan „falsch““), and no capital makes them a name.
+  [[nodiscard]] bool is_judged() const {
+    if (!in_small_letters()) return false;
+    if (inside_[0].unspaced && right_.word(0) == "と") return speech_behind(kBeside);
+    if (left_.language() == "ja") return false;
+    return speech_before(kClause) || speech_behind(2) || attributed_behind();
+  }
+
+  /// ", the judge said"
+  [[nodiscard]] bool attributed_behind() const {
+    const std::optional<int> verb = right_.distance(0, 1, kClause, WordClass::Speech);
+    if (!verb) return false;
+    for (int i = 0; i < *verb; ++i) {
+      const std::string_view mark = right_.word(static_cast<std::size_t>(i));
+      if (mark == "," || mark == "،" || mark == "-") return true;
+    }
+    return false;
+  }
+
+  /// 「…だ」として, 「…ない」との認識: a predicate somebody holds.
+  [[nodiscard]] bool is_view() const {
+    if (end_.empty() || !right_.word(0).starts_with("と") || left_.language() != "ja") return false;
+    const std::string_view last = end_.word(end_.last());
+    const char32_t code = unicode::code_point_before(last, last.size()).code;
+    const bool kana = code >= 0x3041 && code <= 0x3096;
+    return kana &&
+           (right_.word(0).starts_with("として") || right_.word(0).starts_with("との") ||
+            (right_.word(0) == "と" && (right_.word(1) == "して" || right_.word(1) == "し" || right_.word(1) == "の")));
+  }
+
+  /// Whether it does not begin like a name. A German noun does, unless an article or "als" says that it is no title.
+  [[nodiscard]] bool in_small_letters() const {
+    if (inside_.empty() || !inside_[0].capital) return true;
+    return left_.language() == "de" && !left_.empty() && left_.value(left_.last(), WordClass::Determiner) == "a";
+  }
+
   static bool ends_or_trails(const Stretch& stretch, std::size_t i) {
     return stretch.ends_sentence(i) || stretch.word(i) == "...";
   }
@@ -191,11 +277,18 @@ class PairJudge {
     return ends_or_trails(left_, i);
   }
 
-  /// What a cue right before it calls a title or a term is one.
+  /// What a cue right before it calls a title or a term is one. None is what a verb says of the cue: "called the film
+  /// “dull”", "said the report was “late”", "…,” he said on Monday, “and …".
   [[nodiscard]] bool has_cue() const {
     constexpr int kCueReach = 3;
-    if (before(kCueReach, WordClass::TitleCue) && !speech_behind(kBeside)) return true;
-    return before(1, WordClass::TitleCue) && !speech_before(1) && !ended_inside();
+    if (left_.empty()) return false;
+    const std::optional<int> judged = left_.distance(left_.last(), -1, kBeside, WordClass::Speech, "calls");
+    if (judged && *judged > 0 && in_small_letters()) return false;
+    const std::optional<int> cue = left_.distance(left_.last(), -1, kCueReach, WordClass::TitleCue);
+    if (!cue || speech_behind(kBeside)) return cue == 0 && !speech_before(1) && !ended_inside();
+    const std::optional<int> verb = left_.distance(left_.last(), -1, kClause, WordClass::Speech);
+    if (verb && *cue > 0 && (is_partial() || left_.word(left_.last()) == ",")) return false;
+    return true;
   }
 
   [[nodiscard]] bool in_brackets() const {
@@ -264,11 +357,21 @@ BlockQuotations::Verdict BlockQuotations::verdict(std::size_t pair) {
   Verdict& known = verdicts_[pair];
   if (known != Verdict::Unknown) return known;
   const PairJudge judge(text_, pairs_[pair], vocabulary_, breaks_);
-  known = judge.is_other()    ? Verdict::Other
-          : judge.is_direct() ? Verdict::Direct
-          : judge.is_whole()  ? Verdict::Whole
-                              : Verdict::Other;
+  known = judge.is_other()                             ? Verdict::Other
+          : judge.is_direct()                          ? Verdict::Direct
+          : judge.is_whole()                           ? Verdict::Whole
+          : judge.is_partial() && joined_to_last(pair) ? Verdict::Joined
+                                                       : Verdict::Other;
   return known;
+}
+
+bool BlockQuotations::joined_to_last(std::size_t pair) const {
+  constexpr std::size_t kFewWords = 48;  // " and, even worse, an "
+  if (pair == 0 || pairs_[pair].begin - pairs_[pair - 1].end > kFewWords) return false;
+  const std::string_view between = text_.substr(pairs_[pair - 1].end, pairs_[pair].begin - pairs_[pair - 1].end);
+  for (const std::string_view end : {". ", "! ", "? ", "。", "؟", "।"})
+    if (between.contains(end)) return false;
+  return true;
 }
 
 bool BlockQuotations::is_direct(std::size_t pair, bool continued) {

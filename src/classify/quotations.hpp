@@ -29,9 +29,11 @@ class BlockQuotations {
 
  private:
   /// What is known of a pair by what stands round it.
-  enum class Verdict : std::uint8_t { Unknown, Direct, Whole, Other };
+  enum class Verdict : std::uint8_t { Unknown, Direct, Whole, Joined, Other };
 
   [[nodiscard]] Verdict verdict(std::size_t pair);
+  /// Whether a few words in one sentence lead from the pair before to this one.
+  [[nodiscard]] bool joined_to_last(std::size_t pair) const;
   [[nodiscard]] bool is_direct(std::size_t pair, bool continued);
 
   std::string_view text_;
