@@ -20,6 +20,7 @@ namespace {
 constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2199;
 constexpr int kLastHour = 24;
+constexpr int kLongestSpan = 10;  // of years written 2014-23
 
 /// What was read of a date.
 struct Parts {
@@ -55,19 +56,144 @@ class DateReader {
 
   std::optional<Found> read() {
     if (numeric() || east_asian() || worded()) {
+      date_part_behind();
+      day_part_behind();
       time_behind();
       return found();
     }
+    if (day_part_first() || date_part_first()) return found();
     if (time_of_day() || quarter() || decade() || relative() || bare_year()) return found();
     return std::nullopt;
   }
 
  private:
-  [[nodiscard]] Found found() const { return Found{at_, canonical(parts_), parts_.certain}; }
+  [[nodiscard]] Found found() {
+    if (parts_.time.empty() && !day_part_text_.empty()) parts_.other += day_part_text_;
+    return Found{at_, canonical(parts_), parts_.certain};
+  }
 
   void reset(std::uint32_t at) {
     at_ = at;
     parts_ = Parts();
+    day_part_ = {};
+    day_part_text_.clear();
+  }
+
+  /// Reads "morning", "de la tarde" at `i` on: it goes into the time, or stands as written.
+  bool take_day_part(std::uint32_t& i) {
+    const std::uint32_t length = view_.match(i, WordClass::DayPart);
+    if (length == 0) return false;
+    day_part_ = view_.value(i, WordClass::DayPart);
+    day_part_ = day_part_.substr(0, day_part_.find(' '));
+    day_part_text_ = view_.phrase(i, i + length);
+    i += length;
+    return true;
+  }
+
+  /// Monday morning, lundi 3 mars au matin
+  void day_part_behind() {
+    std::uint32_t i = at_;
+    if (view_.is_mark(i, "-") && !view_.spaced(i + 1)) ++i;
+    if (!view_.is(i, WordClass::DayPart) && view_.is_word(i, WordClass::DateJoint) && !view_.is_mark(i, ",")) ++i;
+    // "Montag am Morgen" is no morning alone: "le 3 mars soirée"; but a new clause may begin behind a comma.
+    if (take_day_part(i)) at_ = i;
+  }
+
+  /// the morning of 9 May, सुबह 7 बजे, 上午九点
+  bool day_part_first() {
+    if (!view_.is(at_, WordClass::DayPart)) return false;
+    std::uint32_t i = at_;
+    take_day_part(i);
+    const std::string_view part = day_part_;
+    const std::string text = day_part_text_;
+    const std::uint32_t next = skip_joints(i);
+    if (clock_time(i)) {
+      at_ = i;
+      return true;
+    }
+    at_ = next;
+    if (next < view_.size() && (numeric_at(next) || worded_at(next))) {
+      day_part_ = part;
+      day_part_text_ = text;
+      time_behind();
+      return true;
+    }
+    return fail();
+  }
+
+  bool numeric_at(std::uint32_t i) {
+    at_ = i;
+    return view_[i].kind == TokenKind::Number && numeric();
+  }
+  bool worded_at(std::uint32_t i) {
+    at_ = i;
+    return worded();
+  }
+
+  /// early 2025, Anfang März, à la fin du XIXe siècle
+  bool date_part_first() {
+    const std::uint32_t length = view_.match(at_, WordClass::DatePart);
+    if (length == 0) return false;
+    const std::string part(view_.value(at_, WordClass::DatePart));
+    std::uint32_t i = at_ + length;
+    for (int skipped = 0; skipped < 3 && !view_.is(i, WordClass::Month) && !view_.is_mark(i, ",") &&
+                          (view_.is_word(i, WordClass::DateJoint) || view_.is_word(i, WordClass::Determiner) ||
+                           view_.is_mark(i, "-") || is_text(i, "in", "the", "des"));
+         ++skipped)
+      ++i;
+    std::uint32_t month_at = i;
+    if (view_.is(i, WordClass::Month) && month_and_day(month_at)) {
+      at_ = month_at;
+    } else {
+      std::uint32_t year_at = i;
+      at_ = i;
+      if (quarter() || decade()) {
+      } else if (const auto value = i < view_.size() && view_.raw(i).size() == 4 ? year(year_at) : std::nullopt) {
+        parts_.year = value;
+        at_ = year_at;
+        if (counted(at_)) return fail();
+        season(at_);
+      } else {
+        return fail();
+      }
+    }
+    parts_.other += " " + part;
+    return true;
+  }
+
+  /// 2025年初, मार्च के अंत
+  void date_part_behind() {
+    const bool behind =
+        view_.lexicon().language() == "zh" || view_.lexicon().language() == "ja" || view_.lexicon().language() == "hi";
+    if (!behind || parts_.day) return;
+    const std::uint32_t length = view_.match(at_, WordClass::DatePart);
+    if (length == 0) return;
+    parts_.other += view_.value(at_, WordClass::DatePart);
+    at_ += length;
+  }
+
+  /// Whether a year could be the count of what stands behind it.
+  [[nodiscard]] bool counted(std::uint32_t i) const {
+    return i < view_.size() &&
+           (view_.is_mark(i, "%") || view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Currency) ||
+            view_.is(i, WordClass::Period) || view_.is(i, WordClass::Percent));
+  }
+
+  /// The second year of a season: 2023/24, 2023-2024.
+  bool season(std::uint32_t& i) {
+    if (!parts_.year || !(view_.is_mark(i, "/") || view_.is_mark(i, "-")) || view_.spaced(i) || view_.spaced(i + 1))
+      return false;
+    if (i + 1 >= view_.size() || view_[i + 1].kind != TokenKind::Number) return false;
+    const std::string_view raw = view_.raw(i + 1);
+    const auto next = small_integer(raw);
+    const int expected = *parts_.year + 1;
+    // 2023-25 is a span of years; 2023/25 may be a number of a file.
+    const int longest = view_.is_mark(i, "-") ? kLongestSpan : 1;
+    const int first = raw.size() == 2 ? expected % 100 : expected;
+    if (!next || (raw.size() != 2 && raw.size() != 4) || *next < first || *next >= first + longest) return false;
+    parts_.other += "season";
+    i += 2;
+    return true;
   }
 
   /// The value of a token of plain figures, or of a Han numeral.
@@ -279,10 +405,31 @@ class DateReader {
     if (const auto value = year(next)) {
       parts_.year = value;
       i = next;
+      season(i);
     }
   }
 
+  /// Montagvormittag
+  bool german_day_part() {
+    constexpr std::size_t kShortest = 10;
+    const std::string_view word = view_.text(at_);
+    if (view_.lexicon().language() != "de" || !view_[at_].capital || word.size() < kShortest) return false;
+    for (const std::size_t size : {6U, 7U, 8U, 9U, 10U}) {
+      if (size >= word.size()) break;
+      const std::string_view weekday = view_.lexicon().value(word.substr(0, size), WordClass::Weekday);
+      const std::string_view part = view_.lexicon().value(word.substr(size), WordClass::DayPart);
+      if (weekday.empty() || part.empty()) continue;
+      parts_.weekday = small_integer(weekday);
+      day_part_ = part.substr(0, part.find(' '));
+      day_part_text_ = word.substr(size);
+      ++at_;
+      return true;
+    }
+    return false;
+  }
+
   bool worded() {
+    if (at_ < view_.size() && german_day_part()) return true;
     std::uint32_t i = at_;
     if (const std::uint32_t length = view_.match(i, WordClass::Weekday); length != 0 && weekday_here(i)) {
       parts_.weekday = small_integer(view_.value(i, WordClass::Weekday));
@@ -298,11 +445,18 @@ class DateReader {
     if (const std::uint32_t length = view_.match(i, WordClass::WeekdayShort)) {
       const auto weekday = small_integer(view_.value(i, WordClass::WeekdayShort));
       i += length;
+      const bool dotted = view_.is_mark(i, ".") && !view_.spaced(i);
       if (view_.is_mark(i, ".")) ++i;
       std::uint32_t next = skip_joints(i);
       if (next < view_.size() && (day_and_month(next) || month_and_day(next))) {
         parts_.weekday = weekday;
         at_ = next;
+        return true;
+      }
+      // "Mon. to Fri."; elsewhere short days are words too.
+      if (dotted && view_[at_].capital && view_.lexicon().language() == "en" && !view_.side().starts_sentence[at_]) {
+        parts_.weekday = weekday;
+        at_ = i;
         return true;
       }
       return fail();
@@ -440,15 +594,78 @@ class DateReader {
       }
     } else {
       const std::size_t dot = raw.find('.');
-      if (raw.size() > 5 || dot == std::string_view::npos || !view_.is(next, WordClass::Clock)) return std::nullopt;
+      if (raw.size() > 5 || dot == std::string_view::npos) return std::nullopt;
       const auto hour_part = small_integer(raw.substr(0, dot));
       if (!hour_part || *hour_part > kLastHour) return std::nullopt;
       clock.hour = *hour_part;
-      clock.minutes = raw.substr(dot + 1);
+      clock.last = next;
+      const std::string_view minutes = raw.substr(dot + 1);
+      const bool sixty = minutes.size() == 2 && minutes[0] < '6';
+      if (!view_.is(next, WordClass::Clock) && !(sixty && (day_part_follows(clock) || after_bare_cue(at, clock))))
+        return std::nullopt;
+      clock.minutes = minutes;
     }
     clock.last = next;
     if (clock.kind.empty()) clock_behind(at, clock);
-    if (clock.kind.empty() && clock.minutes.empty()) return std::nullopt;
+    clock_part(clock);
+    if (clock.kind.empty() && clock.minutes.empty() && !day_part_follows(clock) && !after_bare_cue(at, clock))
+      return std::nullopt;
+    return clock;
+  }
+
+  /// y media, 半
+  void clock_part(Clock& clock) const {
+    const std::uint32_t length = view_.match(clock.last, WordClass::ClockPart);
+    if (length == 0 || !clock.minutes.empty()) return;
+    clock.minutes = view_.value(clock.last, WordClass::ClockPart);
+    clock.last += length;
+  }
+
+  /// "5 de la tarde", السابعة مساء
+  [[nodiscard]] bool day_part_follows(const Clock& clock) const {
+    return view_.value(clock.last, WordClass::DayPart).ends_with("behind");
+  }
+
+  /// "alle 9", "a las ocho": hours without a word, unless a noun behind them is counted.
+  [[nodiscard]] bool after_bare_cue(std::uint32_t first, const Clock& clock) const {
+    bool cue = first > 0 && view_.value(first - 1, WordClass::ClockCue) == "bare" &&
+               view_.match(first - 1, WordClass::ClockCue) == 1;
+    for (std::uint32_t words = 2; words <= 3 && words <= first && !cue; ++words)
+      cue = view_.match(first - words, WordClass::ClockCue) == words &&
+            view_.value(first - words, WordClass::ClockCue) == "bare";
+    if (!cue) return false;
+    const std::uint32_t i = clock.last;
+    if (i >= view_.size() || view_[i].kind == TokenKind::Mark) return !view_.is_mark(i, "%");
+    if (view_.is(i, WordClass::Period) || view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Currency))
+      return false;
+    return view_.is(i, WordClass::Function) || view_.is(i, WordClass::Weekday) || view_.is(i, WordClass::DayPart) ||
+           view_.is(i, WordClass::Range) || view_.is(i, WordClass::Relative) || view_.is(i, WordClass::DateJoint);
+  }
+
+  /// 七点, las ocho de la tarde, السابعة مساء: an hour in words.
+  [[nodiscard]] std::optional<Clock> clock_in_words(std::uint32_t at) const {
+    std::string value;
+    std::uint32_t last = at + 1;
+    if (view_[at].unspaced) {
+      const auto hour = integer(at);
+      if (!hour || !view_.is(last, WordClass::Clock)) return std::nullopt;
+      value = std::to_string(*hour);
+    } else if (const std::uint32_t number = view_.match(at, WordClass::Number)) {
+      value = view_.value(at, WordClass::Number);
+      last = at + number;
+    } else if (const std::uint32_t ordinal = view_.match(at, WordClass::Ordinal);
+               ordinal != 0 && view_.lexicon().language() == "ar") {
+      value = view_.value(at, WordClass::Ordinal);
+      last = at + ordinal;
+    }
+    const auto hour = small_integer(value);
+    if (!hour || *hour > kLastHour) return std::nullopt;
+    Clock clock{*hour, {}, {}, last};
+    clock_behind(at, clock);
+    clock_part(clock);
+    if (clock.kind.empty() && !day_part_follows(clock) && !(at > 0 && is_text(at - 1, "الساعة")) &&
+        !after_bare_cue(at, clock))
+      return std::nullopt;
     return clock;
   }
 
@@ -490,15 +707,27 @@ class DateReader {
   /// "17:00" for 5 p.m. A bare hour up to twelve may be either half of the day in English.
   void set_time(const Clock& clock) {
     int hour = clock.hour;
-    const bool half = clock.kind == "am" || clock.kind == "pm";
-    if (half) hour = hour % 12 + (clock.kind == "pm" ? 12 : 0);
+    std::string_view kind = clock.kind;
+    bool half = kind == "am" || kind == "pm";
+    if (!half && !day_part_.empty()) {
+      const bool late = day_part_ == "pm" || (day_part_ == "noon" && hour < 6) || (day_part_ == "night" && hour >= 6);
+      const bool known = day_part_ == "am" || day_part_ == "pm" || day_part_ == "noon" || hour != 12;
+      if (hour <= 12 && known && day_part_ != "noon") {
+        kind = late ? "pm" : "am";
+        half = true;
+      } else if (hour < 6 && late) {
+        hour += 12;
+      }
+      if (hour > 12) half = true;
+    }
+    if (half && hour <= 12) hour = hour % 12 + (kind == "pm" ? 12 : 0);
     std::array<char, 16> text{};
     std::snprintf(text.data(), text.size(), "%02d:", hour);
     parts_.time += text.data();
     parts_.time += clock.minutes.empty() ? "00" : clock.minutes;
-    const bool either = hour >= 1 && hour <= 12 && view_.lexicon().language() == "en";
+    const bool either = hour >= 1 && hour < 12 && view_.lexicon().language() == "en";
     if (!half && clock.kind != "h" && clock.kind != "hours" && either) parts_.certain = false;
-    if (clock.kind == "oclock" || clock.kind == "baje") parts_.certain = false;
+    if (!half && (clock.kind == "oclock" || clock.kind == "baje")) parts_.certain = false;
   }
 
   bool clock_time(std::uint32_t& i) {
@@ -508,9 +737,12 @@ class DateReader {
       clock = clock_word(i);
     else if (view_[i].kind == TokenKind::Number)
       clock = clock_figures(i);
+    else if (view_[i].kind == TokenKind::Word)
+      clock = clock_in_words(i);
     if (!clock) return false;
-    set_time(*clock);
     std::uint32_t at = clock->last;
+    if (day_part_.empty()) take_day_part(at);
+    set_time(*clock);
     // GMT, UTC, CET
     if (at < view_.size() && view_[at].all_caps && view_.raw(at).size() <= 4 && at > i && is_zone(view_.text(at))) {
       parts_.time += " ";
@@ -553,7 +785,11 @@ class DateReader {
     } else {
       std::uint32_t unit = i;
       std::string number;
-      if (const auto found = number_at(view_, i)) {
+      const bool century = view_.value(i + 1, WordClass::DateUnit) == "century";
+      if (century && view_[i].kind == TokenKind::Word && view_[i].capital && roman(text)) {
+        unit = i + 1;
+        number = std::to_string(*roman(text));
+      } else if (const auto found = number_at(view_, i)) {
         unit = found->last;
         number = found->value;
         if (view_.is_mark(unit, ".") && !view_.spaced(unit)) ++unit;
@@ -562,7 +798,13 @@ class DateReader {
       }
       const std::uint32_t length = view_.match(unit, WordClass::DateUnit);
       if (length == 0) return false;
-      if (number.starts_with('o')) number.erase(0, 1);
+      const std::string_view kind = view_.value(unit, WordClass::DateUnit);
+      const bool ordinal = number.starts_with('o');
+      if (ordinal) number.erase(0, 1);
+      // "ten years", "90 anni" are lengths; 90-е годы and 90年代 are not.
+      if (kind == "decade" && !(number.ends_with('0') && number.size() > 1 && (ordinal || view_[unit].unspaced)))
+        return false;
+      if (kind == "century" && !ordinal && !century && view_.lexicon().language() != "de") return false;
       parts_.other = std::string(view_.value(unit, WordClass::DateUnit)) + number;
       i = unit + length;
     }
@@ -587,6 +829,26 @@ class DateReader {
       at_ = i;
       return true;
     }
+    // siglo XIX, القرن الثامن, الربع الثالث
+    if (const std::uint32_t length = view_.match(i, WordClass::DateUnit); length != 0 && i + length < view_.size()) {
+      const std::uint32_t next = i + length;
+      const std::string_view kind = view_.value(i, WordClass::DateUnit);
+      std::optional<int> value;
+      std::uint32_t last = next + 1;
+      if (kind == "century" && view_[next].capital && view_[next].kind == TokenKind::Word)
+        value = roman(view_.text(next));
+      if (const std::uint32_t words = view_.match(next, WordClass::Ordinal);
+          words != 0 && view_.lexicon().language() == "ar") {
+        value = small_integer(view_.value(next, WordClass::Ordinal));
+        last = next + words;
+      }
+      if (value) {
+        parts_.other = std::string(kind) + std::to_string(*value);
+        year_behind(last);
+        at_ = last;
+        return true;
+      }
+    }
     if (view_.is(i, WordClass::DateUnit) && i + 1 < view_.size() && view_[i + 1].kind == TokenKind::Number) {
       const std::uint32_t unit = view_.match(i, WordClass::DateUnit);
       const auto number = i + unit < view_.size() && view_[i + unit].kind == TokenKind::Number
@@ -603,10 +865,27 @@ class DateReader {
   bool relative() {
     const std::uint32_t length = view_.match(at_, WordClass::Relative);
     if (length == 0) return false;
-    parts_.other = view_.phrase(at_, at_ + length);
-    parts_.certain = false;
+    parts_.time = view_.value(at_, WordClass::Relative);
+    if (parts_.time.empty()) {
+      parts_.other = view_.phrase(at_, at_ + length);
+      parts_.certain = false;
+    }
     at_ += length;
     return true;
+  }
+
+  /// IV, xix: canonical, up to 39; the ending of fr. XIXe left out.
+  [[nodiscard]] static std::optional<int> roman(std::string_view folded) {
+    if (folded.ends_with("e")) folded.remove_suffix(1);
+    int value = 0;
+    int last = 0;
+    for (const char letter : folded) {
+      const int digit = letter == 'i' ? 1 : letter == 'v' ? 5 : letter == 'x' ? 10 : 0;
+      if (digit == 0) return std::nullopt;
+      value += digit > last ? digit - 2 * last : digit;
+      last = digit;
+    }
+    return value == 0 || value > 39 ? std::nullopt : std::optional(value);
   }
 
   // in 2018; (2018); since 2015
@@ -620,25 +899,43 @@ class DateReader {
     const std::uint32_t before = at_ == 0 ? at_ : at_ - 1;
     const bool cue = at_ > 0 && (view_.is_word(before, WordClass::YearCue) || view_.is_mark(before, "(") ||
                                  (view_.is_mark(before, "-") && at_ > 1 && view_[at_ - 2].kind == TokenKind::Number));
-    if (!cue && !took_word) return false;
+    parts_.year = value;
+    const bool season_here = season(i) || (i < view_.size() && view_.is_mark(i, "年"));
+    parts_.year.reset();
+    if (!cue && !took_word && !season_here && !year_by_syntax(i)) return fail();
+    if (view_.lexicon().language() == "hi" && is_text(i, "में") && is_text(i + 1, "से")) return fail();  // out of 2000
     // "a total of 2000 people": behind a weak cue, a plain word that follows is what is counted.
     if (cue && !took_word && view_.value(before, WordClass::YearCue) == "weak" && i < view_.size() &&
         view_[i].kind == TokenKind::Word && !view_[i].capital && !view_.is(i, WordClass::Function))
-      return false;
+      return fail();
     // "in 2000 cases": a noun counted, or a unit behind, makes it a number.
-    if (!took_word && i < view_.size() &&
-        (view_.is_mark(i, "%") || view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Currency) ||
-         view_.is(i, WordClass::Period) || view_.is(i, WordClass::Percent)))
-      return false;
+    if (!took_word && counted(i)) return fail();
     parts_.year = value;
     at_ = i;
     return true;
+  }
+
+  /// A year that only its clause tells from a count: "wurde 2019 unterzeichnet", "entstand 2019 in Rom"; 2019 में.
+  [[nodiscard]] bool year_by_syntax(std::uint32_t i) const {
+    constexpr int kOldest = 1800;
+    constexpr int kLatest = 2060;
+    const int value = small_integer(view_.raw(at_)).value_or(0);
+    if (value < kOldest || value > kLatest || i >= view_.size() || view_.raw(at_).size() != 4) return false;
+    const std::string& language = view_.lexicon().language();
+    if (language == "hi") return is_text(i, "में") && !is_text(i + 1, "से");
+    if (language != "de" || view_[i].kind != TokenKind::Word || view_[i].capital) return false;
+    if (view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Scale) || view_.is(i, WordClass::Currency)) return false;
+    if (view_.is(i, WordClass::Function)) return !view_.is(i, WordClass::Range);
+    // A participle or a verb ends its clause; an adjective goes before a noun.
+    return i + 1 >= view_.size() || view_[i + 1].kind == TokenKind::Mark || is_text(i + 1, "und", "worden", "werden");
   }
 
   const TokenView& view_;
   std::uint32_t first_;
   std::uint32_t at_;
   Parts parts_;
+  std::string_view day_part_;  ///< am, pm, noon, night
+  std::string day_part_text_;
 };
 
 }  // namespace

@@ -23,8 +23,12 @@ enum class WordClass : std::uint8_t {
   MonthShort,  ///< Abbreviated: needs a number beside it.
   Weekday,     ///< Value 1 (Monday) to 7.
   WeekdayShort,
-  Relative,   ///< Relative and vague days, seasons, parts of the day.
+  Relative,   ///< Relative and vague days, seasons, parts of the day. Value: the hour, of noon and midnight.
   DateUnit,   ///< Word that makes a quarter or a decade of a number: quarter, years.
+  DayPart,    ///< Morning, evening, beside a day or an hour. Value: am, pm, noon, night; "behind" where an hour without
+              ///< a word makes a time of day with it ("5 de la tarde").
+  DatePart,   ///< Beginning and end of a month or a year: early, end of. Value: start, mid, end.
+  ClockPart,  ///< Behind an hour: y media. Value: its minutes.
   Clock,      ///< Behind the digits of a time: a.m., Uhr.
   YearCue,    ///< A word before a bare year: in, since.
   DateJoint,  ///< May stand inside a date: of, the, de.
@@ -58,9 +62,10 @@ enum class WordClass : std::uint8_t {
   Elision,       ///< l', d'
   Magnitude,     ///< Written to figures (3bn, 300k), or between them and a currency (3 Md€). Value: as a scale's.
   Determiner,    ///< Before it, a word of speech is a noun. Value "a": an article before what is no title: ein.
-  ClockCue,      ///< Before hours that are a time of day, not a length of time: à 15 heures.
+  ClockCue,      ///< Before hours that are a time of day, not a length of time: à 15 heures. Value "bare": also before
+                 ///< figures alone (it. "alle 9").
 };
-inline constexpr std::size_t kWordClasses = 42;
+inline constexpr std::size_t kWordClasses = 45;
 
 /// The lists that a word stands in.
 class WordClassSet {
