@@ -45,6 +45,7 @@ std::vector<ByteRange> places_of(const std::vector<std::string_view>& words, std
   for (const std::string_view word : words) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) {
       const ByteRange place{at, at + word.size()};
+      if (text.substr(at + word.size()).starts_with("ー")) continue;  // サーバ is no word of サーバー
       const bool free = std::ranges::none_of(
           places, [&](const ByteRange& other) { return place.begin < other.end && other.begin < place.end; });
       if (free) places.push_back(place);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,38 +53,70 @@ struct Pattern {
 };
 
 /// Letters that two orthographies of a language write differently. Applied to both words, in order.
-constexpr std::array<Pattern, 62> kPatterns = {{
-    {"en", "our", "or"},      {"en", "isation", "ization"},
-    {"en", "ising", "izing"}, {"en", "ised", "ized"},
-    {"en", "ise", "ize"},     {"en", "yse", "yze"},
-    {"en", "ysing", "yzing"}, {"en", "ogue", "og"},
-    {"en", "ae", "e"},        {"en", "oe", "e"},
-    {"en", "mme", "m"},       {"en", "ence", "ense"},
-    {"en", "tre", "ter"},     {"en", "bre", "ber"},
-    {"en", "ll", "l"},        {"en", "dgement", "dgment"},
-    {"en", "lled", "led"},    {"en", "lling", "ling"},
-    {"en", "xion", "ction"},  {"en", "ageing", "aging"},
-    {"de", "ß", "ss"},        {"de", "ph", "f"},
-    {"de", "ä", "ae"},        {"de", "ö", "oe"},
-    {"de", "ü", "ue"},        {"de", "tial", "zial"},
-    {"de", "tiell", "ziell"}, {"pt", "cç", "ç"},
-    {"pt", "pç", "ç"},        {"pt", "ct", "t"},
-    {"pt", "pt", "t"},        {"pt", "ôn", "ón"},
-    {"pt", "êm", "ém"},       {"pt", "ên", "én"},
-    {"pt", "ü", "u"},         {"pt", "mn", "n"},
-    {"ru", "ё", "е"},         {"ar", "أ", "ا"},
-    {"ar", "إ", "ا"},         {"ar", "آ", "ا"},
-    {"ar", "ى", "ي"},         {"ar", "ة", "ه"},
-    {"ar", "ـ", ""},          {"ar", "ؤ", "و"},
-    {"ar", "ئ", "ي"},         {"hi", "़", ""},
-    {"hi", "ँ", "ं"},           {"hi", "न्", "ं"},
-    {"hi", "म्", "ं"},          {"hi", "ङ्", "ं"},
-    {"hi", "ञ्", "ं"},          {"hi", "ण्", "ं"},
-    {"hi", "यी", "ई"},        {"hi", "ये", "ए"},
-    {"hi", "या", "आ"},        {"fr", "œ", "oe"},
-    {"fr", "æ", "ae"},        {"es", "obsc", "osc"},
-    {"es", "subst", "sust"},  {"es", "septi", "seti"},
-    {"es", "trans", "tras"},  {"it", "familiar", "famigliar"},
+constexpr std::array<Pattern, 63> kPatterns = {{
+    {"en", "our", "or"},
+    {"en", "isation", "ization"},
+    {"en", "ising", "izing"},
+    {"en", "ised", "ized"},
+    {"en", "ise", "ize"},
+    {"en", "yse", "yze"},
+    {"en", "ysing", "yzing"},
+    {"en", "ogue", "og"},
+    {"en", "ae", "e"},
+    {"en", "oe", "e"},
+    {"en", "mme", "m"},
+    {"en", "ence", "ense"},
+    {"en", "tre", "ter"},
+    {"en", "bre", "ber"},
+    {"en", "ll", "l"},
+    {"en", "dgement", "dgment"},
+    {"en", "lled", "led"},
+    {"en", "lling", "ling"},
+    {"en", "xion", "ction"},
+    {"en", "ageing", "aging"},
+    {"de", "ß", "ss"},
+    {"de", "ph", "f"},
+    {"de", "ä", "ae"},
+    {"de", "ö", "oe"},
+    {"de", "ü", "ue"},
+    {"de", "tial", "zial"},
+    {"de", "tiell", "ziell"},
+    {"pt", "cç", "ç"},
+    {"pt", "pç", "ç"},
+    {"pt", "ct", "t"},
+    {"pt", "pt", "t"},
+    {"pt", "ôn", "ón"},
+    {"pt", "êm", "ém"},
+    {"pt", "ên", "én"},
+    {"pt", "ü", "u"},
+    {"pt", "mn", "n"},
+    {"ru", "ё", "е"},
+    {"ar", "أ", "ا"},
+    {"ar", "إ", "ا"},
+    {"ar", "آ", "ا"},
+    {"ar", "ى", "ي"},
+    {"ar", "ة", "ه"},
+    {"ar", "ـ", ""},
+    {"ar", "ؤ", "و"},
+    {"ar", "ئ", "ي"},
+    {"hi", "़", ""},
+    {"hi", "ँ", "ं"},
+    {"hi", "न्", "ं"},
+    {"hi", "म्", "ं"},
+    {"hi", "ङ्", "ं"},
+    {"hi", "ञ्", "ं"},
+    {"hi", "ण्", "ं"},
+    {"hi", "ऐं", "एं"},
+    {"hi", "यी", "ई"},
+    {"hi", "ये", "ए"},
+    {"hi", "या", "आ"},
+    {"fr", "œ", "oe"},
+    {"fr", "æ", "ae"},
+    {"es", "obsc", "osc"},
+    {"es", "subst", "sust"},
+    {"es", "septi", "seti"},
+    {"es", "trans", "tras"},
+    {"it", "familiar", "famigliar"},
 }};
 
 std::string by_patterns(std::string_view word, std::string_view language) {
@@ -179,6 +212,86 @@ bool two_slips(std::string_view one, std::string_view other) {
   return tail >= kEnding && head >= 2;
 }
 
+/// Letters that changed places inside a long Hindi word: रिर्पोट, रिपोर्ट. A sign of its own is a letter there.
+bool shuffled(std::string_view one, std::string_view other) {
+  constexpr std::size_t kShortest = 6;
+  std::u32string first = code_points(one);
+  std::u32string second = code_points(other);
+  if (first.size() != second.size() || first.size() < kShortest) return false;
+  if (first.front() != second.front() || first.back() != second.back()) return false;
+  std::ranges::sort(first);
+  std::ranges::sort(second);
+  return first == second;
+}
+
+/// A vowel lost before a Romance ending where no word ends without it: trabajador|e|s, obrigatór|i|o.
+bool ending_slip(std::string_view one, std::string_view other, std::string_view language) {
+  constexpr std::size_t kShortest = 8;
+  if (language != "es" && language != "pt" && language != "it") return false;
+  const std::u32string first = code_points(one);
+  const std::u32string second = code_points(other);
+  const std::u32string& longer = first.size() > second.size() ? first : second;
+  const std::u32string& shorter = first.size() > second.size() ? second : first;
+  Slip slip;
+  if (shorter.size() < kShortest || longer.size() != shorter.size() + 1) return false;
+  if (!one_slip(first, second, slip) || slip.from_end != 1) return false;
+  const char32_t lost = longer[longer.size() - 2];
+  const char32_t before = longer[longer.size() - 3];
+  if (lost == 'e') return longer.back() == 's' && (before == 'r' || before == 'l' || before == 'n' || before == 'd');
+  return lost == 'i' && (before == 'r' || before == 'c') && (longer.back() == 'o' || longer.back() == 'a');
+}
+
+/// ヴァ for バ, and no mark of length at the end.
+std::u32string plain_katakana(std::string_view word) {
+  std::u32string codes;
+  const std::u32string all = code_points(word);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] != U'ヴ') {
+      codes.push_back(all[i]);
+      continue;
+    }
+    const char32_t next = i + 1 < all.size() ? all[i + 1] : 0;
+    const char32_t plain = next == U'ァ'   ? U'バ'
+                           : next == U'ィ' ? U'ビ'
+                           : next == U'ェ' ? U'ベ'
+                           : next == U'ォ' ? U'ボ'
+                                           : U'ブ';
+    codes.push_back(plain);
+    if (plain != U'ブ') ++i;
+  }
+  constexpr std::size_t kShortest = 3;
+  if (codes.size() >= kShortest && codes.back() == U'ー') codes.pop_back();
+  return codes;
+}
+
+/// サーバ, サーバー; ヴァイオリン, バイオリン; 申し込み, 申込: length, old letters, and kana between Han left out.
+bool same_japanese(std::string_view one, std::string_view other) {
+  const std::u32string first = code_points(one);
+  const std::u32string second = code_points(other);
+  const auto katakana = [](const std::u32string& word) {
+    return std::ranges::all_of(word, [](char32_t code) { return code >= 0x30A1 && code <= 0x30FC; });
+  };
+  if (katakana(first) && katakana(second)) return plain_katakana(one) == plain_katakana(other);
+  const auto han = [](char32_t code) { return code >= 0x4E00 && code <= 0x9FFF; };
+  const auto han_of = [&](const std::u32string& word) {
+    std::u32string found;
+    std::ranges::copy_if(word, std::back_inserter(found), han);
+    return found;
+  };
+  const std::u32string& longer = first.size() > second.size() ? first : second;
+  const std::u32string& shorter = first.size() > second.size() ? second : first;
+  if (han_of(first).size() < 2 || han_of(first) != han_of(second) || !han(first.front())) return false;
+  constexpr std::u32string_view kOkurigana = U"しみりきいけめえちれせげべぎびじ";
+  std::size_t at = 0;
+  for (const char32_t code : longer) {
+    if (at < shorter.size() && shorter[at] == code)
+      ++at;
+    else if (kOkurigana.find(code) == std::u32string_view::npos)
+      return false;
+  }
+  return at == shorter.size();
+}
+
 bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon, WordClass word_class) {
   const auto holds = [&](std::string_view word, std::string_view value) {
     for (const WordSense& sense : lexicon.senses(word))
@@ -194,11 +307,15 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
   if (one == other || one.empty() || other.empty()) return false;
   if (listed(one, other, lexicon, WordClass::Variant)) return true;
   if (listed(one, other, lexicon, WordClass::Confusable)) return false;
-  if (lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function)) return false;
+  const bool both_grammar = lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function);
+  if (both_grammar && lexicon.language() != "ru") return false;
   const std::string plain = without(without(one, '-'), ' ');
   const std::string other_plain = without(without(other, '-'), ' ');
   if (plain == other_plain) return true;
   const std::string_view language = lexicon.language();
+  if (language == "ru" && Lexicon::respelled(plain) == Lexicon::respelled(other_plain)) return true;
+  if (language == "ja") return same_japanese(plain, other_plain);
+  if (both_grammar) return false;
   // Short words change their meaning by a letter or an accent.
   const std::size_t kShortestPattern = language == "ar" ? 3 : 4;
   const std::size_t length = std::min(code_points(plain).size(), code_points(other_plain).size());
@@ -215,7 +332,8 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
     // Roots of three letters and words of two characters have too many neighbours.
     return false;
   }
-  return typing_error(plain, other_plain) || two_slips(plain, other_plain);
+  if (language == "hi" && shuffled(plain, other_plain)) return true;
+  return typing_error(plain, other_plain) || two_slips(plain, other_plain) || ending_slip(plain, other_plain, language);
 }
 
 bool same_stem(std::string_view one, std::string_view other) {
