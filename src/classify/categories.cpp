@@ -282,7 +282,7 @@ class Judge {
   }
 
   /// The number of a reference as its target has it: 1.10 is no decimal.
-  [[nodiscard]] static std::string label_text(const Side& side, const Entity& entity) {
+  [[nodiscard]] std::string label_text(const Side& side, const Entity& entity) const {
     std::string label;
     const std::string_view raw = side.raw(entity.first);
     for (std::size_t i = 0; i < raw.size();) {
@@ -292,7 +292,7 @@ class Judge {
       else if (point.code == '.')
         label.push_back('.');
       else
-        return entity.value;
+        return entity.last == entity.first + 1 ? text(side, entity.first) : entity.value;
       i += point.size;
     }
     return entity.last == entity.first + 1 ? label : entity.value;
@@ -383,7 +383,7 @@ class Judge {
       return true;
     }
     const auto squeezed = [](std::string all) {
-      std::erase_if(all, [](char byte) { return byte == ' ' || byte == '-' || byte == '.'; });
+      std::erase_if(all, [](char byte) { return byte == ' ' || byte == '-' || byte == '.' || byte == '\''; });
       return all;
     };
     constexpr std::uint32_t kLongestCompound = 3;

@@ -191,7 +191,7 @@ class DateReader {
     const int longest = view_.is_mark(i, "-") ? kLongestSpan : 1;
     const int first = raw.size() == 2 ? expected % 100 : expected;
     if (!next || (raw.size() != 2 && raw.size() != 4) || *next < first || *next >= first + longest) return false;
-    parts_.other += "season";
+    parts_.other += "/" + std::to_string(*next % 100);
     i += 2;
     return true;
   }

@@ -237,11 +237,20 @@ std::optional<Found> negation_at(const TokenView& view, std::uint32_t i) {
 
 namespace {
 
+/// "the director's", not "it's" or "who's".
+bool possessive(const TokenView& view, std::uint32_t i) {
+  const std::string_view word = view.text(i);
+  if (view.lexicon().language() != "en" || !word.ends_with("'s")) return false;
+  const std::string_view owner = word.substr(0, word.size() - 2);
+  return !view.lexicon().is(owner, WordClass::Function) && owner != "let";
+}
+
 /// Whether a modal here is a noun or a name: "the will", "Will Smith", "good will".
 bool is_noun(const TokenView& view, std::uint32_t i) {
   if (view[i].capital && !view.side().starts_sentence[i] && view.lexicon().language() == "en" && !view[i].all_caps)
     return true;  // May, Will
-  return i > 0 && view.is_word(i - 1, WordClass::NounCue);
+  if (i == 0) return false;
+  return view.is_word(i - 1, WordClass::NounCue) || possessive(view, i - 1);
 }
 
 }  // namespace

@@ -278,6 +278,12 @@ class NameReader {
       return found(end);
     }
     if (!view_[first_].unspaced || view_.is(first_, WordClass::Function)) return std::nullopt;
+    // 成田空港 in the dictionary
+    constexpr std::size_t kFourCharacters = 12;
+    const std::string_view whole = view_.text(first_);
+    if (whole.size() >= kFourCharacters &&
+        view_.lexicon().value(whole.substr(whole.size() - kFourCharacters / 2), WordClass::Organisation) == "near")
+      return found(first_ + 1);
     constexpr std::uint32_t kLongest = 4;
     for (std::uint32_t i = first_; i < view_.size() && i < first_ + kLongest; ++i) {
       if (i > first_ && (view_.spaced(i) || !view_[i].unspaced || view_.is(i, WordClass::Function))) break;
@@ -289,6 +295,14 @@ class NameReader {
           view_.is(i, WordClass::Organisation) &&
           (view_.raw(i).size() > kTwoCharacters ||
            (i > first_ && (view_.raw(i).size() >= kTwoCharacters || view_.raw(i - 1).size() >= kTwoCharacters)));
+      // 滞留|浦东|机场: the word before such a place alone is its name, or two characters (虹|桥).
+      constexpr std::size_t kCharacter = 3;
+      const bool two =
+          i == first_ + 2 && view_.raw(first_).size() == kCharacter && view_.raw(i - 1).size() == kCharacter;
+      if (view_.value(i, WordClass::Organisation) == "near") {
+        if (i == first_ + 1 || two) return found(i + view_.match(i, WordClass::Organisation));
+        break;
+      }
       if (title) return found(i + view_.match(i, WordClass::Honorific));
       if (body) return found(i + view_.match(i, WordClass::Organisation));
     }

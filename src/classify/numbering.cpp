@@ -66,6 +66,15 @@ std::string upper_label_at(std::string_view text, std::size_t at) {
   return unicode::fold_case(letters);
 }
 
+/// Whether a small letter stands behind the number and a space: what it ends begins a sentence.
+bool goes_on(std::string_view text, std::size_t at) {
+  while (at < text.size() && unicode::is_letter(unicode::code_point_at(text, at).code))
+    at += unicode::code_point_at(text, at).size;
+  if (at >= text.size() || text[at] != ' ') return false;
+  while (at < text.size() && text[at] == ' ') ++at;
+  return unicode::is_lower(unicode::code_point_at(text, at).code);
+}
+
 std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
   if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
   std::string_view text = document.text(block);
@@ -105,6 +114,8 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
   label.number = digits_at(text, at);
   if (label.number.empty() && word_end > word_begin) label.number = upper_label_at(text, at);
   if (label.number.empty()) return std::nullopt;
+  // "Chapter IV of the report deals with pensions": a sentence that begins with a reference.
+  if (!label.word.empty() && block.kind != BlockKind::Heading && goes_on(text, at)) return std::nullopt;
   if (marker.style == read::ListMarker::Style::Outline) return label;
   // A bare number needs a mark behind it, or to stand before a heading.
   if (label.word.empty() && block.kind != BlockKind::Heading) {

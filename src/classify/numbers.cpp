@@ -9,6 +9,7 @@
 // Cost: linear in the tokens looked at.
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <vector>
 
 #include "classify/entities.hpp"
@@ -292,6 +293,68 @@ std::optional<Found> fraction(const TokenView& view, std::uint32_t i) {
   return Found{i + 1, std::string(view.raw(i)), true};
 }
 
+/// A share as every writing of it: "50%" for a half, "1/3" for a third.
+std::string share_value(std::uint64_t part, std::uint64_t whole) {
+  if (part * 100 % whole == 0) return std::to_string(part * 100 / whole) + "%";
+  const std::uint64_t common = std::gcd(part, whole);
+  return std::to_string(part / common) + "/" + std::to_string(whole / common);
+}
+
+/// 三分之一, 4分の1: the token or tokens of it.
+std::optional<Found> han_fraction(const TokenView& view, std::uint32_t i) {
+  const auto joint = [](std::string_view text) {
+    for (const std::string_view of : {"分之", "分の"})
+      if (const std::size_t at = text.find(of); at != std::string_view::npos && at != 0) return at;
+    return std::string_view::npos;
+  };
+  std::string written(view.text(i));
+  std::uint32_t last = i + 1;
+  if (view[i].kind == TokenKind::Number) {
+    constexpr std::uint32_t kTokens = 4;  // 4|分|の|1
+    while (last < view.size() && last < i + kTokens && !view.spaced(last) &&
+           (view.is_mark(last, "/") || view[last].unspaced || view[last].kind == TokenKind::Number)) {
+      written += view.text(last);
+      if (view[last++].kind == TokenKind::Number) break;
+    }
+  } else if (!view[i].unspaced) {
+    return std::nullopt;
+  }
+  const std::size_t at = joint(written);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto value = [](std::string_view numeral) -> std::uint64_t {
+    if (const auto figures = small_integer(numeral)) return static_cast<std::uint64_t>(*figures);
+    return han_value(numeral).value_or(0);
+  };
+  constexpr std::size_t kJoint = 6;
+  const std::uint64_t whole = value(std::string_view(written).substr(0, at));
+  const std::uint64_t part = value(std::string_view(written).substr(at + kJoint));
+  if (whole == 0 || part == 0) return std::nullopt;
+  return Found{last, share_value(part, whole), true};
+}
+
+/// 2/3: two small figures, the first below the second.
+std::optional<Found> slash_fraction(const TokenView& view, std::uint32_t i) {
+  if (!view.is_mark(i + 1, "/") || view.spaced(i + 1) || view.spaced(i + 2) || i + 2 >= view.size())
+    return std::nullopt;
+  if (view[i + 2].kind != TokenKind::Number || view.is_mark(i + 3, "/")) return std::nullopt;
+  constexpr int kLargest = 10;
+  const auto part = small_integer(view.raw(i));
+  const auto whole = small_integer(view.raw(i + 2));
+  if (!part || !whole || *part == 0 || *part >= *whole || *whole > kLargest) return std::nullopt;
+  return Found{i + 3, share_value(static_cast<std::uint64_t>(*part), static_cast<std::uint64_t>(*whole)), true};
+}
+
+/// half, drei Fünftel, twice
+std::optional<Found> share(const TokenView& view, std::uint32_t i, std::uint32_t length) {
+  const std::string_view value = view.value(i, WordClass::Share);
+  const std::size_t slash = value.find('/');
+  if (slash == std::string_view::npos) return Found{i + length, std::string(value), false};
+  const auto part = small_integer(value.substr(0, slash));
+  const auto whole = small_integer(value.substr(slash + 1));
+  if (!part || !whole || *whole == 0) return Found{i + length, std::string(value), false};
+  return Found{i + length, share_value(static_cast<std::uint64_t>(*part), static_cast<std::uint64_t>(*whole)), true};
+}
+
 std::optional<Found> with_percent(const TokenView& view, Found found) {
   if (found.last < view.size() && !view.spaced(found.last) &&
       (view.is_mark(found.last, "%") || view.is_mark(found.last, "٪"))) {
@@ -406,6 +469,18 @@ bool is_roman(std::string_view folded) {
   return false;
 }
 
+/// Of a canonical numeral.
+std::string roman_value(std::string_view folded) {
+  int value = 0;
+  int last = 0;
+  for (const char letter : folded) {
+    const int digit = letter == 'i' ? 1 : letter == 'v' ? 5 : 10;
+    value += digit > last ? digit - 2 * last : digit;
+    last = digit;
+  }
+  return std::to_string(value);
+}
+
 /// What a reference names by letters: Article IV, Annex B, item (c), clause 4(a).
 std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) {
   if (i == 0 || view[i].kind != TokenKind::Word || view[i].unspaced) return std::nullopt;
@@ -421,7 +496,7 @@ std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) 
   if (!view[i].capital || (!letter && !view[i].all_caps)) return std::nullopt;
   // "the part I like"
   if (raw == "I" && !view[i - 1].capital && view.lexicon().language() == "en") return std::nullopt;
-  return Found{i + 1, std::string(view.text(i)), true};
+  return Found{i + 1, is_roman(view.text(i)) ? roman_value(view.text(i)) : std::string(view.text(i)), true};
 }
 
 std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) {
@@ -429,6 +504,10 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
   if (auto mixed = mixed_number(view, i)) return mixed;
   if (auto compound = german_compound(view, i)) return compound;
   if (auto part = fraction(view, i)) return with_percent(view, *part);
+  if (view[i].unspaced || (i + 1 < view.size() && view[i + 1].unspaced))
+    if (auto part = han_fraction(view, i)) return part;
+  if (view[i].kind == TokenKind::Number)
+    if (auto part = slash_fraction(view, i)) return part;
   if (auto figures = figures_at(view, i)) {
     auto [value, last] = *figures;
     const bool certain = !value.empty();
@@ -469,8 +548,8 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
     return Found{i + length, "o" + std::string(view.value(i, WordClass::Ordinal)), true};
   if (const std::uint32_t length = view.match(i, WordClass::Vague)) return Found{i + length, {}, false};
   // "two thirds" before "two", "three" before "three quarters of"'s first word alone.
-  const std::uint32_t share = view.match(i, WordClass::Share);
-  if (share > view.match(i, WordClass::Number)) return Found{i + share, {}, false};
+  if (const std::uint32_t words = view.match(i, WordClass::Share); words > view.match(i, WordClass::Number))
+    return share(view, i, words);
   if (auto words = number_words(view, i)) return words;
   if (follows_number(view, i)) {
     if (const std::uint32_t length = view.match(i, WordClass::Percent)) {

@@ -314,6 +314,19 @@ class Tokenizer {
         plain = at += kPercentOf.size();
         continue;
       }
+      // 三分之一, 三分の一
+      if (const std::size_t fraction = fraction_size(at, numerals_end, end); fraction != 0) {
+        dictionary_words(plain, at);
+        put(at, at + fraction, TokenKind::Word).unspaced = true;
+        plain = at += fraction;
+        continue;
+      }
+      // 十分重要: enough, very.
+      const std::string_view rest = text_.substr(at, end - at);
+      if (rest.starts_with("十分") && !rest.starts_with("十分钟") && !rest.starts_with("十分間") && !digit_before(at)) {
+        at = numerals_end;
+        continue;
+      }
       const bool counts = counter_follows(numerals_end, end) || ordinal_before(at, begin) || digit_before(at) ||
                           text_.substr(begin, at - begin).ends_with(kPercentOf);
       if (counts) {
@@ -333,6 +346,18 @@ class Tokenizer {
 
   /// Before the number of per cent.
   static constexpr std::string_view kPercentOf = "百分之";
+
+  /// Bytes of the fraction whose first numeral ends at `numerals_end`; 0 for none.
+  [[nodiscard]] std::size_t fraction_size(std::size_t at, std::size_t numerals_end, std::size_t end) const {
+    constexpr std::string_view kOf[] = {"分之", "分の"};
+    const std::string_view rest = text_.substr(numerals_end, end - numerals_end);
+    if (!rest.starts_with(kOf[0]) && !rest.starts_with(kOf[1])) return 0;
+    std::size_t last = numerals_end + kOf[0].size();
+    const std::size_t first = last;
+    while (last < end && Lexicon::han_numeral(code_point_at(text_, last).code) >= 0)
+      last += code_point_at(text_, last).size;
+    return last == first ? 0 : last - at;
+  }
 
   [[nodiscard]] std::size_t counter_size(std::size_t at, std::size_t end) const {
     return lexicon_.counter_prefix(text_.substr(at, end - at));
@@ -392,6 +417,10 @@ class Tokenizer {
     for (std::size_t i = 0; i < words.size(); ++i) {
       i += joined_by_lexicon(begin, from, words, i);
       const std::size_t last = begin + words[i].end;
+      if (negating_suffix(from, last)) {
+        put(from, last - kCharacter, TokenKind::Word).unspaced = true;
+        from = last - kCharacter;
+      }
       const std::size_t negation = negating_prefix(from, last);
       if (negation != 0) put(from, from + negation, TokenKind::Word).unspaced = true;
       put(from + negation, last, TokenKind::Word).unspaced = true;
@@ -410,6 +439,14 @@ class Tokenizer {
     return joined;
   }
 
+  /// Whether a word of two characters ends with a 不 that belongs to the next: 可不|出示.
+  [[nodiscard]] bool negating_suffix(std::size_t from, std::size_t last) const {
+    return lexicon_.language() == "zh" && last - from == 2 * kCharacter &&
+           text_.substr(last - kCharacter, kCharacter) == "不" &&
+           lexicon_.is(text_.substr(from, kCharacter), WordClass::Modality) &&
+           lexicon_.senses(text_.substr(from, last - from)).empty();
+  }
+
   /// Bytes of 不, 未, 无, 非 at the head of a longer word, which the dictionary does not always cut off: 不|适用于.
   [[nodiscard]] std::size_t negating_prefix(std::size_t from, std::size_t last) const {
     constexpr std::size_t kThreeCharacters = 9;
@@ -419,6 +456,7 @@ class Tokenizer {
     return lexicon_.senses(text_.substr(from, last - from)).empty() ? first.size : 0;
   }
 
+  static constexpr std::size_t kCharacter = 3;  // bytes of one of Han or Kana
   // An address shows one of its signs early; a longer run of letters is a word.
   static constexpr std::size_t kLongestUndecided = 64;
 
