@@ -20,13 +20,13 @@ namespace stet::classify {
 namespace {
 
 constexpr std::array<std::string_view, kWordClasses> kSections = {
-    "modality",    "weak modality", "negation",      "months",      "months short", "weekdays",   "weekdays short",
-    "relative",    "date units",    "day parts",     "date parts",  "clock parts",  "clock",      "year cues",
-    "date joints", "ranges",        "numbers",       "scales",      "ordinals",     "shares",     "vague",
-    "percent",     "periods",       "currencies",    "units",       "honorifics",   "offices",    "organisations",
-    "particles",   "places",        "products",      "references",  "speech",       "title cues", "function",
-    "noun cues",   "generic",       "abbreviations", "confusables", "variants",     "counters",   "elisions",
-    "magnitudes",  "determiners",   "clock cues"};
+    "modality",      "weak modality", "negation",    "months",        "months short", "weekdays", "weekdays short",
+    "relative",      "date units",    "day parts",   "date parts",    "clock parts",  "clock",    "year cues",
+    "date joints",   "ranges",        "numbers",     "scales",        "ordinals",     "shares",   "vague",
+    "percent",       "periods",       "currencies",  "units",         "honorifics",   "offices",  "surnames",
+    "organisations", "particles",     "places",      "products",      "references",   "speech",   "title cues",
+    "function",      "noun cues",     "generic",     "abbreviations", "confusables",  "variants", "counters",
+    "elisions",      "magnitudes",    "determiners", "clock cues"};
 
 /// A language whose words "und" is taken for: names and modals of English do the least harm, since Latin script
 /// without a known language is most often English.

@@ -44,8 +44,10 @@ enum class WordClass : std::uint8_t {
   Unit,       ///< Measures. Value: the unit's key.
   Honorific,
   Office,
-  Organisation,  ///< A word by which a name is an organisation's: ministry, university.
-  Particle,      ///< Joins the words of a name: of, de, van.
+  Surname,       ///< Chinese and Japanese ones.
+  Organisation,  ///< A word by which a name is an organisation's: ministry, university. Value "near": 机场, 河, which
+                 ///< take the one word before them.
+  Particle,  ///< Joins the words of a name: of, de, van.
   Place,
   Product,
   Reference,  ///< section, article: the number behind it is a reference.
@@ -65,7 +67,7 @@ enum class WordClass : std::uint8_t {
   ClockCue,      ///< Before hours that are a time of day, not a length of time: à 15 heures. Value "bare": also before
                  ///< figures alone (it. "alle 9").
 };
-inline constexpr std::size_t kWordClasses = 45;
+inline constexpr std::size_t kWordClasses = 46;
 
 /// The lists that a word stands in.
 class WordClassSet {

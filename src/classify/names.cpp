@@ -67,6 +67,9 @@ class NameReader {
       const std::uint32_t length = view_.match(first_, word_class);
       if (length == 0 || (has_case() && !view_[first_].capital && word_class == WordClass::Place)) continue;
       if (view_.lexicon().capital_names()) return std::max(capital_run(first_), first_ + length);
+      // दिल्ली विश्वविद्यालय
+      if (view_.lexicon().language() == "hi" && view_.is(first_ + length, WordClass::Organisation))
+        return first_ + length + view_.match(first_ + length, WordClass::Organisation);
       return first_ + length;
     }
     // "ministère de la Santé": a small organisation word that particles join to a capital.
@@ -143,6 +146,24 @@ class NameReader {
     return first_ > 1 && view_.is_mark(first_ - 1, "'") && view_.is(first_ - 2, WordClass::Organisation);
   }
 
+  /// "Ein Sprecher von Rewe": whom an office speaks for.
+  [[nodiscard]] bool spoken_for() const {
+    return first_ > 1 && view_.text(first_ - 1) == "von" && view_.is(first_ - 2, WordClass::Office) &&
+           view_.classes(first_).empty() && !view_.text(first_).ends_with('n');  // no plural: von Anwohnern
+  }
+
+  /// "Okonkwo, 47, ", "Okonkwo, a former treasurer": what no adverb or plural has behind it at the start of a sentence.
+  [[nodiscard]] bool described_behind() const {
+    const std::uint32_t comma = first_ + 1;
+    if (!view_.is_mark(comma, ",") || !view_.classes(first_).empty()) return false;
+    if (view_.is_mark(comma + 2, ",") && comma + 1 < view_.size() && view_[comma + 1].kind == TokenKind::Number)
+      return small_integer(view_.raw(comma + 1)).value_or(0) < 120;
+    if (view_.lexicon().language() != "en" || view_.text(first_).ends_with("ly")) return false;
+    const bool article = view_.text(comma + 1) == "a" || view_.text(comma + 1) == "an";
+    return article && (view_.text(comma + 2) == "former" || view_.text(comma + 2) == "retired" ||
+                       view_.is(comma + 2, WordClass::Office));
+  }
+
   std::optional<Found> by_capitals() const {
     if (!capital(first_)) return std::nullopt;
     const bool acronym = is_acronym(first_);
@@ -163,8 +184,8 @@ class NameReader {
     }
     if (!acronym && !list_word_in(first_, end)) {
       if (capitals_everywhere() || in_title()) return std::nullopt;
-      if (starts && end == first_ + 1 && !named_by_quotes()) return std::nullopt;
-      if (view_.lexicon().language() == "de" && end < first_ + 2) return std::nullopt;
+      if (starts && end == first_ + 1 && !named_by_quotes() && !described_behind()) return std::nullopt;
+      if (view_.lexicon().language() == "de" && end < first_ + 2 && !spoken_for()) return std::nullopt;
       if (all_generic(first_, end)) return std::nullopt;
       if (starts && view_.is(first_, WordClass::Generic)) return std::nullopt;
     } else if (!acronym && all_generic(first_, end)) {
@@ -244,6 +265,13 @@ class NameReader {
     return false;
   }
 
+  /// सूचनाएँ, नौकरियाँ: many things, no name.
+  static bool hindi_plural(std::string_view word) {
+    for (const std::string_view ending : {"ाएँ", "ाएं", "ाऐं", "ियाँ", "ियां", "ओं", "ों"})
+      if (word.ends_with(ending)) return true;
+    return false;
+  }
+
   /// Scripts without case: an organisation word with what belongs to it.
   std::optional<Found> by_organisation() const {
     const std::string& language = view_.lexicon().language();
@@ -251,7 +279,7 @@ class NameReader {
     if (!view_.is(first_, WordClass::Organisation)) {
       // Hindi puts it last: विदेश मंत्रालय.
       if (language == "hi" && view_.is(first_ + 1, WordClass::Organisation) && view_[first_].kind == TokenKind::Word &&
-          !view_.is(first_, WordClass::Function))
+          !view_.is(first_, WordClass::Function) && !hindi_plural(view_.text(first_)))
         return found(first_ + 1 + view_.match(first_ + 1, WordClass::Organisation));
       return std::nullopt;
     }
@@ -266,7 +294,38 @@ class NameReader {
       }
       if (words == 0) return std::nullopt;
     }
+    if (language == "hi" && end == first_ + 1) return std::nullopt;  // a ministry, a programme
     return found(end);
+  }
+
+  /// 张伟表示, 李强被任命, 高橋健が: a surname and the one or two characters behind it, where what follows is said of
+  /// people.
+  [[nodiscard]] std::uint32_t by_surname() const {
+    constexpr std::size_t kCharacter = 3;
+    const bool chinese = view_.lexicon().language() == "zh";
+    const std::string_view word = view_.text(first_);
+    std::size_t surname = 0;
+    for (std::size_t size = kCharacter; size <= std::min(word.size(), 3 * kCharacter); size += kCharacter)
+      if (view_.lexicon().is(word.substr(0, size), WordClass::Surname)) surname = size;
+    if (surname == 0) return 0;
+    std::size_t given = word.size() - surname;
+    std::uint32_t end = first_ + 1;
+    while (given < 2 * kCharacter && end < view_.size() && view_[end].unspaced && !view_.spaced(end) &&
+           view_.raw(end).size() + given <= 2 * kCharacter && view_.classes(end).empty() &&
+           view_.side().entity_of[end] == kNoEntity && !said_of_people(end))
+      given += view_.raw(end++).size();
+    if (given == 0 || given > 2 * kCharacter || end >= view_.size()) return 0;
+    const bool known = !chinese && is_particle(end);
+    return known || (chinese && said_of_people(end)) ? end : 0;
+  }
+  [[nodiscard]] bool is_particle(std::uint32_t i) const {
+    return view_.text(i) == "が" || view_.text(i) == "は" || view_.text(i) == "も";
+  }
+  [[nodiscard]] bool said_of_people(std::uint32_t i) const {
+    if (view_.is(i, WordClass::Speech)) return true;
+    for (const std::string_view verb : {"被", "出任", "担任", "当选", "就任", "辞去", "接任", "获任"})
+      if (view_.text(i).starts_with(verb)) return true;
+    return false;
   }
 
   /// 外交部, 山田氏, 李明先生: words up to an organisation word or an honorific behind them.
@@ -278,25 +337,27 @@ class NameReader {
       return found(end);
     }
     if (!view_[first_].unspaced || view_.is(first_, WordClass::Function)) return std::nullopt;
-    // 成田空港 in the dictionary
-    constexpr std::size_t kFourCharacters = 12;
+    if (const std::uint32_t last = by_surname()) return found(last);
+    // 成田空港, 湄公河: one word in the dictionary.
+    constexpr std::size_t kTwoCharacters = 6;
     const std::string_view whole = view_.text(first_);
-    if (whole.size() >= kFourCharacters &&
-        view_.lexicon().value(whole.substr(whole.size() - kFourCharacters / 2), WordClass::Organisation) == "near")
-      return found(first_ + 1);
+    constexpr std::size_t kCharacter = kTwoCharacters / 2;
+    // 红河 is a river's name; 小川 is any brook.
+    const std::size_t shortest = view_.lexicon().language() == "zh" ? kTwoCharacters : 3 * kCharacter;
+    for (std::size_t size = kCharacter; size < whole.size() && whole.size() >= shortest; size += kCharacter)
+      if (view_.lexicon().value(whole.substr(whole.size() - size), WordClass::Organisation) == "near")
+        return found(first_ + 1);
     constexpr std::uint32_t kLongest = 4;
     for (std::uint32_t i = first_; i < view_.size() && i < first_ + kLongest; ++i) {
       if (i > first_ && (view_.spaced(i) || !view_[i].unspaced || view_.is(i, WordClass::Function))) break;
       if (view_.side().entity_of[i] != kNoEntity) break;
       const bool title = i > first_ && view_.is(i, WordClass::Honorific);
       // A suffix of one character stands behind a whole word: 财政|部, not 布|署.
-      constexpr std::size_t kTwoCharacters = 6;
       const bool body =
           view_.is(i, WordClass::Organisation) &&
           (view_.raw(i).size() > kTwoCharacters ||
            (i > first_ && (view_.raw(i).size() >= kTwoCharacters || view_.raw(i - 1).size() >= kTwoCharacters)));
       // 滞留|浦东|机场: the word before such a place alone is its name, or two characters (虹|桥).
-      constexpr std::size_t kCharacter = 3;
       const bool two =
           i == first_ + 2 && view_.raw(first_).size() == kCharacter && view_.raw(i - 1).size() == kCharacter;
       if (view_.value(i, WordClass::Organisation) == "near") {

@@ -218,7 +218,7 @@ bool shuffled(std::string_view one, std::string_view other) {
   std::u32string first = code_points(one);
   std::u32string second = code_points(other);
   if (first.size() != second.size() || first.size() < kShortest) return false;
-  if (first.front() != second.front() || first.back() != second.back()) return false;
+  if (first.front() != second.front() || first[1] != second[1]) return false;
   std::ranges::sort(first);
   std::ranges::sort(second);
   return first == second;
