@@ -50,6 +50,9 @@ class NameReader {
       const std::uint32_t end = capital_run(at);
       return end > at ? end : 0;
     }
+    // 市长|陈志|远|表示
+    if (at < view_.size() && view_[at].unspaced)
+      if (const std::uint32_t end = by_surname(at, true)) return end;
     // Two words behind where nothing marks the name's end, unless a word of grammar comes first.
     std::uint32_t end = at;
     while (end < view_.size() && end < at + 2 && view_[end].kind == TokenKind::Word &&
@@ -299,23 +302,23 @@ class NameReader {
   }
 
   /// 张伟表示, 李强被任命, 高橋健が: a surname and the one or two characters behind it, where what follows is said of
-  /// people.
-  [[nodiscard]] std::uint32_t by_surname() const {
+  /// people, or a title stands before.
+  [[nodiscard]] std::uint32_t by_surname(std::uint32_t first, bool titled) const {
     constexpr std::size_t kCharacter = 3;
     const bool chinese = view_.lexicon().language() == "zh";
-    const std::string_view word = view_.text(first_);
+    const std::string_view word = view_.text(first);
     std::size_t surname = 0;
     for (std::size_t size = kCharacter; size <= std::min(word.size(), 3 * kCharacter); size += kCharacter)
       if (view_.lexicon().is(word.substr(0, size), WordClass::Surname)) surname = size;
     if (surname == 0) return 0;
     std::size_t given = word.size() - surname;
-    std::uint32_t end = first_ + 1;
+    std::uint32_t end = first + 1;
     while (given < 2 * kCharacter && end < view_.size() && view_[end].unspaced && !view_.spaced(end) &&
            view_.raw(end).size() + given <= 2 * kCharacter && view_.classes(end).empty() &&
            view_.side().entity_of[end] == kNoEntity && !said_of_people(end))
       given += view_.raw(end++).size();
     if (given == 0 || given > 2 * kCharacter || end >= view_.size()) return 0;
-    const bool known = !chinese && is_particle(end);
+    const bool known = titled || (!chinese && is_particle(end));
     return known || (chinese && said_of_people(end)) ? end : 0;
   }
   [[nodiscard]] bool is_particle(std::uint32_t i) const {
@@ -337,7 +340,7 @@ class NameReader {
       return found(end);
     }
     if (!view_[first_].unspaced || view_.is(first_, WordClass::Function)) return std::nullopt;
-    if (const std::uint32_t last = by_surname()) return found(last);
+    if (const std::uint32_t last = by_surname(first_, false)) return found(last);
     // 成田空港, 湄公河: one word in the dictionary.
     constexpr std::size_t kTwoCharacters = 6;
     const std::string_view whole = view_.text(first_);

@@ -99,6 +99,7 @@ class Stretch {
   [[nodiscard]] std::string_view value(std::size_t i, WordClass word_class) const {
     return lexicon_.value(word(i), word_class);
   }
+  [[nodiscard]] bool is(std::size_t i, WordClass word_class) const { return lexicon_.is(word(i), word_class); }
   [[nodiscard]] const std::string& language() const { return lexicon_.language(); }
 
  private:
@@ -194,7 +195,7 @@ class PairJudge {
     if (!left_.empty() && left_.word(left_.last()) == ":" && (words_ >= 2 || beside_verb)) return true;
     if (is_short() && is_judged()) return true;
     if (words_ == 1 && !ended_inside()) return false;
-    if (beside_verb || speaker_behind()) return true;
+    if (beside_verb || speaker_behind() || spoken_by()) return true;
     // A paragraph that is nothing but what somebody said.
     if (opens_block_ && right_.empty() && words_ >= kSeveral && is_whole()) return true;
     // A partial quotation: several words, and a speech verb somewhere in the sentence around it.
@@ -237,6 +238,22 @@ class PairJudge {
     if (inside_[0].unspaced && right_.word(0) == "と") return speech_behind(kBeside);
     if (left_.language() == "ja") return false;
     return speech_before(kClause) || speech_behind(2) || attributed_behind();
+  }
+
+  /// “It’s a relief,” sighed Karen Doyle: whatever the verb, one in small letters between a quotation that begins a
+  /// sentence and a name or an article.
+  [[nodiscard]] bool spoken_by() const {
+    if (words_ < kSeveral || !(left_.empty() || ends_before(left_.last())) || inside_.empty() || !inside_[0].capital)
+      return false;
+    std::size_t i = 0;
+    if (right_.word(0) == ",")
+      ++i;
+    else if (!ended_inside())
+      return false;
+    const auto small = [&](std::size_t at) { return at < right_.size() && right_.is_word(at) && !right_[at].capital; };
+    if (!small(i) || right_.is(i, WordClass::Function) || right_.is(i, WordClass::Determiner)) return false;
+    return i + 1 < right_.size() && right_.is_word(i + 1) &&
+           (right_[i + 1].capital || right_.is(i + 1, WordClass::Determiner));
   }
 
   /// ", the judge said"
