@@ -27,7 +27,8 @@ void segment_unpaired(Document& document, const std::vector<align::BlockPair>& e
 }
 
 DocumentDiff compare(Document before, Document after, const DiffOptions& options) {
-  segment::Segmenter segmenter(segment::language_of(options.segment.language, before, after), options.segment.unit);
+  segment::Segmenter segmenter(segment::language_of(options.segment.language, before, after), options.segment.unit,
+                               options.segment.words);
   std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
   segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
   segment_unpaired(after, equal, &align::BlockPair::after, segmenter);

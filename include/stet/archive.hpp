@@ -95,6 +95,8 @@ class Archive {
   /// The version that `selector` means: "3", "first", "latest", "2018-02-28" (in force at the end of that day, UTC),
   /// or a commit's id. Empty means latest.
   [[nodiscard]] static Result<Version> select(const Release& release, std::string_view selector);
+  /// The bytes of a file in a commit's tree, HEAD's where `commit` is empty; nothing where there is none.
+  [[nodiscard]] Result<std::optional<std::string>> file(const std::string& path, const std::string& commit = {}) const;
   /// The published bytes, exactly.
   [[nodiscard]] Result<Source> read(const Version& version) const;
 

@@ -155,6 +155,29 @@ Result<Release> Archive::release(std::string_view name) const {
                       : path_release(state_->objects(), *head->tip, name);
 }
 
+Result<std::optional<std::string>> Archive::file(const std::string& path, const std::string& commit) const {
+  std::optional<git_oid> id;
+  if (commit.empty()) {
+    const auto head = archive::read_head(state_->repository.get());
+    if (!head) return std::unexpected(head.error());
+    id = head->tip;
+  } else {
+    const auto parsed = archive::parse_id(commit);
+    if (!parsed) return std::unexpected(parsed.error());
+    id = *parsed;
+  }
+  if (!id) return std::optional<std::string>();
+  const archive::Objects objects = state_->objects();
+  const auto tree = archive::tree_of(objects, *id);
+  if (!tree) return std::unexpected(tree.error());
+  const auto entry = objects.find(*tree, path);
+  if (!entry) return std::unexpected(entry.error());
+  if (!*entry || !(*entry)->is_file()) return std::optional<std::string>();
+  const auto blob = objects.read((*entry)->id, GIT_OBJECT_BLOB);
+  if (!blob) return std::unexpected(blob.error());
+  return std::optional(std::string(archive::bytes_of(*blob)));
+}
+
 Result<Source> Archive::read(const Version& version) const {
   if (version.withdrawn) {
     return std::unexpected(Error{ErrorCode::NotFound, "withdrawn here: there is no text", version.path});

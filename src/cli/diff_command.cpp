@@ -88,9 +88,10 @@ Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& conte
   const Result<OutputTarget> target = output_target(arguments.common);
   if (!target) return std::unexpected(target.error());
   if (auto usable = check_target(*target, arguments.words); !usable) return std::unexpected(usable.error());
-  Result<std::vector<Pair>> pairs = resolve_pairs(arguments.words, arguments.staged, arguments.common, context);
-  if (!pairs) return std::unexpected(std::move(pairs).error());
-  const Result<Report> report = compare_all(std::move(*pairs), diff_options(arguments.common), context);
+  Result<Targets> targets = resolve_targets(arguments.words, arguments.staged, arguments.common, context);
+  if (!targets) return std::unexpected(std::move(targets).error());
+  const Result<Report> report =
+      compare_all(std::move(targets->pairs), diff_options(arguments.common, targets->settings), context);
   if (!report) return std::unexpected(report.error());
   if (!arguments.quiet) {
     const Result<void> done = write(*report, arguments.common, *target, context);

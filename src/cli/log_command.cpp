@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/targets.hpp"
 #include "cli/versions.hpp"
 #include "report/json_values.hpp"
@@ -29,15 +30,16 @@ using Compared = std::optional<DocumentDiff>;
 /// The comparisons of one release's versions, each with the one before it; the text of each is read once.
 class Comparer {
  public:
-  Comparer(const Archive& archive, const Release& release, const LogArguments& arguments, const Context& context)
-      : archive_(archive), release_(release), arguments_(arguments), context_(context) {}
+  Comparer(const Archive& archive, const Release& release, const LogArguments& arguments, const DiffOptions& options,
+           const Context& context)
+      : archive_(archive), release_(release), arguments_(arguments), options_(options), context_(context) {}
 
   Result<Compared> next(const Version& version) {
     if (version.withdrawn || (!arguments_.patch && !arguments_.counts)) return Compared();
     Result<Source> source = read_version(archive_, release_, version, arguments_.common);
     if (!source) return std::unexpected(std::move(source).error());
     // The first version comes out of nothing: everything in it is added.
-    Result<DocumentDiff> compared = diff(last_, *source, diff_options(arguments_.common));
+    Result<DocumentDiff> compared = diff(last_, *source, options_);
     if (!compared) return std::unexpected(std::move(compared).error());
     warn_of(compared->after, context_.streams);  // of the other side it was said when that was the newer one
     last_ = std::move(*source);
@@ -48,6 +50,7 @@ class Comparer {
   const Archive& archive_;
   const Release& release_;
   const LogArguments& arguments_;
+  const DiffOptions& options_;
   const Context& context_;
   Source last_;
 };
@@ -97,7 +100,7 @@ Result<std::vector<Release>> asked_for(const Archive& archive, const std::string
 }
 
 Result<std::string> log_json(const Archive& archive, const std::vector<Release>& releases,
-                             const LogArguments& arguments, const Context& context) {
+                             const LogArguments& arguments, const DiffOptions& options, const Context& context) {
   std::string out;
   report::JsonWriter json(out);
   json.begin_object();
@@ -105,7 +108,7 @@ Result<std::string> log_json(const Archive& archive, const std::vector<Release>&
   json.key("releases").begin_array();
   for (const Release& release : releases) {
     json.begin_object().key("name").string(release.name).key("versions").begin_array();
-    Comparer comparer(archive, release, arguments, context);
+    Comparer comparer(archive, release, arguments, options, context);
     for (const Version& version : release.versions) {
       const Result<Compared> compared = comparer.next(version);
       if (!compared) return std::unexpected(compared.error());
@@ -119,12 +122,12 @@ Result<std::string> log_json(const Archive& archive, const std::vector<Release>&
 }
 
 Result<std::string> log_text(const Archive& archive, const std::vector<Release>& releases,
-                             const LogArguments& arguments, const Context& context) {
+                             const LogArguments& arguments, const DiffOptions& options, const Context& context) {
   std::string out;
   for (const Release& release : releases) {
     if (!out.empty()) out += '\n';
     out += text::printable(release.name) + '\n';
-    Comparer comparer(archive, release, arguments, context);
+    Comparer comparer(archive, release, arguments, options, context);
     bool is_first = true;
     for (const Version& version : release.versions) {
       const Result<Compared> compared = comparer.next(version);
@@ -141,9 +144,12 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   if (!archive) return std::unexpected(archive.error());
   const Result<std::vector<Release>> releases = asked_for(*archive, arguments.name);
   if (!releases) return std::unexpected(releases.error());
+  const Result<Settings> settings = project_settings(arguments.common, *archive, "");
+  if (!settings) return std::unexpected(settings.error());
+  const DiffOptions options = diff_options(arguments.common, *settings);
   const bool as_json = arguments.common.format == "json";
-  const Result<std::string> out =
-      as_json ? log_json(*archive, *releases, arguments, context) : log_text(*archive, *releases, arguments, context);
+  const Result<std::string> out = as_json ? log_json(*archive, *releases, arguments, options, context)
+                                          : log_text(*archive, *releases, arguments, options, context);
   if (!out) return std::unexpected(out.error());
   const Result<void> done = emit(*out, "", !as_json, context.streams, context.environment);
   if (!done) return std::unexpected(done.error());

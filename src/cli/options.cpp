@@ -69,11 +69,18 @@ void add_comparison_options(CLI::App& command, CommonOptions& options) {
       ->check(CLI::IsMember(names_of(kShownSeverities)))
       ->type_name("SEVERITY");
   command.add_flag("--all", options.all, "Unchanged sentences too");
+  add_config_option(command, options);
   command.add_flag("--explain", options.explain, "Say of each change why its sentences were matched");
 }
 
-DiffOptions diff_options(const CommonOptions& options) {
+void add_config_option(CLI::App& command, CommonOptions& options) {
+  command.add_option("--config", options.config, "Settings to use instead of the repository's stet.toml")
+      ->type_name("FILE");
+}
+
+DiffOptions diff_options(const CommonOptions& options, const Settings& settings) {
   DiffOptions diff;
+  diff.segment.words = settings.words;
   diff.segment.language = options.language;
   diff.segment.unit = options.segment == "line"        ? SegmentUnit::Line
                       : options.segment == "paragraph" ? SegmentUnit::Paragraph

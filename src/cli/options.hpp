@@ -8,6 +8,7 @@
 #include "cli/environment.hpp"
 #include "stet/diff.hpp"
 #include "stet/report.hpp"
+#include "stet/settings.hpp"
 
 namespace CLI {
 class App;
@@ -28,6 +29,7 @@ struct CommonOptions {
   bool all = false;
   bool explain = false;
   std::string repository;
+  std::string config;                 ///< Stands in for the `stet.toml` that would be found.
   bool format_given = false;          ///< By `--format`; else `--output` may say it.
   std::optional<std::string> output;  ///< As it was typed.
 };
@@ -44,7 +46,9 @@ void add_comparison_options(CLI::App& command, CommonOptions& options);
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 void add_repository_option(CLI::App& command, CommonOptions& options);
 
-[[nodiscard]] DiffOptions diff_options(const CommonOptions& options);
+/// `--config`, for a command that opens no repository.
+void add_config_option(CLI::App& command, CommonOptions& options);
+[[nodiscard]] DiffOptions diff_options(const CommonOptions& options, const Settings& settings);
 /// @param format  Of the output that it is for: JSON shows cosmetic changes unless told otherwise, a person's does not.
 [[nodiscard]] ReportFilter report_filter(const CommonOptions& options, std::string_view format);
 [[nodiscard]] TerminalStyle terminal_style(const CommonOptions& options, const OutputTarget& target,

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/targets.hpp"
 #include "report/json_writer.hpp"
 #include "segment/segmenter.hpp"
@@ -56,7 +57,7 @@ std::string_view kind_name(BlockKind kind) {
 
 /// Rules that set, moved or dropped a boundary inside a block.
 std::string explained(const Document& document, BlockIndex index, const SegmentOptions& options) {
-  segment::Segmenter segmenter(segment::language_of(options.language, document, document), options.unit);
+  segment::Segmenter segmenter(segment::language_of(options.language, document, document), options.unit, options.words);
   std::vector<segment::RuleTrace> traces;
   const std::string_view text = document.text(document.block(index));
   static_cast<void>(segmenter.sentences(text, &traces));
@@ -75,7 +76,8 @@ std::string explained(const Document& document, BlockIndex index, const SegmentO
 }
 
 /// A line for each block, one for each of its sentences.
-std::string as_text(const std::string& path, const Document& document, const SegmentArguments& arguments) {
+std::string as_text(const std::string& path, const Document& document, const SegmentArguments& arguments,
+                    const SegmentOptions& options) {
   std::string out = fmt::format("{}\n", text::printable(path));
   for (const MetadataEntry& entry : document.metadata)
     out += fmt::format("  {}: {}\n", text::printable(entry.key), text::printable(entry.value));
@@ -84,12 +86,15 @@ std::string as_text(const std::string& path, const Document& document, const Seg
     out += fmt::format("  {}, line {}\n", kind_name(document.blocks[block].kind), document.blocks[block].line);
     for (; next < document.sentences.size() && document.sentences[next].block == BlockIndex{block}; ++next)
       out += fmt::format("    {}\n", text::printable(document.text(document.sentences[next])));
-    if (arguments.common.explain) out += explained(document, BlockIndex{block}, diff_options(arguments.common).segment);
+    if (arguments.common.explain) out += explained(document, BlockIndex{block}, options);
   }
   return out;
 }
 
 Result<ExitStatus> run_segment(const SegmentArguments& arguments, const Context& context) {
+  const Result<Settings> settings = named_settings(arguments.common);
+  if (!settings) return std::unexpected(settings.error());
+  const SegmentOptions options = diff_options(arguments.common, *settings).segment;
   std::string out;
   report::JsonWriter json(out);
   std::vector<std::string> files = arguments.files;
@@ -99,11 +104,11 @@ Result<ExitStatus> run_segment(const SegmentArguments& arguments, const Context&
     if (!source) return std::unexpected(source.error());
     Result<Document> document = read_document(*source);
     if (!document) return std::unexpected(std::move(document).error());
-    const Result<void> segmented = segment_document(*document, diff_options(arguments.common).segment);
+    const Result<void> segmented = segment_document(*document, options);
     if (!segmented) return std::unexpected(segmented.error());
     warn_of(*document, context.streams);
     if (arguments.common.format == "text") {
-      out += as_text(path, *document, arguments);
+      out += as_text(path, *document, arguments, options);
     } else {
       write_json_line(json, path, *document);
       out += '\n';
@@ -129,6 +134,7 @@ Action add_segment(CLI::App& program) {
   command->add_option("--segment", arguments->common.segment, "What is a unit: sentence, line, paragraph")
       ->check(CLI::IsMember({"sentence", "line", "paragraph"}))
       ->type_name("UNIT");
+  add_config_option(*command, arguments->common);
   command->add_flag("--explain", arguments->common.explain, "Say which rules set, moved and dropped boundaries");
   return [arguments](const Context& context) -> Result<ExitStatus> {
     if (arguments->files.empty() && context.paths.empty())

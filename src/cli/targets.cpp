@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/versions.hpp"
 #include "text/iso_time.hpp"
 
@@ -181,23 +182,34 @@ Result<Release> find_release(const Archive& archive, const std::string& word, st
   return release;
 }
 
-Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged,
-                                        const CommonOptions& options, const Context& context) {
+Result<Targets> resolve_targets(const std::vector<std::string>& words, bool staged, const CommonOptions& options,
+                                const Context& context) {
   for (const std::vector<std::string>* typed : {&words, &context.paths})
     if (std::ranges::find(*typed, std::string()) != typed->end())
       return std::unexpected(usage_error("an empty word names nothing: leave it out, or say what was meant"));
-  if (words.size() == 2 && !staged && !context.had_separator) return two_files(words[0], words[1], options, context);
+  if (words.size() == 2 && !staged && !context.had_separator) {
+    Result<Settings> settings = named_settings(options);
+    if (!settings) return std::unexpected(std::move(settings).error());
+    Result<std::vector<Pair>> pairs = two_files(words[0], words[1], options, context);
+    if (!pairs) return std::unexpected(std::move(pairs).error());
+    return Targets{std::move(*pairs), std::move(*settings)};
+  }
   if (words.size() > 1)
     return std::unexpected(
         usage_error("too many words: give two files, or one release, revision or range, and paths behind --"));
-  Result<Archive> repository = Archive::open(repository_directory(options));
-  if (!repository) return std::unexpected(std::move(repository).error());
+  const Result<Archive> repository = Archive::open(repository_directory(options));
+  if (!repository) return std::unexpected(repository.error());
   Result<std::vector<std::string>> paths = repository_paths(*repository, context.paths, options);
   if (!paths) return std::unexpected(std::move(paths).error());
   RangeRequest request{.range = words.empty() ? std::string() : words[0], .staged = staged, .paths = std::move(*paths)};
-  if (words.size() == 1 && !staged && !context.had_separator)
-    return one_word(*repository, words[0], std::move(request), options);
-  return range(*repository, request, options);
+  const bool one = words.size() == 1 && !staged && !context.had_separator;
+  Result<std::vector<Pair>> pairs =
+      one ? one_word(*repository, words[0], std::move(request), options) : range(*repository, request, options);
+  if (!pairs) return std::unexpected(std::move(pairs).error());
+  Result<Settings> settings =
+      project_settings(options, *repository, pairs->empty() ? std::string() : pairs->front().after_side.commit);
+  if (!settings) return std::unexpected(std::move(settings).error());
+  return Targets{std::move(*pairs), std::move(*settings)};
 }
 
 }  // namespace stet::cli

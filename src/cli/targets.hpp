@@ -22,11 +22,17 @@ struct Pair {
   bool named = true;  ///< It was asked for by itself, so that not reading it is trouble.
 };
 
+/// Documents to compare, and what their project says of its texts.
+struct Targets {
+  std::vector<Pair> pairs;
+  Settings settings;
+};
+
 /// What `diff`'s words and paths mean. INTERFACE section 2: two words are two files; one is NAME, NAME@V or
 /// NAME@V1..V2, then a revision or range, then a document's path; none is the working tree with HEAD. Only what is not
 /// two files opens a repository.
-[[nodiscard]] Result<std::vector<Pair>> resolve_pairs(const std::vector<std::string>& words, bool staged,
-                                                      const CommonOptions& options, const Context& context);
+[[nodiscard]] Result<Targets> resolve_targets(const std::vector<std::string>& words, bool staged,
+                                              const CommonOptions& options, const Context& context);
 
 /// A file, or standard input for "-".
 [[nodiscard]] Result<Source> open_source(const std::string& path, const CommonOptions& options, std::istream& in);

@@ -217,6 +217,40 @@ TEST(DiffCommand, OfAnyRepository) {
   expect_trouble(run_stet({"diff", "nonsense..HEAD"}), "nonsense");
 }
 
+TEST(Settings, WordsOfTheProjectCutItsSentences) {
+  const TemporaryFolder folder;
+  const std::string text = "We asked Zofc. Hansard was quoted here.\n";
+  folder.write("a.md", text);
+  folder.write("other.toml", "[language.en]\nabbreviations = [\"Zofc.\"]\n");
+  const auto sentences = [](const Outcome& outcome) {
+    EXPECT_EQ(outcome.status, ExitStatus::Fine) << outcome.err;
+    return json::parse(outcome.out)["sentences"].size();
+  };
+  EXPECT_EQ(sentences(run_stet({"segment", "a.md", "--lang", "en", "--format", "json"})), 2U);
+  EXPECT_EQ(sentences(run_stet({"segment", "a.md", "--lang", "en", "--format", "json", "--config", "other.toml"})), 1U);
+
+  // In a repository the nearest stet.toml is read, and in a bare one that of the newer commit.
+  shell(
+      "git init -q -b main . && cp other.toml stet.toml && git add . && git -c user.name=a -c user.email=a@b commit "
+      "-qm one");
+  folder.write("a.md", "We asked Zofc. Hansard was quoted there.\n");
+  const auto changed = [](const Outcome& outcome) {
+    EXPECT_EQ(outcome.status, ExitStatus::Fine) << outcome.err;
+    return json::parse(outcome.out)["documents"][0]["changes"][0]["after"][0]["text"].get<std::string>();
+  };
+  const std::string whole = "We asked Zofc. Hansard was quoted there.";
+  std::filesystem::create_directory("sub");
+  EXPECT_EQ(changed(run_stet({"diff", "--format", "json", "--repo", "sub"})), whole);
+  folder.write("plain.toml", "");
+  EXPECT_EQ(changed(run_stet({"diff", "--format", "json", "--config", "plain.toml"})), "Hansard was quoted there.");
+  shell("git add . && git -c user.name=a -c user.email=a@b commit -qm two && git clone -q --bare . bare.git");
+  EXPECT_EQ(changed(run_stet({"diff", "HEAD~1..HEAD", "--format", "json", "--repo", "bare.git"})), whole);
+
+  folder.write("stet.toml", "[langage.en]\n");
+  expect_trouble(run_stet({"diff"}), "stet.toml: line 1: unknown key 'langage': did you mean 'language'?");
+  expect_trouble(run_stet({"diff", "a.md", "a.md", "--config", "missing.toml"}), "missing.toml");
+}
+
 TEST(ArchiveCommands, PublishesListsLogsShows) {
   const TemporaryFolder folder;
   folder.write("a.txt", "The plan\n\nWe paid 300 euros.\n");

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/project.hpp"
+
+#include <filesystem>
+
+namespace stet::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFile = "stet.toml";
+
+Result<Settings> settings_in(const std::string& path) {
+  const Result<Source> source = Source::open(path, TextType::Plain);
+  if (!source) return std::unexpected(source.error());
+  return parse_settings(source->bytes(), path);
+}
+
+/// The nearest `stet.toml` from `folder` up to `root`; empty where there is none.
+fs::path nearest_file(fs::path folder, const fs::path& root) {
+  std::error_code none;
+  const fs::path inside = folder.lexically_relative(root);
+  if (inside.empty() || *inside.begin() == "..") folder = root;
+  for (;; folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / kFile, none)) return folder / kFile;
+    if (folder == root || folder == folder.parent_path()) return {};
+  }
+}
+
+}  // namespace
+
+Result<Settings> named_settings(const CommonOptions& options) {
+  return options.config.empty() ? Settings() : settings_in(options.config);
+}
+
+Result<Settings> project_settings(const CommonOptions& options, const Archive& repository, const std::string& commit) {
+  if (!options.config.empty()) return settings_in(options.config);
+  if (repository.is_bare()) {
+    const auto text = repository.file(kFile, commit);
+    if (!text) return std::unexpected(text.error());
+    return *text ? parse_settings(**text, kFile) : Settings();
+  }
+  std::error_code failed;
+  const fs::path root = fs::weakly_canonical(repository.directory(), failed);
+  const fs::path found = nearest_file(fs::weakly_canonical(repository_directory(options), failed), root);
+  if (found.empty()) return Settings();
+  const Result<Source> source = Source::open(found.string(), TextType::Plain);
+  if (!source) return std::unexpected(source.error());
+  return parse_settings(source->bytes(), found.lexically_relative(root).generic_string());
+}
+
+}  // namespace stet::cli

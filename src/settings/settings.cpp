@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stet/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "text/nearest.hpp"
+#include "text/printable.hpp"
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace stet {
+namespace {
+
+const std::vector<std::string> kTables = {"archive", "avoid", "keep", "language", "published", "rules", "waiver"};
+const std::vector<std::string> kLanguageKeys = {"abbreviations", "starters"};
+
+/// A line of the file and what is wrong there.
+Error fault(const std::string& place, const toml::source_region& where, std::string message) {
+  return {.code = ErrorCode::InvalidInput,
+          .message = fmt::format("line {}: {}", where.begin.line, text::printable(message)),
+          .place = place};
+}
+
+std::optional<Error> unknown_key(const toml::table& table, const std::vector<std::string>& known,
+                                 const std::string& where, const std::string& place) {
+  for (const auto& [key, value] : table) {
+    const std::string name(key.str());
+    if (std::ranges::find(known, name) != known.end()) continue;
+    const std::string near = text::nearest(name, known);
+    const std::string hint =
+        near.empty() ? fmt::format("known are {}", fmt::join(known, ", ")) : fmt::format("did you mean '{}'?", near);
+    return fault(place, value.source(), fmt::format("unknown key '{}'{}: {}", name, where, hint));
+  }
+  return std::nullopt;
+}
+
+/// "en", "kok": what a table of words is named by.
+bool is_language(std::string_view name) {
+  return (name.size() == 2 || name.size() == 3) &&
+         std::ranges::all_of(name, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+}
+
+/// A list of words; each without white space at its ends, and none empty.
+Result<std::vector<std::string>> words_of(const toml::table& table, const std::string& key, const std::string& place) {
+  std::vector<std::string> words;
+  const toml::node* const node = table.get(key);
+  if (node == nullptr) return words;
+  const toml::array* const list = node->as_array();
+  if (list == nullptr)
+    return std::unexpected(
+        fault(place, node->source(), fmt::format("'{}' is to be a list of words: [\"Ofcom.\"]", key)));
+  for (const toml::node& item : *list) {
+    const auto word = item.value_exact<std::string>();
+    if (!word || word->empty() || word->find_first_of(" \t\n") != std::string::npos)
+      return std::unexpected(fault(place, item.source(), fmt::format("'{}' holds what is no single word", key)));
+    words.push_back(*word);
+  }
+  return words;
+}
+
+Result<LanguageWords> language_words(const std::string& language, const toml::node& node, const std::string& place) {
+  if (!is_language(language))
+    return std::unexpected(
+        fault(place, node.source(), fmt::format("'{}' is no language: name it as in [language.en]", language)));
+  const toml::table* const table = node.as_table();
+  if (table == nullptr)
+    return std::unexpected(fault(place, node.source(), fmt::format("[language.{}] is to be a table", language)));
+  if (auto wrong = unknown_key(*table, kLanguageKeys, fmt::format(" in [language.{}]", language), place))
+    return std::unexpected(std::move(*wrong));
+  auto abbreviations = words_of(*table, "abbreviations", place);
+  if (!abbreviations) return std::unexpected(std::move(abbreviations).error());
+  auto starters = words_of(*table, "starters", place);
+  if (!starters) return std::unexpected(std::move(starters).error());
+  return LanguageWords{language, std::move(*abbreviations), std::move(*starters)};
+}
+
+}  // namespace
+
+Result<Settings> parse_settings(std::string_view text, const std::string& place) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed)
+    return std::unexpected(
+        fault(place, parsed.error().source(), fmt::format("is no TOML: {}", parsed.error().description())));
+  const toml::table& table = parsed.table();
+  if (auto wrong = unknown_key(table, kTables, "", place)) return std::unexpected(std::move(*wrong));
+  Settings settings;
+  const toml::node* const languages = table.get("language");
+  if (languages == nullptr) return settings;
+  if (languages->as_table() == nullptr)
+    return std::unexpected(fault(place, languages->source(), "'language' is to be a table: [language.en]"));
+  for (const auto& [language, node] : *languages->as_table()) {
+    auto words = language_words(std::string(language.str()), node, place);
+    if (!words) return std::unexpected(std::move(words).error());
+    settings.words.push_back(std::move(*words));
+  }
+  return settings;
+}
+
+}  // namespace stet
