@@ -9,6 +9,7 @@ in turn; a figure is processor time (user and system) of the whole process tree,
 rounds' ratios. Compare ratios within one run, never times across machines. docs/performance.md keeps the tables.
 """
 import argparse
+import multiprocessing
 import os
 import random
 import statistics
@@ -105,6 +106,39 @@ def cpu(command, folder):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def write_pairs(folder, only):
+    """Writes the pairs; gives the name and ending of each."""
+    made = []
+    for name, ending, *texts in pairs():
+        if only and not any(part in name for part in only.split(",")):
+            continue
+        for side, text in zip(("before", "after"), texts):
+            with open(os.path.join(folder, f"{len(made)}.{side}.{ending}"), "w", encoding="utf8", newline="") as file:
+                file.write(text)
+        made.append((name, ending))
+    return made
+
+
+def in_a_child(work, *given):
+    """What `work` gives, done in a process of its own: a measured child starts with its parent's peak of memory."""
+    with multiprocessing.Pool(1) as pool:
+        return pool.apply(work, given)
+
+
+def sentences_alone(icu, folder, made, rounds):
+    """Prints what the segmentation costs beside ICU's bare pass, where it was built."""
+    for number, (name, ending) in enumerate(made):
+        language = next((tag for word, tag in (("English", "en"), ("Chinese", "zh"), ("Thai", "th")) if word in name), None)
+        if language is None:
+            continue
+        file = os.path.join(folder, f"{number}.before.{ending}")
+        ratios = []
+        for _ in range(rounds):
+            bare = cpu([icu, file], folder)[0]
+            ratios.append(bare / cpu([icu, "--stet", language, file], folder)[0])
+        print(f"sentences alone, {language}: {statistics.median(ratios):.2f} of the speed of ICU's bare pass", flush=True)
+
+
 def main():
     arguments = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1].strip())
     arguments.add_argument("program")
@@ -112,15 +146,11 @@ def main():
     arguments.add_argument("--only", default="")
     arguments = arguments.parse_args()
     icu = os.path.join(os.path.dirname(arguments.program), "tests", "stet_icu_pass")
-    print(f"{'pair':<38}{'stet':>10}{'git':>10}{'stet/git':>10}{'ICU pass':>10}{'peak MiB':>10}")
     with tempfile.TemporaryDirectory() as folder:
-        for name, ending, before, after in pairs():
-            if arguments.only and not any(part in name for part in arguments.only.split(",")):
-                continue
-            files = [os.path.join(folder, f"{side}.{ending}") for side in ("before", "after")]
-            for path, text in zip(files, (before, after)):
-                with open(path, "w", encoding="utf8", newline="") as file:
-                    file.write(text)
+        made = in_a_child(write_pairs, folder, arguments.only)
+        print(f"{'pair':<38}{'stet':>10}{'git':>10}{'stet/git':>10}{'ICU pass':>10}{'peak MiB':>10}")
+        for number, (name, ending) in enumerate(made):
+            files = [os.path.join(folder, f"{number}.{side}.{ending}") for side in ("before", "after")]
             ours, gits, passes, peaks = [], [], [], []
             for _ in range(arguments.rounds):
                 used, peak = cpu([arguments.program, "diff", *files, "--format", "json"], folder)
@@ -133,6 +163,8 @@ def main():
             bare = f"{statistics.median(passes) * 1000:.0f} ms" if passes else "-"
             print(f"{name:<38}{statistics.median(ours) * 1000:>7.0f} ms{statistics.median(gits) * 1000:>7.0f} ms{ratio:>10.2f}"
                   f"{bare:>10}{max(peaks):>10.0f}", flush=True)
+        if os.path.exists(icu):
+            sentences_alone(icu, folder, made, arguments.rounds)
 
 
 if __name__ == "__main__":
