@@ -123,6 +123,8 @@ void Lexicon::load(std::string_view data) {
 void Lexicon::add(WordClass word_class, std::string_view phrase, std::string_view value) {
   if (word_class == WordClass::Counter) counters_.push_back(phrase);
   phrases_.add(phrase, {word_class, value});
+  // Most are single words, and there are thousands of them at each start of the program.
+  if (std::ranges::all_of(phrase, [](char byte) { return byte >= 'a' && byte <= 'z'; })) return;
   // A sign is a token of its own: ° | c.
   const unicode::CodePoint first = unicode::code_point_at(phrase, 0);
   const bool signed_first = first.size < phrase.size() && unicode::is_punctuation(first.code);

@@ -68,7 +68,7 @@ void make_room(std::size_t bytes) {
   constexpr std::size_t kLarge = 1U << 20;
   constexpr std::size_t kHugePage = 1U << 21;
   constexpr std::size_t kMost = 1U << 30;
-  constexpr std::size_t kRoomForEachByte = 8;        // Half the texts need less.
+  constexpr std::size_t kRoomForEachByte = 5;
   constexpr std::size_t kLargeRoomForEachByte = 48;  // None needs more, and what is not touched costs nothing.
   constexpr std::size_t kRoomForAny = 3U << 17;      // Word lists and tables, whatever the text.
   constexpr int kNever = 1 << 30;                    // Memory goes back to the system when the program ends.
