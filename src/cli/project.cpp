@@ -10,10 +10,11 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFile = "stet.toml";
 
-Result<Settings> settings_in(const std::string& path) {
+/// @param place  The file's name in errors.
+Result<Settings> settings_in(const std::string& path, const std::string& place) {
   const Result<Source> source = Source::open(path, TextType::Plain);
   if (!source) return std::unexpected(source.error());
-  return parse_settings(source->bytes(), path);
+  return parse_settings(source->bytes(), place);
 }
 
 /// The nearest `stet.toml` from `folder` up to `root`; empty where there is none.
@@ -30,11 +31,11 @@ fs::path nearest_file(fs::path folder, const fs::path& root) {
 }  // namespace
 
 Result<Settings> named_settings(const CommonOptions& options) {
-  return options.config.empty() ? Settings() : settings_in(options.config);
+  return options.config.empty() ? Settings() : settings_in(options.config, options.config);
 }
 
 Result<Settings> project_settings(const CommonOptions& options, const Archive& repository, const std::string& commit) {
-  if (!options.config.empty()) return settings_in(options.config);
+  if (!options.config.empty()) return named_settings(options);
   if (repository.is_bare()) {
     const auto text = repository.file(kFile, commit);
     if (!text) return std::unexpected(text.error());
@@ -44,9 +45,7 @@ Result<Settings> project_settings(const CommonOptions& options, const Archive& r
   const fs::path root = fs::weakly_canonical(repository.directory(), failed);
   const fs::path found = nearest_file(fs::weakly_canonical(repository_directory(options), failed), root);
   if (found.empty()) return Settings();
-  const Result<Source> source = Source::open(found.string(), TextType::Plain);
-  if (!source) return std::unexpected(source.error());
-  return parse_settings(source->bytes(), found.lexically_relative(root).generic_string());
+  return settings_in(found.string(), found.lexically_relative(root).generic_string());
 }
 
 }  // namespace stet::cli

@@ -125,10 +125,11 @@ constexpr std::u32string_view kBulgarianMuch = U"ъ";
 /// Takes a text's words and letters into the census.
 class Count {
  public:
-  Count(Census& census, std::string_view text) : census_(census), text_(text.substr(0, kSample)) {}
+  Count(Census& census, std::string_view text) : census_(census), text_(text) {}
 
   void run() {
-    for (std::size_t at = 0; at < text_.size();) {
+    const std::size_t end = std::min(text_.size(), kSample);  // a character that begins before it is read whole
+    for (std::size_t at = 0; at < end;) {
       const char byte = text_[at];
       if ((byte & '\x80') == 0) {
         const char lower = static_cast<char>(byte | 0x20);

@@ -14,9 +14,6 @@
 namespace stet {
 namespace {
 
-const std::vector<std::string> kTables = {"archive", "avoid", "keep", "language", "published", "rules", "waiver"};
-const std::vector<std::string> kLanguageKeys = {"abbreviations", "starters"};
-
 /// A line of the file and what is wrong there.
 Error fault(const std::string& place, const toml::source_region& where, std::string message) {
   return {.code = ErrorCode::InvalidInput,
@@ -43,7 +40,7 @@ bool is_language(std::string_view name) {
          std::ranges::all_of(name, [](char byte) { return byte >= 'a' && byte <= 'z'; });
 }
 
-/// A list of words; each without white space at its ends, and none empty.
+/// A list of words, none of them empty or with white space.
 Result<std::vector<std::string>> words_of(const toml::table& table, const std::string& key, const std::string& place) {
   std::vector<std::string> words;
   const toml::node* const node = table.get(key);
@@ -68,7 +65,8 @@ Result<LanguageWords> language_words(const std::string& language, const toml::no
   const toml::table* const table = node.as_table();
   if (table == nullptr)
     return std::unexpected(fault(place, node.source(), fmt::format("[language.{}] is to be a table", language)));
-  if (auto wrong = unknown_key(*table, kLanguageKeys, fmt::format(" in [language.{}]", language), place))
+  if (auto wrong =
+          unknown_key(*table, {"abbreviations", "starters"}, fmt::format(" in [language.{}]", language), place))
     return std::unexpected(std::move(*wrong));
   auto abbreviations = words_of(*table, "abbreviations", place);
   if (!abbreviations) return std::unexpected(std::move(abbreviations).error());
@@ -85,7 +83,9 @@ Result<Settings> parse_settings(std::string_view text, const std::string& place)
     return std::unexpected(
         fault(place, parsed.error().source(), fmt::format("is no TOML: {}", parsed.error().description())));
   const toml::table& table = parsed.table();
-  if (auto wrong = unknown_key(table, kTables, "", place)) return std::unexpected(std::move(*wrong));
+  if (auto wrong =
+          unknown_key(table, {"archive", "avoid", "keep", "language", "published", "rules", "waiver"}, "", place))
+    return std::unexpected(std::move(*wrong));
   Settings settings;
   const toml::node* const languages = table.get("language");
   if (languages == nullptr) return settings;
