@@ -200,6 +200,24 @@ TEST_F(Steps, MovedTakesNeighboursThatDifferInPunctuation) {
   EXPECT_THAT(ties_of(comparison), ::testing::Contains("1 > 3"));
 }
 
+TEST_F(Steps, MovedLeavesTheCopyOfWhatHasItsPartner) {
+  const std::string cookies = "You may also be able to remove cookies from your browser.\n";
+  std::string same;
+  for (int line = 0; line < 20; ++line)
+    same += "Sentence " + std::string(1, static_cast<char>('a' + line)) + " stays as it is.\n";
+  const std::string settings = "You may be able to adjust the cookies of your browser or device, too.\n";
+  const auto moves = [&](const std::string& left, const std::string& right) {
+    Comparison comparison = compare(left, right);
+    comparison.tie({{0}, {0}, "identical", 1, 1});
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_moved(comparison);
+    return comparison.ties.size() - 21;
+  };
+  EXPECT_EQ(moves("Begin.\n" + cookies + same, "Begin.\n" + same + settings), 1U) << "alike enough to have moved";
+  EXPECT_EQ(moves(cookies + cookies + same, cookies + same + settings), 0U);
+}
+
 TEST_F(Steps, TwinsGoWithTheirNeighbours) {
   Comparison comparison = compare(
       "If your child is not vaccinated:\nStay at home.\nIf your child is vaccinated:\nGo to school.",
