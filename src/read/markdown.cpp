@@ -28,6 +28,7 @@
 #include "read/html_text.hpp"
 #include "read/line_counter.hpp"
 #include "read/markdown_cost.hpp"
+#include "read/markdown_window.hpp"
 #include "read/reader.hpp"
 #include "read/scan.hpp"
 #include "unicode/utf8.hpp"
@@ -68,8 +69,8 @@ class MarkdownReader : public HtmlText::Sink {
     make_room(document, end - begin);
   }
 
-  /// False where the text gave more than its size allows.
-  [[nodiscard]] Result<bool> run();
+  /// Reads from one cut to the next, or all in one go. False where the text gave more than its size allows.
+  [[nodiscard]] Result<bool> run(bool in_parts);
 
  private:
   // What md4c tells, one function an event.
@@ -109,8 +110,8 @@ class MarkdownReader : public HtmlText::Sink {
 
   Document& document_;
   std::string_view bytes_;  ///< Of the source, up to the end of what is read.
-  std::size_t begin_;
-  std::size_t cursor_;  ///< Where the last piece from the source ended.
+  std::size_t begin_;       ///< Where what is being read begins.
+  std::size_t cursor_;      ///< Where the last piece from the source ended.
   BlockText text_;
   LineCounter lines_;
   HtmlText html_;
@@ -138,7 +139,7 @@ class MarkdownReader : public HtmlText::Sink {
   bool html_link_ = false;  ///< The open link is one of raw HTML.
 };
 
-Result<bool> MarkdownReader::run() {
+Result<bool> MarkdownReader::run(bool in_parts) {
   MD_PARSER parser = {};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
@@ -156,11 +157,15 @@ Result<bool> MarkdownReader::run() {
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* bytes, MD_SIZE size, void* self) {
     return guarded(self, [&](MarkdownReader& reader) { reader.text(type, bytes, size); });
   };
-  const std::string_view markdown = bytes_.substr(begin_);
-  const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, this);
-  if (failure_) std::rethrow_exception(failure_);
-  if (over_budget_) return false;
-  if (status != 0) return std::unexpected(Error{ErrorCode::Internal, "md4c failed", document_.source.label()});
+  for (std::size_t next = begin_; next < bytes_.size();) {
+    begin_ = cursor_ = next;
+    next = in_parts ? next_cut(bytes_, begin_) : bytes_.size();
+    const std::string_view markdown = bytes_.substr(begin_, next - begin_);
+    const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, this);
+    if (failure_) std::rethrow_exception(failure_);
+    if (over_budget_) return false;
+    if (status != 0) return std::unexpected(Error{ErrorCode::Internal, "md4c failed", document_.source.label()});
+  }
   return true;
 }
 
@@ -548,8 +553,10 @@ Result<void> read_markdown(Document& document, const Window& window) {
   LineCounter lines(bytes, window.bytes.begin, window.first_line);
   const std::size_t first_line = lines.at(window_begin);
   Result<bool> done = false;
-  if (is_cheap_markdown(bytes.substr(window_begin, window.bytes.end - window_begin))) {
-    done = MarkdownReader(document, window_begin, window.bytes.end, first_line).run();
+  const std::string_view text = bytes.substr(window_begin, window.bytes.end - window_begin);
+  const bool in_parts = can_be_cut(text);
+  if (in_parts || is_cheap_markdown(text)) {
+    done = MarkdownReader(document, window_begin, window.bytes.end, first_line).run(in_parts);
   }
   if (!done) return std::unexpected(done.error());
   if (!*done) {

@@ -20,7 +20,6 @@ namespace {
 /// Lines times depth, for each byte of text, and for any: with 40 bytes a line a text could nest 640 deep. 25 MB of the
 /// worst take a second.
 constexpr std::size_t kNestingPerByte = 16;
-constexpr std::size_t kSmallNesting = 1024 * 1024;
 /// Lines times brackets likewise: a paragraph of 1 MB, of 80 bytes a line, could have 6,000 links.
 constexpr std::size_t kBracketsPerByte = 64;
 constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
@@ -29,28 +28,6 @@ constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
 constexpr std::size_t kDelimiterBytes = 3;
 
 bool is_tab_or_space(char byte) { return byte == ' ' || byte == '\t'; }
-
-/// How many quotations and lists could be open after a line: its markers, and the lists that its indentation continues.
-std::size_t possible_depth(std::string_view line) {
-  std::size_t markers = 0;
-  std::size_t columns = 0;
-  std::size_t depth = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char byte = line[i];
-    if (is_tab_or_space(byte)) {
-      columns += byte == ' ' ? 1 : kTabStop;
-      continue;
-    }
-    const bool before_blank = i + 1 == line.size() || is_tab_or_space(line[i + 1]);
-    const bool can_mark = byte == '-' || byte == '+' || byte == '*' || byte == '.' || byte == ')';
-    if (byte == '>' || (can_mark && before_blank)) {
-      depth = ++markers + columns / 2;
-    } else if (byte < '0' || byte > '9') {
-      break;
-    }
-  }
-  return depth;
-}
 
 /// ":--", "---" or ":-:".
 bool is_delimiter_cell(std::string_view cell) {
@@ -121,6 +98,27 @@ std::size_t bracket_cost(std::string_view text) {
 }
 
 }  // namespace
+
+std::size_t possible_depth(std::string_view line) {
+  std::size_t markers = 0;
+  std::size_t columns = 0;
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char byte = line[i];
+    if (is_tab_or_space(byte)) {
+      columns += byte == ' ' ? 1 : kTabStop;
+      continue;
+    }
+    const bool before_blank = i + 1 == line.size() || is_tab_or_space(line[i + 1]);
+    const bool can_mark = byte == '-' || byte == '+' || byte == '*' || byte == '.' || byte == ')';
+    if (byte == '>' || (can_mark && before_blank)) {
+      depth = ++markers + columns / 2;
+    } else if (byte < '0' || byte > '9') {
+      break;
+    }
+  }
+  return depth;
+}
 
 bool is_cheap_markdown(std::string_view text) {
   if (nesting_cost(text) > kNestingPerByte * text.size() + kSmallNesting) return false;

@@ -13,4 +13,10 @@ inline constexpr std::size_t kTabStop = 4;
 /// someone with that in mind writes.
 [[nodiscard]] bool is_cheap_markdown(std::string_view text);
 
+/// How many quotations and lists could be open after a line: its markers, and the lists that its indentation continues.
+[[nodiscard]] std::size_t possible_depth(std::string_view line);
+
+/// Lines times the greatest depth that any text may have, however small.
+inline constexpr std::size_t kSmallNesting = 1024 * 1024;
+
 }  // namespace stet::read

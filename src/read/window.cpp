@@ -9,12 +9,13 @@
 // A blank line counts only where all of it, the line end before it included, is equal in both: at the edge a line that
 // looks blank may be the end of a longer one. Two things reach further than a paragraph: only the first one of a text
 // is its headline, so a window begins at 0 unless a paragraph stands before it; and only the last line can be the
-// metadata, so where one text has it elsewhere than the other, the windows take in both. Markdown is not cut: what
-// differs is read whole. Cost: the paragraphs round the cuts.
+// metadata, so where one text has it elsewhere than the other, the windows take in both. Cost: the paragraphs round the
+// cuts. Markdown is cut elsewhere (markdown_window.cpp).
 #include "read/window.hpp"
 
 #include <algorithm>
 
+#include "read/markdown_window.hpp"
 #include "read/metadata_line.hpp"
 #include "read/plain_lines.hpp"
 #include "read/reader.hpp"
@@ -62,6 +63,14 @@ Window window(const Source& source, std::size_t begin, std::size_t end, std::siz
   return {{begin, end}, first_line, begin == 0 && end == source.bytes().size()};
 }
 
+/// The windows that leave out as many bytes at either end.
+Windows windows_between(const Source& before, const Source& after, std::size_t head, std::size_t tail,
+                        const EqualEnds& equal) {
+  const std::size_t first_line = 1 + equal.head_line_breaks - line_breaks(before.bytes(), head, equal.head);
+  return {window(before, head, before.bytes().size() - tail, first_line),
+          window(after, head, after.bytes().size() - tail, first_line)};
+}
+
 Windows plain_text_windows(const Source& before, const Source& after, const EqualEnds& equal) {
   std::size_t begin = begin_cut(before.bytes(), equal.head);
   std::size_t kept = end_cut(before.bytes(), equal.tail);
@@ -82,9 +91,7 @@ Windows plain_text_windows(const Source& before, const Source& after, const Equa
     }
   }
 
-  const std::size_t first_line = 1 + equal.head_line_breaks - line_breaks(before.bytes(), begin, equal.head);
-  return {window(before, begin, before.bytes().size() - kept, first_line),
-          window(after, begin, after.bytes().size() - kept, first_line)};
+  return windows_between(before, after, begin, kept, equal);
 }
 
 }  // namespace
@@ -98,7 +105,10 @@ Windows differing_windows(const Source& before, const Source& after, const Equal
     const Window nothing = window(before, end, end, 1 + equal.head_line_breaks);
     return {nothing, nothing};
   }
-  if (before.type() == TextType::Markdown) return {whole(before), whole(after)};
+  if (before.type() == TextType::Markdown) {
+    const MarkdownCut cut = cut_markdown(before.bytes(), after.bytes(), equal);
+    return windows_between(before, after, cut.head, cut.tail, equal);
+  }
   return plain_text_windows(before, after, equal);
 }
 

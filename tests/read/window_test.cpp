@@ -179,6 +179,82 @@ TEST(Windows, AreRightForSoup) {
   }
 }
 
+/// Markdown of which nothing reaches over a blank line for certain, so that it is cut wherever it may be.
+std::string tame_soup(Dice& dice, std::size_t pieces) {
+  constexpr std::array kPieces = {"Some words. And more.\n\n",
+                                  "Two\n\n",
+                                  "- item\n",
+                                  "* other\n",
+                                  "1. first\n",
+                                  "7) next\n",
+                                  "> quoted\n",
+                                  "\n",
+                                  "\n\n",
+                                  "# Head\n",
+                                  "---\n",
+                                  "===\n",
+                                  "***\n",
+                                  "    code\n",
+                                  "  lazy\n",
+                                  "\ttabbed\n",
+                                  "<div>\n",
+                                  "</div>\n",
+                                  "<b>bold</b>",
+                                  "[a](b)",
+                                  "*em*",
+                                  "| a | b |\n",
+                                  "|---|---|\n",
+                                  "\\\n",
+                                  "  \n",
+                                  "\r\n\r\n",
+                                  "é. Next\n\n",
+                                  "“Quoted.” x\n\n",
+                                  "2018 was\n\n",
+                                  "[x]\n\n",
+                                  "   - deep\n",
+                                  "`code`",
+                                  "&amp; ",
+                                  "(aside)\n\n",
+                                  "  \t\n",
+                                  "_under_ "};
+  std::string text;
+  for (std::size_t i = 0; i < pieces; ++i) text += kPieces[dice.roll(kPieces.size())];
+  return text;
+}
+
+TEST(Windows, AreRightForMarkdownThatIsCut) {
+  Dice dice(3);
+  std::size_t cut = 0;
+  for (int round = 0; round < 6000 && !::testing::Test::HasFailure(); ++round) {
+    const std::string before = tame_soup(dice, dice.roll(40));
+    std::string after = before;
+    const std::size_t begin = dice.roll(after.size() + 1);
+    const std::size_t size = dice.roll(std::min<std::size_t>(after.size() - begin + 1, 30));
+    after.replace(begin, size, dice.chance(80) ? tame_soup(dice, dice.roll(4)) : soup(dice, dice.roll(4)));
+    expect_right_windows(before, after, TextType::Markdown);
+    const auto read = sides(before, after, TextType::Markdown);
+    if (!read.empty() && !read[0].window.whole) ++cut;
+  }
+  EXPECT_GT(cut, 1000U);
+}
+
+TEST(Windows, CutMarkdownAtABlockAtTheMargin) {
+  const auto read =
+      sides("# A\n\nOne.\n\n- b\n\nTwo.\n\nEnd.\n", "# A\n\nOne.\n\n- c\n\nTwo.\n\nEnd.\n", TextType::Markdown);
+  EXPECT_EQ(test::described(read[0].part), (std::vector<std::string>{"Paragraph: One.", "ListItem 1: b"}));
+  EXPECT_EQ(read[0].window.first_line, 3U);
+}
+
+TEST(Windows, AreWholeWhereMarkdownReachesOver) {
+  const std::string head = "# A\n\nSee [a].\n\n";
+  const std::string tail = "\n\nMore [a].\n\nEnd.\n";
+  for (const std::string reaching :
+       {"[a]: b", "```\n\ncode", "~~~", "<!-- x", "<script>", "<PRE>", "<?x", "<![CDATA["}) {
+    for (const Side& side : sides(head + "x" + tail, head + reaching + tail, TextType::Markdown))
+      EXPECT_TRUE(side.window.whole) << reaching;
+  }
+}
+
 TEST(Windows, AreRightForProse) {
   Dice dice(2);
   for (int round = 0; round < 150 && !::testing::Test::HasFailure(); ++round) {

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Idea: a line of prose that begins at the margin, after a blank line, begins a block of its own: it ends every list,
+// quotation, table and indented code before it. So does a heading. Between two such places Markdown can be read alone,
+// if nothing reaches over them. It then is always read so, part for part, also where all of it is read: md4c 0.4 takes
+// an empty line in a list for the second one after its marker where the low byte of a position happens to be that of
+// its code for a list item, so a letter more on the first page could change a list on the last. Three things reach
+// over such a place, and a text that has one of them is read in one go:
+//
+//   * a fenced code block, and raw HTML up to `-->`, `</script>` and their like, which blank lines do not end;
+//   * a definition, `[Terms]: terms.html`, which gives links to all of the text;
+//   * a text so out of proportion that it is read as plain text (markdown_cost.hpp), which a part of it might not be.
+//
+//   before  # Terms␤␤We ask.␤␤* one␤␤Then we act.␤     head up to "We ", tail from ".␤␤* one" on
+//   after   # Terms␤␤We order.␤␤* one␤␤Then we act.␤   windows "We ask.␤␤* one␤␤", "We order.␤␤* one␤␤"
+//
+// Cost: a look at the line beginnings and brackets of both texts, a small part of that of parsing.
+#include "read/markdown_window.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "read/markdown_cost.hpp"
+#include "read/scan.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet::read {
+namespace {
+
+/// Far below what markdown_cost.cpp and the reader's own bounds allow for any text, whatever its size.
+constexpr std::size_t kPrefix = 12;                 // Bytes of list and quotation markers before a line's text,
+constexpr std::size_t kBrackets = 8 * 1024 * 1024;  // lines times brackets,
+constexpr std::size_t kPipes = 16 * 1024;           // lines times the most pipes in one.
+constexpr std::size_t kPipesPerByte = 2;
+
+bool is_margin(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
+
+bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+
+/// Whether a line that begins with this begins a block after a blank line, wherever it stands.
+bool begins_block(char byte) {
+  return is_ascii_letter(byte) || byte == '#' || byte == '"' || byte == '(' || byte == '[' || (byte & 0x80) != 0;
+}
+
+/// Whether raw HTML that begins here, at a `<`, may go on over blank lines.
+bool is_lasting_html(std::string_view text) {
+  if (text.size() < 2) return false;
+  if (text[1] == '!' || text[1] == '?') return true;
+  for (const std::string_view name : {"script", "pre", "style", "textarea"}) {
+    const std::string_view tag = text.substr(1, name.size());
+    const auto same = [](char one, char other) { return (one | 0x20) == other; };
+    if (std::ranges::equal(tag, name, same)) return true;
+  }
+  return false;
+}
+
+bool has_lasting_html(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
+    if (is_lasting_html(text.substr(at))) return true;
+  return false;
+}
+
+/// Lines, the greatest depth of one, and the most pipes in one.
+struct Lines {
+  std::size_t count = 0;
+  std::size_t depth = 1;
+  std::size_t pipes = 0;
+};
+Lines measure_lines(std::string_view text, bool has_pipes) {
+  Lines lines;
+  for (std::size_t begin = 0; begin < text.size(); ++lines.count) {
+    const std::size_t end = next_line_end(text, begin, text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    lines.depth = std::max(lines.depth, possible_depth(line));
+    if (has_pipes) lines.pipes = std::max(lines.pipes, count_of('|', line));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+/// Where front matter may end at the latest, and the text begins.
+std::size_t after_front_matter(std::string_view text) {
+  const std::size_t begin = text.starts_with(unicode::kByteOrderMark) ? unicode::kByteOrderMark.size() : 0;
+  if (!text.substr(begin).starts_with("---")) return begin;
+  for (std::size_t line = next_line(text, begin); line < text.size(); line = next_line(text, line))
+    if (text.substr(line).starts_with("---") || text.substr(line).starts_with("...")) return next_line(text, line);
+  return begin;
+}
+
+/// Whether a line begins at `position`, after a blank one, that begins a block.
+bool is_cut(std::string_view text, std::size_t position) {
+  if (position == 0 || position >= text.size() || text[position - 1] != '\n' || !begins_block(text[position]))
+    return false;
+  std::size_t end = position - 1;
+  while (end > 0 && is_margin(text[end - 1])) --end;
+  return end > 0 && text[end - 1] == '\n';
+}
+
+}  // namespace
+
+bool can_be_cut(std::string_view text) {
+  if (text.find("]:") != std::string_view::npos || text.find("```") != std::string_view::npos ||
+      text.find("~~~") != std::string_view::npos || has_lasting_html(text))
+    return false;
+  const Lines lines = measure_lines(text, text.find('|') != std::string_view::npos);
+  if (lines.count * lines.depth > kSmallNesting) return false;
+  if (lines.count * lines.pipes > kPipes + kPipesPerByte * text.size()) return false;
+  return lines.count * std::max(count_of('[', text), count_of(']', text)) <= kBrackets;
+}
+
+std::size_t next_cut(std::string_view markdown, std::size_t position) {
+  for (std::size_t line = next_line(markdown, position); line < markdown.size(); line = next_line(markdown, line))
+    if (is_cut(markdown, line)) return line;
+  return markdown.size();
+}
+
+MarkdownCut cut_markdown(std::string_view before, std::string_view after, const EqualEnds& equal) {
+  const std::size_t first = std::max(after_front_matter(before), after_front_matter(after));
+  MarkdownCut cut;
+  // The line that begins a block must be there in both: its first byte is equal, and so is the blank line before it.
+  for (std::size_t at = after_last_line_end(before, equal.head); at > first; at = after_last_line_end(before, at - 1)) {
+    if (at == equal.head || !is_cut(before, at)) continue;
+    cut.head = at;
+    break;
+  }
+  const std::size_t tail_begin = before.size() - equal.tail;
+  for (std::size_t at = next_line(before, tail_begin); at < before.size(); at = next_line(before, at)) {
+    const std::size_t from_end = before.size() - at;
+    // The blank line before it, and the end of the line before that, lie in the equal tail.
+    std::size_t blank = at - 1;
+    while (blank > tail_begin && is_margin(before[blank - 1])) --blank;
+    if (blank <= tail_begin || !is_cut(before, at)) continue;
+    if (at < first || after.size() - from_end < first) continue;
+    cut.tail = from_end;
+    break;
+  }
+  if (cut.head == 0 && cut.tail == 0) return cut;
+  return can_be_cut(before) && can_be_cut(after) ? cut : MarkdownCut{};
+}
+
+}  // namespace stet::read
