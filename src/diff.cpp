@@ -7,6 +7,7 @@
 #include "align/reasons.hpp"
 #include "assemble/assemble.hpp"
 #include "classify/classify.hpp"
+#include "compare.hpp"
 #include "read/reader.hpp"
 #include "read/window.hpp"
 #include "segment/segmenter.hpp"
@@ -26,9 +27,24 @@ void segment_unpaired(Document& document, const std::vector<align::BlockPair>& e
   }
 }
 
-DocumentDiff compare(Document before, Document after, const DiffOptions& options) {
-  segment::Segmenter segmenter(segment::language_of(options.segment.language, before, after), options.segment.unit,
-                               options.segment.words);
+}  // namespace
+
+segment::Segmenter& Shared::segmenter(const Document& before, const Document& after) {
+  const std::string language = segment::language_of(options_.language, before, after, &memory_);
+  const auto known = segmenters_.find(language);
+  if (known != segmenters_.end()) return known->second;
+  return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
+}
+
+Comparison compare(Document before, Document after, const DiffOptions& options) {
+  Shared shared(options.segment);
+  return compare(std::move(before), std::move(after), options, shared);
+}
+
+Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared) {
+  before.sentences.clear();
+  after.sentences.clear();
+  segment::Segmenter& segmenter = shared.segmenter(before, after);
   std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
   segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
   segment_unpaired(after, equal, &align::BlockPair::after, segmenter);
@@ -36,7 +52,8 @@ DocumentDiff compare(Document before, Document after, const DiffOptions& options
   if (options.explain) align::add_reasons(before, after, alignment);
   assemble::expand_equal_blocks(before, after, alignment, segmenter, options.all);
 
-  DocumentDiff diff;
+  Comparison comparison;
+  DocumentDiff& diff = comparison.diff;
   classify::Classified classified = classify::classify(before, after, alignment, segmenter.language());
   diff.changes = std::move(classified.changes);
   alignment.matches = {};
@@ -46,10 +63,40 @@ DocumentDiff compare(Document before, Document after, const DiffOptions& options
   diff.before = std::move(before);
   diff.after = std::move(after);
   diff.summary = assemble::summarize(diff);
-  return diff;
+  comparison.equal_blocks = std::move(alignment.equal_blocks);
+  comparison.language = segmenter.language();
+  return comparison;
 }
 
-}  // namespace
+Result<VersionComparer::Pair> VersionComparer::read(const Source& source) {
+  auto step = chain_.next(source);
+  if (!step) return std::unexpected(std::move(step).error());
+  if (options_.all) step->windows = {read::whole(step->before.source), read::whole(step->after.source)};
+  const bool held = step->windows.before.whole && last_.read_from == 0 && !last_.blocks.empty() &&
+                    last_.source.bytes().data() == step->before.source.bytes().data();
+  auto before = held ? Result<Document>(std::move(last_)) : read::read_window(step->before, step->windows.before);
+  if (!before) return std::unexpected(std::move(before).error());
+  auto after = read::read_window(step->after, step->windows.after);
+  if (!after) return std::unexpected(std::move(after).error());
+  last_ = {};
+  return Pair{std::move(*before), std::move(*after)};
+}
+
+Result<Comparison> VersionComparer::next(const Source& source) {
+  auto pair = read(source);
+  if (!pair) return std::unexpected(std::move(pair).error());
+  return compare(std::move(pair->before), std::move(pair->after), options_, shared_);
+}
+
+Result<BlockComparison> VersionComparer::next_blocks(const Source& source) {
+  auto pair = read(source);
+  if (!pair) return std::unexpected(std::move(pair).error());
+  pair->before.sentences.clear();
+  segment::Segmenter& segmenter = shared_.segmenter(pair->before, pair->after);
+  std::vector<align::BlockPair> equal = align::equal_blocks(pair->before, pair->after, options_.segment.unit);
+  segment_unpaired(pair->after, equal, &align::BlockPair::after, segmenter);
+  return BlockComparison{std::move(pair->before), std::move(pair->after), std::move(equal), segmenter.language()};
+}
 
 Result<DocumentDiff> diff(const Source& before_source, const Source& after_source, const DiffOptions& options) {
   auto decoded = read::decode_pair(before_source, after_source);
@@ -61,7 +108,7 @@ Result<DocumentDiff> diff(const Source& before_source, const Source& after_sourc
   if (!before) return std::unexpected(std::move(before).error());
   auto after = read::read_window(decoded->after, differing.after);
   if (!after) return std::unexpected(std::move(after).error());
-  return compare(std::move(*before), std::move(*after), options);
+  return compare(std::move(*before), std::move(*after), options).diff;
 }
 
 }  // namespace stet

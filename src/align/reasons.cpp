@@ -13,7 +13,7 @@
 //
 // Case it gets wrong: sentences that are alike in parts of words alone (inflection, compounds) have no word to name.
 //
-// Cost: linear in the matched text, and for the rivals the product of what has no match, bounded by kMostWork.
+// Cost: linear in the matched text, and for the rivals the product of what has no match, bounded by kMostCompared.
 #include "align/reasons.hpp"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ constexpr std::size_t kMostJoined = 8;
 /// A rival that is less alike than this is none: any two sentences share a few letters.
 constexpr double kRival = 0.10;
 /// Pairs of words up to which rivals are looked for: a tenth of a second.
-constexpr std::uint64_t kMostWork = 1ULL << 24;
+constexpr std::uint64_t kMostCompared = 1ULL << 24;
 
 using Lines = std::vector<std::uint32_t>;
 
@@ -184,7 +184,7 @@ class Explainer {
   void explain_unmatched(std::vector<Match>& matches) {
     std::vector<Unmatched> removed = unmatched(matches, &Match::before, before_line_, comparison_.left);
     std::vector<Unmatched> added = unmatched(matches, &Match::after, after_line_, comparison_.right);
-    if (work(removed) * work(added) > kMostWork) return;
+    if (work(removed) * work(added) > kMostCompared) return;
     for (Unmatched& one : removed)
       for (Unmatched& other : added) compare(one, other);
     for (const Unmatched& one : removed)

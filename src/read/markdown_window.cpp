@@ -60,22 +60,22 @@ bool has_lasting_html(std::string_view text) {
   return false;
 }
 
-/// Lines, the greatest depth of one, and the most pipes in one.
-struct Lines {
-  std::size_t count = 0;
-  std::size_t depth = 1;
-  std::size_t pipes = 0;
-};
-Lines measure_lines(std::string_view text, bool has_pipes) {
-  Lines lines;
-  for (std::size_t begin = 0; begin < text.size(); ++lines.count) {
-    const std::size_t end = next_line_end(text, begin, text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    lines.depth = std::max(lines.depth, possible_depth(line));
-    if (has_pipes) lines.pipes = std::max(lines.pipes, count_of('|', line));
-    begin = end + 1;
-  }
-  return lines;
+/// The lines in which two texts differ, as bytes that they leave out at either end.
+MarkdownCut differing_lines(std::string_view before, const EqualEnds& equal) {
+  const std::size_t tail_begin = before.size() - equal.tail;
+  return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin)};
+}
+
+/// The measure of a text that differs from a measured one in these lines.
+MarkdownMeasure remeasured(MarkdownMeasure measure, const MarkdownMeasure& gone, const MarkdownMeasure& come) {
+  measure.reaches_over = measure.reaches_over || come.reaches_over;
+  measure.bytes += come.bytes - gone.bytes;
+  measure.lines += come.lines - gone.lines;
+  measure.opening += come.opening - gone.opening;
+  measure.closing += come.closing - gone.closing;
+  measure.depth = std::max(measure.depth, come.depth);
+  measure.pipes = std::max(measure.pipes, come.pipes);
+  return measure;
 }
 
 /// Where front matter may end at the latest, and the text begins.
@@ -98,14 +98,29 @@ bool is_cut(std::string_view text, std::size_t position) {
 
 }  // namespace
 
-bool can_be_cut(std::string_view text) {
-  if (text.find("]:") != std::string_view::npos || text.find("```") != std::string_view::npos ||
-      text.find("~~~") != std::string_view::npos || has_lasting_html(text))
-    return false;
-  const Lines lines = measure_lines(text, text.find('|') != std::string_view::npos);
-  if (lines.count * lines.depth > kSmallNesting) return false;
-  if (lines.count * lines.pipes > kPipes + kPipesPerByte * text.size()) return false;
-  return lines.count * std::max(count_of('[', text), count_of(']', text)) <= kBrackets;
+MarkdownMeasure measure_markdown(std::string_view markdown) {
+  MarkdownMeasure measure;
+  measure.reaches_over = markdown.find("]:") != std::string_view::npos ||
+                         markdown.find("```") != std::string_view::npos ||
+                         markdown.find("~~~") != std::string_view::npos || has_lasting_html(markdown);
+  measure.bytes = markdown.size();
+  measure.opening = count_of('[', markdown);
+  measure.closing = count_of(']', markdown);
+  const bool has_pipes = markdown.find('|') != std::string_view::npos;
+  for (std::size_t begin = 0; begin < markdown.size(); ++measure.lines) {
+    const std::size_t end = next_line_end(markdown, begin, markdown.size());
+    const std::string_view line = markdown.substr(begin, end - begin);
+    measure.depth = std::max(measure.depth, possible_depth(line));
+    if (has_pipes) measure.pipes = std::max(measure.pipes, count_of('|', line));
+    begin = end + 1;
+  }
+  return measure;
+}
+
+bool can_be_cut(const MarkdownMeasure& measure) {
+  return !measure.reaches_over && measure.lines * measure.depth <= kSmallNesting &&
+         measure.lines * measure.pipes <= kPipes + kPipesPerByte * measure.bytes &&
+         measure.lines * std::max(measure.opening, measure.closing) <= kBrackets;
 }
 
 std::size_t next_cut(std::string_view markdown, std::size_t position) {
@@ -114,7 +129,21 @@ std::size_t next_cut(std::string_view markdown, std::size_t position) {
   return markdown.size();
 }
 
-MarkdownCut cut_markdown(std::string_view before, std::string_view after, const EqualEnds& equal) {
+MarkdownCut cut_markdown(std::string_view before, std::string_view after, const EqualEnds& equal,
+                         std::optional<MarkdownMeasure>& measure) {
+  if (!measure) measure = measure_markdown(before);
+  const bool before_can = can_be_cut(*measure);
+  if (before_can) {
+    const MarkdownCut same = differing_lines(before, equal);
+    const auto differing = [&](std::string_view text) {
+      return measure_markdown(text.substr(same.head, text.size() - same.head - same.tail));
+    };
+    measure = remeasured(*measure, differing(before), differing(after));
+  } else {
+    measure = measure_markdown(after);
+  }
+  if (!before_can || !can_be_cut(*measure)) return {};
+
   const std::size_t first = std::max(after_front_matter(before), after_front_matter(after));
   MarkdownCut cut;
   // The line that begins a block must be there in both: its first byte is equal, and so is the blank line before it.
@@ -134,8 +163,7 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
     cut.tail = from_end;
     break;
   }
-  if (cut.head == 0 && cut.tail == 0) return cut;
-  return can_be_cut(before) && can_be_cut(after) ? cut : MarkdownCut{};
+  return cut;
 }
 
 }  // namespace stet::read

@@ -14,6 +14,7 @@
 #include "read/window.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "read/markdown_window.hpp"
 #include "read/metadata_line.hpp"
@@ -98,18 +99,25 @@ Windows plain_text_windows(const Source& before, const Source& after, const Equa
 
 Window whole(const Source& source) { return window(source, 0, source.bytes().size(), 1); }
 
-Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal) {
+Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal,
+                          std::optional<MarkdownMeasure>& measure) {
+  const auto known = std::exchange(measure, std::nullopt);
   if (before.type() != after.type()) return {whole(before), whole(after)};
   if (before.bytes().size() == after.bytes().size() && equal.head == before.bytes().size()) {
+    measure = known;
     const std::size_t end = before.bytes().size();
     const Window nothing = window(before, end, end, 1 + equal.head_line_breaks);
     return {nothing, nothing};
   }
-  if (before.type() == TextType::Markdown) {
-    const MarkdownCut cut = cut_markdown(before.bytes(), after.bytes(), equal);
-    return windows_between(before, after, cut.head, cut.tail, equal);
-  }
-  return plain_text_windows(before, after, equal);
+  if (before.type() != TextType::Markdown) return plain_text_windows(before, after, equal);
+  measure = known;
+  const MarkdownCut cut = cut_markdown(before.bytes(), after.bytes(), equal, measure);
+  return windows_between(before, after, cut.head, cut.tail, equal);
+}
+
+Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal) {
+  std::optional<MarkdownMeasure> measure;
+  return differing_windows(before, after, equal, measure);
 }
 
 Windows differing_windows(const Source& before, const Source& after) {

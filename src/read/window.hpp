@@ -36,9 +36,14 @@ struct EqualEnds {
 /// checked and its lines counted while it is in the cache. Nothing where either is not valid.
 [[nodiscard]] std::optional<EqualEnds> compare_utf8(std::string_view before, std::string_view after);
 
+struct MarkdownMeasure;
+
 /// The parts in which two decoded sources differ, widened to safe cuts. Both are empty for equal texts of one type.
 /// Cost: that of looking at the text round the cuts.
 [[nodiscard]] Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal);
+/// @param measure  What is known of `before` where that is Markdown; becomes that of `after`.
+[[nodiscard]] Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal,
+                                        std::optional<MarkdownMeasure>& measure);
 
 /// The same for two sources that were not compared before.
 [[nodiscard]] Windows differing_windows(const Source& before, const Source& after);

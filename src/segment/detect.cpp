@@ -15,7 +15,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "segment/language_data.hpp"
 #include "segment/segmenter.hpp"
@@ -94,12 +93,49 @@ std::optional<ShortWord> short_word(std::string_view text) {
   return word;
 }
 
+/// How often short words occur: a table with open addressing that is half full at most.
+class WordCounts {
+ public:
+  void add(ShortWord word) {
+    if (2 * (used_ + 1) > slots_.size()) grow();
+    Slot& slot = slots_[slot_of(word)];
+    used_ += slot.count == 0 ? 1 : 0;
+    slot.word = word;
+    ++slot.count;
+  }
+  [[nodiscard]] std::size_t of(ShortWord word) const { return slots_[slot_of(word)].count; }
+
+ private:
+  struct Slot {
+    ShortWord word = 0;
+    std::size_t count = 0;  ///< 0 marks a free slot.
+  };
+  [[nodiscard]] std::size_t slot_of(ShortWord word) const {
+    // Fibonacci hashing: the high bits of the product depend on every bit of the word.
+    auto at = static_cast<std::size_t>((word * 0x9E3779B97F4A7C15U) >> shift_);
+    while (slots_[at].count != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    --shift_;
+    for (const Slot& slot : old)
+      if (slot.count != 0) slots_[slot_of(slot.word)] = slot;
+  }
+
+  static constexpr int kFirstBits = 10;
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kFirstBits);
+  std::size_t used_ = 0;
+  int shift_ = 64 - kFirstBits;
+};
+
 /// What the texts hold.
 struct Census {
   std::array<std::size_t, kScripts> letters{};
-  std::map<char32_t, std::size_t> telling;           ///< Letters that only some languages of their script have.
-  std::unordered_map<ShortWord, std::size_t> words;  ///< Latin and Cyrillic ones, in lower case, without long ones.
-  std::size_t word_count = 0;                        ///< With them.
+  std::map<char32_t, std::size_t> telling;  ///< Letters that only some languages of their script have.
+  WordCounts words;                         ///< Latin and Cyrillic ones, in lower case, without long ones.
+  std::size_t word_count = 0;               ///< With them.
 
   [[nodiscard]] std::size_t of(Script script) const { return letters[static_cast<std::size_t>(script)]; }
   [[nodiscard]] std::size_t of(std::u32string_view letters_wanted) const {
@@ -174,7 +210,7 @@ class Count {
   void end_word() {
     if (size_ == 0) return;
     ++census_.word_count;
-    if (size_ <= kLongestWord) ++census_.words[word_];
+    if (size_ <= kLongestWord) census_.words.add(word_);
     size_ = 0;
     word_ = 0;
   }
@@ -215,8 +251,7 @@ std::string latin_script(const Census& census) {
     std::size_t hits = 0;
     for (const std::string_view stop_word : stop_words(name)) {
       const auto word = short_word(stop_word);
-      if (!word) continue;
-      if (const auto found = census.words.find(*word); found != census.words.end()) hits += found->second;
+      if (word) hits += census.words.of(*word);
     }
     if (hits > most) {
       most = hits;
@@ -291,7 +326,22 @@ std::string detect_language(std::string_view text) {
   return language_of_census(census);
 }
 
-std::string language_of(const std::string& requested, const Document& before, const Document& after) {
+struct LanguageMemory::State {
+  struct Answer {
+    std::string before;  ///< The beginnings.
+    std::string after;
+    std::string language;
+  };
+  std::optional<Answer> last;
+};
+
+LanguageMemory::LanguageMemory() : state_(std::make_unique<State>()) {}
+LanguageMemory::~LanguageMemory() = default;
+LanguageMemory::LanguageMemory(LanguageMemory&&) noexcept = default;
+LanguageMemory& LanguageMemory::operator=(LanguageMemory&&) noexcept = default;
+
+std::string language_of(const std::string& requested, const Document& before, const Document& after,
+                        LanguageMemory* memory) {
   if (!requested.empty()) return requested;
   auto one = before.meta("language");
   auto other = after.meta("language");
@@ -299,10 +349,20 @@ std::string language_of(const std::string& requested, const Document& before, co
   if (other && !is_tag(*other)) other.reset();
   if (one && (!other || *one == *other)) return std::string(*one);
   if (other && !one) return std::string(*other);
+  // A character that begins in the sample is read whole.
+  constexpr std::size_t kLooked = kSample + 3;
+  const std::string_view before_sample = before.source.bytes().substr(0, kLooked);
+  const std::string_view after_sample = after.source.bytes().substr(0, kLooked);
+  if (memory != nullptr) {
+    const auto& last = memory->state_->last;
+    if (last && last->before == before_sample && last->after == after_sample) return last->language;
+  }
   Census census;
   count(census, before.source.bytes());
   count(census, after.source.bytes());
-  return language_of_census(census);
+  std::string language = language_of_census(census);
+  if (memory != nullptr) memory->state_->last = {std::string(before_sample), std::string(after_sample), language};
+  return language;
 }
 
 }  // namespace stet::segment

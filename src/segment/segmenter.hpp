@@ -51,9 +51,26 @@ class Segmenter {
 /// Looks at the first 16 KiB at most. Deterministic; ties go to the first in alphabetical order.
 [[nodiscard]] std::string detect_language(std::string_view text);
 
+/// Remembers what the beginnings of texts speak for: versions of one text mostly have one beginning.
+class LanguageMemory {
+ public:
+  LanguageMemory();
+  ~LanguageMemory();
+  LanguageMemory(LanguageMemory&&) noexcept;
+  LanguageMemory& operator=(LanguageMemory&&) noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+  friend std::string language_of(const std::string& requested, const Document& before, const Document& after,
+                                 LanguageMemory* memory);
+};
+
 /// The language to segment two texts in: `requested`, else their metadata (when both say the same or one says any),
 /// else what the beginnings of both together speak for. Swapping the documents changes nothing.
 /// The beginnings are those of the sources, so that a window gives what the whole gives.
-[[nodiscard]] std::string language_of(const std::string& requested, const Document& before, const Document& after);
+/// @param memory  Of the comparisons before, if there were any; the answer is the same without.
+[[nodiscard]] std::string language_of(const std::string& requested, const Document& before, const Document& after,
+                                      LanguageMemory* memory = nullptr);
 
 }  // namespace stet::segment

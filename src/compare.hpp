@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "align/align.hpp"
+#include "read/chain.hpp"
+#include "segment/segmenter.hpp"
+#include "stet/diff.hpp"
+
+// The pipeline with its joints showing, for what compares many versions one after the other.
+namespace stet {
+
+/// What `diff` gives, and what it knew on the way.
+struct Comparison {
+  DocumentDiff diff;
+  /// Blocks of the two documents with equal text, ordered by `after`. Those that did not move were not segmented.
+  std::vector<align::BlockPair> equal_blocks;
+  std::string language;  ///< In which both were segmented.
+};
+
+/// What comparisons of many versions have in common, so that it is made once. One thread at a time.
+class Shared {
+ public:
+  /// @param options  Of all these comparisons.
+  explicit Shared(const SegmentOptions& options) : options_(options) {}
+  [[nodiscard]] segment::Segmenter& segmenter(const Document& before, const Document& after);
+
+ private:
+  SegmentOptions options_;
+  segment::LanguageMemory memory_;
+  std::map<std::string, segment::Segmenter> segmenters_;  ///< By language.
+};
+
+/// Compares two documents that were read whole, or from windows that belong together (read/window.hpp). What either
+/// holds of sentences is cut anew.
+/// @param shared  Made for `options.segment`.
+[[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared);
+/// The same for one pair alone.
+[[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options);
+
+/// Two documents of which nothing was compared but the blocks.
+struct BlockComparison {
+  Document before;                             ///< Without sentences.
+  Document after;                              ///< Those of its blocks that `equal_blocks` does not name are segmented.
+  std::vector<align::BlockPair> equal_blocks;  ///< `moved` is not known.
+  std::string language;
+};
+
+/// Versions one after the other, each compared with the one before; the first with an empty text. What they have in
+/// common is made once, and each text is read once.
+class VersionComparer {
+ public:
+  explicit VersionComparer(const DiffOptions& options) : options_(options), shared_(options.segment) {}
+
+  /// Errors are those of `diff`; the version is then as if it had not been given.
+  [[nodiscard]] Result<Comparison> next(const Source& source);
+  /// The same without a look into the blocks that differ.
+  [[nodiscard]] Result<BlockComparison> next_blocks(const Source& source);
+  /// Takes a document from the last comparison that is no longer needed there, so that it need not be read again.
+  void give_back(Document after) { last_ = std::move(after); }
+
+ private:
+  struct Pair {
+    Document before;
+    Document after;
+  };
+  [[nodiscard]] Result<Pair> read(const Source& source);
+
+  DiffOptions options_;
+  Shared shared_;
+  read::Chain chain_;
+  Document last_;
+};
+
+}  // namespace stet
