@@ -2,6 +2,7 @@
 #include "unicode/properties.hpp"
 
 #include <unicode/uchar.h>
+#include <unicode/uvernum.h>
 #include <unicode/uscript.h>
 
 namespace stet::unicode {
@@ -185,6 +186,8 @@ SentenceBreak sentence_break(char32_t code) {
       return SentenceBreak::Other;
   }
 }
+
+const char* icu_version() { return U_ICU_VERSION; }
 
 const char* script_name(char32_t code) { return uscript_getShortName(script_of(code)); }
 

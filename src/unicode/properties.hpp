@@ -50,6 +50,9 @@ enum class SentenceBreak : std::uint8_t {
 };
 [[nodiscard]] SentenceBreak sentence_break(char32_t code);
 
+/// Of ICU and its data: "72.1". Breaks and properties may differ between two.
+[[nodiscard]] const char* icu_version();
+
 /// ISO 15924 short name of the script, "Latn", "Cyrl"; "Zyyy" for common characters.
 [[nodiscard]] const char* script_name(char32_t code);
 
