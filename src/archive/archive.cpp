@@ -114,6 +114,16 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
   return Archive(std::move(state));
 }
 
+std::string Revisions::common_directory(const Archive& archive) {
+  return git_repository_commondir(archive.state_->repository.get());
+}
+
+Result<std::string> Revisions::tip(const Archive& archive) {
+  const auto head = archive::read_head(archive.state_->repository.get());
+  if (!head) return std::unexpected(head.error());
+  return head->tip ? archive::hex(*head->tip) : std::string();
+}
+
 bool Archive::is_archive() const {
   const auto head = archive::read_head(state_->repository.get());
   if (!head || !head->tip) return false;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "archive/names.hpp"
+#include "archive/state.hpp"
 #include "archive/trailers.hpp"
 
 namespace stet::archive {
@@ -43,10 +44,18 @@ Version withdrawal_of(const ReadCommit& commit, std::string path) {
   return version;
 }
 
+std::pair<Timestamp, std::uint32_t> publication_order(const Version& version) {
+  return {version.published, version.number.value_or(std::numeric_limits<std::uint32_t>::max())};
+}
+
 /// Collects an archive's versions, newest commit first.
 class ArchiveWalk {
  public:
   ArchiveWalk(const Objects& objects, std::string_view only) : objects_(objects), only_(only) {}
+  /// Walks no further than to a commit; what is below it is known.
+  ArchiveWalk(const Objects& objects, const git_oid& known) : objects_(objects), known_(known) {}
+  /// Whether the walk came to that commit and to nothing that might stand beside it.
+  [[nodiscard]] bool met_known() const { return met_known_ && !merged_; }
 
   Result<ArchiveHistory> run(const git_oid& tip) {
     std::vector<git_oid> waiting{tip};
@@ -55,6 +64,10 @@ class ArchiveWalk {
       waiting.pop_back();
       // Below a merge a commit can be reached twice; in a line it cannot, and nothing needs to be remembered.
       if (merged_ && !seen_.insert(id).second) continue;
+      if (known_ && git_oid_equal(&*known_, &id) != 0) {
+        met_known_ = true;
+        continue;
+      }
       const auto commit = read_commit(objects_, id);
       if (!commit) return std::unexpected(commit.error());
       const auto& parents = commit->fields.parents;
@@ -117,15 +130,13 @@ class ArchiveWalk {
 
   ArchiveHistory finish() {
     for (auto& [release, withdrawal] : withdrawals_) {
-      const auto found = history_.releases.find(release);
-      if (found != history_.releases.end()) found->second.push_back({std::move(withdrawal), ""});
+      // Whether it was a release at all is known where its versions are.
+      if (known_ || history_.releases.contains(release))
+        history_.releases[release].push_back({std::move(withdrawal), ""});
     }
     for (auto& [release, versions] : history_.releases) {
       std::stable_sort(versions.begin(), versions.end(), [](const Recorded& left, const Recorded& right) {
-        const auto key = [](const Version& version) {
-          return std::pair(version.published, version.number.value_or(std::numeric_limits<std::uint32_t>::max()));
-        };
-        return key(left.version) < key(right.version);
+        return publication_order(left.version) < publication_order(right.version);
       });
     }
     return std::move(history_);
@@ -136,6 +147,8 @@ class ArchiveWalk {
   ArchiveHistory history_;
   std::vector<std::pair<std::string, Version>> withdrawals_;
   std::set<git_oid, IdLess> seen_;
+  std::optional<git_oid> known_;
+  bool met_known_ = false;
   bool merged_ = false;
   bool complete_ = false;
 };
@@ -143,10 +156,7 @@ class ArchiveWalk {
 /// Numbers what a walk from the newest commit found, and turns it round.
 void number_oldest_first(std::vector<Version>& versions) {
   std::reverse(versions.begin(), versions.end());
-  std::uint32_t number = 0;
-  for (Version& version : versions) {
-    if (!version.withdrawn) version.number = ++number;
-  }
+  number_in_order(versions);
 }
 
 Version state_of(const ReadCommit& commit, const std::string& path, const std::optional<git_oid>& blob) {
@@ -163,10 +173,13 @@ std::optional<git_oid> file_id(const std::optional<TreeEntry>& entry) {
 }
 
 /// Calls `visit(commit, parent or nullptr)` along the first parents, the newest first.
+/// @param known  Where given, the commit before which the walk ends.
 template <class Visit>
-Result<void> walk_first_parents(const Objects& objects, const git_oid& tip, const Visit& visit) {
+Result<void> walk_first_parents(const Objects& objects, const git_oid& tip, const Visit& visit,
+                                const git_oid* known = nullptr) {
   auto commit = read_commit(objects, tip);
   while (commit) {
+    if (known != nullptr && git_oid_equal(known, &commit->id) != 0) return {};
     if (commit->fields.parents.empty()) return visit(*commit, nullptr);
     auto parent = read_commit(objects, commit->fields.parents.front());
     if (!parent) return std::unexpected(std::move(parent).error());
@@ -224,9 +237,16 @@ Result<std::vector<Version>> path_history(const Objects& objects, const git_oid&
   return versions;
 }
 
-Result<std::map<std::string, std::vector<Version>>> document_histories(const Objects& objects, const git_oid& tip) {
+namespace {
+
+/// Every document's versions, newest first, down to a known commit.
+/// @param complete  Whether the walk came to the end of history instead.
+Result<std::map<std::string, std::vector<Version>>> walk_documents(const Objects& objects, const git_oid& tip,
+                                                                   const git_oid* known, bool& complete) {
   std::map<std::string, std::vector<Version>> histories;
-  const auto walked = walk_first_parents(objects, tip, [&](const ReadCommit& commit, const ReadCommit* parent) {
+  complete = false;
+  const auto visit = [&](const ReadCommit& commit, const ReadCommit* parent) {
+    complete = complete || parent == nullptr;
     const auto changes = tree_changes(objects, parent ? &parent->fields.tree : nullptr, commit.fields.tree);
     if (!changes) return Result<void>(std::unexpected(changes.error()));
     for (const TreeChange& change : *changes) {
@@ -234,10 +254,64 @@ Result<std::map<std::string, std::vector<Version>>> document_histories(const Obj
       histories[change.path].push_back(state_of(commit, change.path, change.after));
     }
     return Result<void>();
-  });
+  };
+  const auto walked = walk_first_parents(objects, tip, visit, known);
   if (!walked) return std::unexpected(walked.error());
-  for (auto& [path, versions] : histories) number_oldest_first(versions);
   return histories;
+}
+
+}  // namespace
+
+Result<std::map<std::string, std::vector<Version>>> document_histories(const Objects& objects, const git_oid& tip) {
+  bool complete = false;
+  auto histories = walk_documents(objects, tip, nullptr, complete);
+  if (!histories) return histories;
+  for (auto& [path, versions] : *histories) number_oldest_first(versions);
+  return histories;
+}
+
+void sort_by_publication(std::vector<Version>& versions) {
+  std::stable_sort(versions.begin(), versions.end(), [](const Version& left, const Version& right) {
+    return publication_order(left) < publication_order(right);
+  });
+}
+
+void number_in_order(std::vector<Version>& versions) {
+  std::uint32_t number = 0;
+  for (Version& version : versions) {
+    if (!version.withdrawn) version.number = ++number;
+  }
+}
+
+Result<NewVersions> versions_since(const Archive& archive, const std::string& known_tip) {
+  const RepositoryState& state = Revisions::state(archive);
+  const auto head = read_head(state.repository.get());
+  if (!head) return std::unexpected(head.error());
+  NewVersions found;
+  if (!head->tip) {
+    found.complete = true;
+    return found;
+  }
+  found.tip = hex(*head->tip);
+  if (found.tip == known_tip) return found;
+  const Objects objects = state.objects();
+  const auto known = known_tip.empty() ? Result<git_oid>(git_oid{}) : parse_id(known_tip);
+  if (!known) return std::unexpected(known.error());
+  if (!archive.is_archive()) {
+    auto documents = walk_documents(objects, *head->tip, known_tip.empty() ? nullptr : &*known, found.complete);
+    if (!documents) return std::unexpected(std::move(documents).error());
+    found.releases = std::move(*documents);
+    for (auto& [path, versions] : found.releases) std::reverse(versions.begin(), versions.end());
+    return found;
+  }
+  ArchiveWalk walk(objects, *known);
+  auto history = walk.run(*head->tip);
+  if (history && !walk.met_known() && !known_tip.empty()) history = archive_history(objects, *head->tip, {});
+  if (!history) return std::unexpected(std::move(history).error());
+  found.complete = !walk.met_known();
+  for (auto& [name, recorded] : history->releases)
+    for (Recorded& entry : recorded) found.releases[name].push_back(std::move(entry.version));
+  return found;
 }
 
 }  // namespace stet::archive

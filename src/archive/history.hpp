@@ -38,6 +38,21 @@ struct ArchiveHistory {
 [[nodiscard]] Result<std::map<std::string, std::vector<Version>>> document_histories(const Objects& objects,
                                                                                      const git_oid& tip);
 
+/// The versions that came since a commit was the tip.
+struct NewVersions {
+  std::string tip;  ///< Of the branch now; empty where it has no commit.
+  /// The known tip is no longer among the branch's commits, or what came includes a merge: these are all versions.
+  bool complete = false;
+  /// By name; in a repository that is no archive documents by path, in the order of history and without numbers.
+  std::map<std::string, std::vector<Version>> releases;
+};
+/// @param known_tip  Where not empty, the commit whose versions are known.
+[[nodiscard]] Result<NewVersions> versions_since(const Archive& archive, const std::string& known_tip);
+/// Puts versions into the order in which an archive has them: by publication, then by number, a withdrawal last.
+void sort_by_publication(std::vector<Version>& versions);
+/// Numbers versions in their order, withdrawals left out.
+void number_in_order(std::vector<Version>& versions);
+
 /// Whether a file of that name is a document where nobody asked for it: .md, .markdown and .txt.
 [[nodiscard]] bool is_document(std::string_view path);
 

@@ -66,6 +66,10 @@ struct Archive::State : archive::RepositoryState {};
 class Revisions {
  public:
   [[nodiscard]] static const archive::RepositoryState& state(const Archive& archive) { return *archive.state_; }
+  /// The git directory that all working trees of the repository share, with a slash at its end.
+  [[nodiscard]] static std::string common_directory(const Archive& archive);
+  /// The commit that HEAD names; empty where there is none yet.
+  [[nodiscard]] static Result<std::string> tip(const Archive& archive);
 };
 
 }  // namespace stet
