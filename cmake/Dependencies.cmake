@@ -6,9 +6,10 @@ find_package(Threads REQUIRED)
 # One interface target a library, so that a stage names what it uses and nothing else sees it.
 add_library(stet_icu INTERFACE)
 add_library(stet_libgit2 INTERFACE)
+add_library(stet_sqlite INTERFACE)
 if(STET_STATIC_DEPENDENCIES)
   set(archives ${CMAKE_STATIC_LIBRARY_SUFFIX})
-  foreach(name icui18n icuuc icudata git2 mbedcrypto http_parser pcre2-8 z yaml)
+  foreach(name icui18n icuuc icudata git2 mbedcrypto http_parser pcre2-8 z yaml sqlite3)
     find_library(STET_ARCHIVE_${name} NAMES lib${name}${archives} REQUIRED)
   endforeach()
   target_link_libraries(stet_icu INTERFACE
@@ -16,12 +17,15 @@ if(STET_STATIC_DEPENDENCIES)
   # src/archive/without_network.c stands in for libgit2's TLS, SSH and GSSAPI, so their libraries are not linked.
   target_link_libraries(stet_libgit2 INTERFACE $<TARGET_OBJECTS:stet_without_network> ${STET_ARCHIVE_git2} ${STET_ARCHIVE_mbedcrypto}
     ${STET_ARCHIVE_http_parser} ${STET_ARCHIVE_pcre2-8} ${STET_ARCHIVE_z} Threads::Threads)
+  target_link_libraries(stet_sqlite INTERFACE ${STET_ARCHIVE_sqlite3} ${CMAKE_DL_LIBS} Threads::Threads m)
 else()
   find_package(ICU 72 REQUIRED COMPONENTS i18n uc data)
   target_link_libraries(stet_icu INTERFACE ICU::i18n ICU::uc ICU::data)
   pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2>=1.5)
   find_library(STET_MBEDCRYPTO mbedcrypto REQUIRED)
   target_link_libraries(stet_libgit2 INTERFACE PkgConfig::LIBGIT2 ${STET_MBEDCRYPTO})
+  find_package(SQLite3 3.40 REQUIRED)
+  target_link_libraries(stet_sqlite INTERFACE SQLite::SQLite3)
 endif()
 
 add_library(stet_yaml INTERFACE)

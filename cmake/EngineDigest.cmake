@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes OUTPUT, which defines stet::history::kEngineSources: a digest of the FILES (a list file), names and contents.
+file(STRINGS "${FILES}" files)
+set(all "")
+foreach(file IN LISTS files)
+  file(SHA256 "${file}" digest)
+  string(APPEND all "${digest}\n")
+endforeach()
+string(SHA256 digest "${all}")
+string(SUBSTRING "${digest}" 0 32 digest)
+file(WRITE "${OUTPUT}" "#include \"history/engine_digest.hpp\"\n\nconst char* const stet::history::kEngineSources = \"${digest}\";\n")

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "history/database.hpp"
+
+#include <sqlite3.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "fmt/format.h"
+#include "history/fault.hpp"
+#include "text/hash.hpp"
+
+namespace stet::history {
+namespace {
+
+/// Goes up whenever the tables, or the bytes in them, are laid out anew.
+constexpr int kSchemaVersion = 1;
+/// How long another writer is waited for, in milliseconds: longer than a writer holds everyone up, which is while it
+/// writes what it has in memory.
+constexpr int kPatience = 5000;
+
+constexpr const char* kSchema =
+    "CREATE TABLE head(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
+    "CREATE TABLE release(name BLOB NOT NULL PRIMARY KEY, data BLOB NOT NULL);"
+    "CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
+    "CREATE TABLE item(hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(hash, number)) WITHOUT ROWID;";
+
+constexpr std::size_t kSealSize = sizeof(std::uint64_t);
+
+/// The bytes, and a checksum of them and of the key that they are stored under.
+std::string sealed(std::string_view bytes, std::uint64_t key) {
+  std::string out(bytes);
+  const std::uint64_t sum = text::hash(bytes, key);
+  for (std::size_t i = 0; i < kSealSize; ++i) out.push_back(static_cast<char>(sum >> (8 * i)));
+  return out;
+}
+
+Result<std::string> unsealed(std::string_view stored, std::uint64_t key) {
+  if (stored.size() >= kSealSize) {
+    const std::string_view bytes = stored.substr(0, stored.size() - kSealSize);
+    if (sealed(bytes, key) == stored) return std::string(bytes);
+  }
+  return std::unexpected(index_damaged("the index is damaged"));
+}
+
+std::string_view blob(sqlite3_stmt* statement, int column) {
+  const void* const bytes = sqlite3_column_blob(statement, column);
+  const int size = sqlite3_column_bytes(statement, column);
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+void bind_bytes(sqlite3_stmt* statement, int place, std::string_view bytes) {
+  sqlite3_bind_blob64(statement, place, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
+constexpr std::uint64_t kHeadKey = 1;
+std::uint64_t release_key(std::string_view name) { return text::hash(name, 2); }
+std::int64_t page_id(char kind, std::uint32_t page) { return static_cast<std::int64_t>(kind) << 32 | page; }
+std::int64_t item_hash(char kind, std::uint64_t hash) {
+  return static_cast<std::int64_t>(hash + static_cast<std::uint64_t>(kind));
+}
+
+/// Rewinds a statement when its rows were read, so that it holds no lock and no bound text.
+class Rewound {
+ public:
+  explicit Rewound(sqlite3_stmt* statement) : statement_(statement) {}
+  Rewound(const Rewound&) = delete;
+  Rewound& operator=(const Rewound&) = delete;
+  ~Rewound() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+}  // namespace
+
+void Database::Close::operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
+void Database::Finish::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+void Database::remove(const std::string& path) {
+  std::error_code ignored;
+  for (const char* ending : {"-journal", "-wal", "-shm", ""}) std::filesystem::remove(path + ending, ignored);
+}
+
+Result<Database> Database::open(const std::string& path, bool create) {
+  std::error_code ignored;
+  const bool exists = std::filesystem::exists(path, ignored);
+  if (!exists && !create) return failure(ErrorCode::NotFound, "there is no index", kIndexPlace);
+  if (!exists) {
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
+    remove(path);  // What a deleted index left beside it would be played into the new one.
+  }
+  sqlite3* raw = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+  const int status = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+  Database database{std::unique_ptr<sqlite3, Close>(raw)};
+  if (status != SQLITE_OK) return std::unexpected(database.error(status));
+  sqlite3_busy_timeout(raw, kPatience);
+  if (auto prepared = database.prepare_schema(create); !prepared) return std::unexpected(prepared.error());
+  return database;
+}
+
+Result<void> Database::prepare_schema(bool create) {
+  // A cache: what a power failure takes from it is noticed by its checksums. Pages that are not written yet stay in
+  // memory, so that readers wait for a commit only.
+  for (const char* pragma : {"PRAGMA page_size=16384", "PRAGMA synchronous=OFF", "PRAGMA cache_spill=OFF",
+                             "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF"})
+    if (auto set = run(pragma); !set) return set;
+  Statement version;
+  const auto statement = prepared(version, "PRAGMA user_version");
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = step(*statement);
+  if (!row) return std::unexpected(row.error());
+  const int found = *row ? sqlite3_column_int(*statement, 0) : 0;
+  version.reset();
+  if (found == kSchemaVersion) return {};
+  if (found != 0 || !create) return std::unexpected(index_damaged("the index has another schema"));
+  if (auto begun = begin(true); !begun) return begun;
+  auto made = run(kSchema);
+  if (made) made = run(fmt::format("PRAGMA user_version={}", kSchemaVersion).c_str());
+  if (!made) {
+    rollback();
+    return made;
+  }
+  return commit();
+}
+
+Error Database::error(int status) const {
+  const std::string message = database_ ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(status);
+  switch (status & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {ErrorCode::Busy, "another program is writing the index", kIndexPlace};
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_NOMEM:
+      return {ErrorCode::CannotWrite, fmt::format("cannot write the index: {}", message), kIndexPlace};
+    default:
+      return {ErrorCode::InvalidInput, fmt::format("the index is damaged: {}", message), kIndexPlace};
+  }
+}
+
+Result<void> Database::run(const char* sql) {
+  const int status = sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr);
+  if (status != SQLITE_OK) return std::unexpected(error(status));
+  return {};
+}
+
+Result<sqlite3_stmt*> Database::prepared(Statement& statement, const char* sql) {
+  if (statement) return statement.get();
+  sqlite3_stmt* raw = nullptr;
+  const int status = sqlite3_prepare_v3(database_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  if (status != SQLITE_OK) return std::unexpected(error(status));
+  statement.reset(raw);
+  return raw;
+}
+
+Result<bool> Database::step(sqlite3_stmt* statement) {
+  const int status = sqlite3_step(statement);
+  if (status == SQLITE_ROW) return true;
+  if (status == SQLITE_DONE) return false;
+  return std::unexpected(error(status));
+}
+
+Result<void> Database::begin(bool write) {
+  if (auto begun = run(write ? "BEGIN IMMEDIATE" : "BEGIN"); !begun) return begun;
+  open_ = true;
+  return {};
+}
+
+Result<void> Database::commit() {
+  auto done = run("COMMIT");
+  if (!done) {
+    rollback();
+    return done;
+  }
+  open_ = false;
+  return done;
+}
+
+void Database::rollback() {
+  if (open_) sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  open_ = false;
+}
+
+Result<std::string> Database::head() {
+  const auto statement = prepared(get_head_, "SELECT data FROM head WHERE id=0");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  const auto row = step(*statement);
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return std::string();
+  return unsealed(blob(*statement, 0), kHeadKey);
+}
+
+Result<void> Database::put_head(std::string_view packed) {
+  const auto statement = prepared(set_head_, "INSERT OR REPLACE INTO head VALUES(0, ?)");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  bind_bytes(*statement, 1, sealed(packed, kHeadKey));
+  if (const auto done = step(*statement); !done) return std::unexpected(done.error());
+  return {};
+}
+
+Result<std::optional<std::string>> Database::release(std::string_view name) {
+  const auto statement = prepared(get_release_, "SELECT data FROM release WHERE name=?");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  bind_bytes(*statement, 1, name);
+  const auto row = step(*statement);
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return std::optional<std::string>();
+  auto bytes = unsealed(blob(*statement, 0), release_key(name));
+  if (!bytes) return std::unexpected(std::move(bytes).error());
+  return std::optional(std::move(*bytes));
+}
+
+Result<std::vector<std::string>> Database::names() {
+  Statement all;
+  const auto statement = prepared(all, "SELECT name FROM release ORDER BY name");
+  if (!statement) return std::unexpected(statement.error());
+  std::vector<std::string> names;
+  for (;;) {
+    const auto row = step(*statement);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return names;
+    names.emplace_back(blob(*statement, 0));
+  }
+}
+
+Result<void> Database::put_release(std::string_view name, std::string_view packed) {
+  const auto statement = prepared(set_release_, "INSERT OR REPLACE INTO release VALUES(?, ?)");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  bind_bytes(*statement, 1, name);
+  bind_bytes(*statement, 2, sealed(packed, release_key(name)));
+  if (const auto done = step(*statement); !done) return std::unexpected(done.error());
+  return {};
+}
+
+Result<void> Database::drop_release(std::string_view name) {
+  const auto statement = prepared(drop_release_, "DELETE FROM release WHERE name=?");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  bind_bytes(*statement, 1, name);
+  if (const auto done = step(*statement); !done) return std::unexpected(done.error());
+  return {};
+}
+
+Result<void> Database::put_items(char kind, const Items& items) {
+  const auto page_statement = prepared(set_page_, "INSERT OR REPLACE INTO page VALUES(?, ?)");
+  if (!page_statement) return std::unexpected(page_statement.error());
+  for (const std::uint32_t page : items.changed_pages()) {
+    const Rewound rewound(*page_statement);
+    const std::int64_t id = page_id(kind, page);
+    sqlite3_bind_int64(*page_statement, 1, id);
+    bind_bytes(*page_statement, 2, sealed(items.page(page), static_cast<std::uint64_t>(id)));
+    if (const auto done = step(*page_statement); !done) return std::unexpected(done.error());
+  }
+  const auto item_statement = prepared(add_item_, "INSERT OR IGNORE INTO item VALUES(?, ?)");
+  if (!item_statement) return std::unexpected(item_statement.error());
+  for (const Items::New& item : items.new_items()) {
+    const Rewound rewound(*item_statement);
+    sqlite3_bind_int64(*item_statement, 1, item_hash(kind, item.hash));
+    sqlite3_bind_int64(*item_statement, 2, static_cast<std::int64_t>(kind) << 32 | item.number);
+    if (const auto done = step(*item_statement); !done) return std::unexpected(done.error());
+  }
+  return {};
+}
+
+Result<void> Database::clear() {
+  return run("DELETE FROM head; DELETE FROM release; DELETE FROM page; DELETE FROM item");
+}
+
+Result<std::string> Database::load_page(char kind, std::uint32_t page) {
+  const auto statement = prepared(get_page_, "SELECT data FROM page WHERE id=?");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  const std::int64_t id = page_id(kind, page);
+  sqlite3_bind_int64(*statement, 1, id);
+  const auto row = step(*statement);
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return std::unexpected(index_damaged("a page of the index is missing"));
+  return unsealed(blob(*statement, 0), static_cast<std::uint64_t>(id));
+}
+
+Result<std::vector<std::uint32_t>> Database::stored_under(char kind, std::uint64_t hash) {
+  const auto statement = prepared(get_items_, "SELECT number FROM item WHERE hash=?");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  sqlite3_bind_int64(*statement, 1, item_hash(kind, hash));
+  std::vector<std::uint32_t> numbers;
+  for (;;) {
+    const auto row = step(*statement);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return numbers;
+    const std::int64_t number = sqlite3_column_int64(*statement, 0);
+    if (number >> 32 == kind) numbers.push_back(static_cast<std::uint32_t>(number));
+  }
+}
+
+}  // namespace stet::history

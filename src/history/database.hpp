@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "history/items.hpp"
+#include "stet/result.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace stet::history {
+
+/// The index on the disk: a table of releases, the pages of the items, and a line that says what all of it is about.
+///
+/// Everything is stored with a checksum, so damage is noticed when it is read: InvalidInput, upon which the whole is
+/// made anew. Busy says that another program writes and did not end in time.
+class Database final : public ItemSource {
+ public:
+  /// Opens the file; makes it, and its folder, where `create`. NotFound, CannotWrite, or InvalidInput for another file
+  /// or another schema.
+  [[nodiscard]] static Result<Database> open(const std::string& path, bool create);
+  /// Removes the file and what SQLite keeps beside it.
+  static void remove(const std::string& path);
+
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database() override;
+
+  /// Begins to read one state of the index, or to write the next.
+  [[nodiscard]] Result<void> begin(bool write);
+  /// Ends reading, or makes what was written last.
+  [[nodiscard]] Result<void> commit();
+  /// Ends either; what was written is gone.
+  void rollback();
+
+  [[nodiscard]] Result<std::string> head();
+  [[nodiscard]] Result<void> put_head(std::string_view packed);
+  [[nodiscard]] Result<std::optional<std::string>> release(std::string_view name);
+  [[nodiscard]] Result<std::vector<std::string>> names();
+  [[nodiscard]] Result<void> put_release(std::string_view name, std::string_view packed);
+  [[nodiscard]] Result<void> drop_release(std::string_view name);
+  /// Stores what is new in a collection. The caller then says `stored_now`.
+  [[nodiscard]] Result<void> put_items(char kind, const Items& items);
+  /// Empties it.
+  [[nodiscard]] Result<void> clear();
+
+  [[nodiscard]] Result<std::string> load_page(char kind, std::uint32_t page) override;
+  [[nodiscard]] Result<std::vector<std::uint32_t>> stored_under(char kind, std::uint64_t hash) override;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* database) const noexcept;
+  };
+  struct Finish {
+    void operator()(sqlite3_stmt* statement) const noexcept;
+  };
+  using Statement = std::unique_ptr<sqlite3_stmt, Finish>;
+  explicit Database(std::unique_ptr<sqlite3, Close> database) : database_(std::move(database)) {}
+
+  [[nodiscard]] Error error(int status) const;
+  [[nodiscard]] Result<void> run(const char* sql);
+  [[nodiscard]] Result<sqlite3_stmt*> prepared(Statement& statement, const char* sql);
+  /// Steps once: whether there is a row.
+  [[nodiscard]] Result<bool> step(sqlite3_stmt* statement);
+  [[nodiscard]] Result<void> prepare_schema(bool create);
+
+  std::unique_ptr<sqlite3, Close> database_;
+  Statement get_head_, set_head_, get_release_, set_release_, drop_release_, get_page_, set_page_, get_items_,
+      add_item_;
+  bool open_ = false;  ///< A transaction is.
+};
+
+}  // namespace stet::history

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "align/align.hpp"
+#include "compare.hpp"
+#include "history/items.hpp"
+#include "history/record.hpp"
+#include "stet/diff.hpp"
+
+namespace stet::history {
+
+/// Follows a release from version to version and says of each how it came out of the one before.
+///
+/// Each text is read once, and of it what differs from the text before; a block that stays is known by its number.
+/// Cost: that of comparing consecutive versions.
+class Follower {
+ public:
+  /// @param sentences  Distinct texts of sentences.
+  /// @param blocks     Distinct blocks: `pack_block`. Both get what is new, and must outlive this.
+  Follower(Items& sentences, Items& blocks, const SegmentOptions& options);
+
+  /// Goes on behind versions that were followed before.
+  /// @param blocks  Numbers of the last one's blocks. InvalidInput where they are not those of `source`.
+  [[nodiscard]] Result<void> resume(const Source& source, std::vector<std::uint32_t> blocks,
+                                    const std::string& language);
+  /// The step to a version with this text; a withdrawal is an empty text.
+  /// @param compared  With links and counts. Steps of one release are all with them, or all without.
+  [[nodiscard]] Result<Step> next(const Source& source, bool compared);
+
+ private:
+  /// Cuts the document before in another language; gives `Step::recut`.
+  [[nodiscard]] Result<std::vector<std::uint32_t>> cut_anew(const std::string& language);
+  [[nodiscard]] Result<std::vector<BlockRun>> runs(const Document& before, const Document& after, std::size_t skipped,
+                                                   const std::vector<align::BlockPair>& equal);
+  /// Brings the step to blocks, and this to the version.
+  [[nodiscard]] Result<Step> step_to(const Source& source, const Document& before, const Document& after,
+                                     const std::vector<align::BlockPair>& equal, const std::string& language);
+  [[nodiscard]] Result<std::uint32_t> intern(const Document& document, std::span<const Sentence> sentences);
+  /// Position in the document of the first sentence of each block, and the number of all.
+  [[nodiscard]] std::vector<std::uint32_t> starts(const std::vector<std::uint32_t>& blocks);
+
+  Items& sentences_;
+  Items& blocks_store_;
+  SegmentOptions options_;
+  VersionComparer comparer_;
+  Source source_;
+  std::string language_;
+  std::vector<std::uint32_t> blocks_;  ///< Numbers of the blocks of `source_`.
+  std::vector<std::size_t> begins_;    ///< Where each begins in the decoded source; none for what is read whole.
+  std::vector<std::uint32_t> sizes_;   ///< Sentences of a block, by its number.
+  // Of the step that was made last:
+  std::size_t skipped_ = 0;                   ///< Blocks before the window.
+  std::vector<std::uint32_t> before_starts_;  ///< `starts` of either document.
+  std::vector<std::uint32_t> after_starts_;
+};
+
+/// A sentence as it is stored: its text, and the folded text where that differs.
+[[nodiscard]] std::string pack_sentence(std::string_view text);
+struct StoredSentence {
+  std::string_view text;
+  std::string_view folded;
+};
+[[nodiscard]] StoredSentence unpack_sentence(std::string_view bytes);
+
+/// A block as its sentences: for each its number, and whether the next follows it without white space.
+struct PackedSentence {
+  std::uint32_t number = 0;
+  bool joined = false;
+};
+[[nodiscard]] std::string pack_block(const std::vector<PackedSentence>& sentences);
+[[nodiscard]] std::vector<PackedSentence> unpack_block(std::string_view bytes);
+
+}  // namespace stet::history

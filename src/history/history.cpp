@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stet/history.hpp"
+
+#include "history/state.hpp"
+#include "unicode/fold.hpp"
+#include "unicode/utf8.hpp"
+
+namespace stet {
+namespace {
+
+std::string name_in_index(const Archive& archive, std::string_view name) {
+  if (archive.is_archive())
+    return unicode::valid_prefix(name) == name.size() ? unicode::compose(name) : std::string(name);
+  while (name.starts_with("./")) name.remove_prefix(2);
+  return std::string(name);
+}
+
+std::optional<Counts> counts_of(const Version& version, const history::Step& step) {
+  if (version.withdrawn || !step.unreadable.empty()) return std::nullopt;
+  return Counts{step.summary, step.bounded};
+}
+
+}  // namespace
+
+History::History(std::unique_ptr<State> state) : state_(std::move(state)) {}
+History::History(History&&) noexcept = default;
+History& History::operator=(History&&) noexcept = default;
+History::~History() = default;
+
+History History::open(const Archive& archive, const HistoryOptions& options) {
+  return History(std::make_unique<State>(archive, options));
+}
+
+const std::vector<std::string>& History::complaints() const { return state_->complaints; }
+
+Result<Release> History::release(std::string_view name) {
+  State& state = *state_;
+  return state.over_index([&]() -> Result<Release> {
+    if (!state.database || state.tip.empty()) return state.archive.release(name);
+    if (state.head.tip != state.tip) return std::unexpected(history::index_incomplete());
+    const std::string indexed = name_in_index(state.archive, name);
+    const auto row = state.database->release(indexed);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return state.archive.release(name);
+    auto versions = history::unpack_versions(**row);
+    if (!versions) return std::unexpected(std::move(versions).error());
+    return Release{indexed, std::move(*versions)};
+  });
+}
+
+Result<std::vector<Release>> History::releases() {
+  State& state = *state_;
+  return state.over_index([&]() -> Result<std::vector<Release>> {
+    if (!state.database || state.tip.empty()) return state.archive.releases();
+    if (state.head.tip != state.tip) return std::unexpected(history::index_incomplete());
+    const auto names = state.database->names();
+    if (!names) return std::unexpected(names.error());
+    if (names->size() != state.head.releases) return std::unexpected(history::index_damaged("releases are missing"));
+    std::vector<Release> releases;
+    for (const std::string& name : *names) {
+      const auto row = state.database->release(name);
+      if (!row) return std::unexpected(row.error());
+      auto versions = history::unpack_versions(row->value_or(std::string()));
+      if (!versions) return std::unexpected(std::move(versions).error());
+      releases.push_back({name, std::move(*versions)});
+    }
+    return releases;
+  });
+}
+
+Result<std::vector<std::optional<Counts>>> History::known_counts(const Release& release) {
+  State& state = *state_;
+  std::vector<std::optional<Counts>> known(release.versions.size());
+  return state.over_index([&]() -> Result<std::vector<std::optional<Counts>>> {
+    if (!state.database) return known;
+    const auto row = state.database->release(release.name);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return known;
+    const auto record = history::unpack_record(**row);
+    if (!record) return std::unexpected(record.error());
+    if (!record->compared || record->versions.size() != release.versions.size()) return known;
+    for (std::size_t i = 0; i < record->steps.size(); ++i) known[i] = counts_of(release.versions[i], record->steps[i]);
+    return known;
+  });
+}
+
+Result<std::vector<std::optional<Counts>>> History::counts(const Release& release) {
+  State& state = *state_;
+  return state.over_index([&]() -> Result<std::vector<std::optional<Counts>>> {
+    const auto record = state.followed(release, true);
+    if (!record) return std::unexpected(record.error());
+    std::vector<std::optional<Counts>> all;
+    for (std::size_t i = 0; i < release.versions.size(); ++i)
+      all.push_back(counts_of(release.versions[i], (*record)->steps[i]));
+    return all;
+  });
+}
+
+}  // namespace stet

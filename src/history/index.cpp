@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index's life: opened, read, brought up to date, made anew when it cannot be trusted, done without.
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "archive/history.hpp"
+#include "archive/state.hpp"
+#include "fmt/format.h"
+#include "history/engine_digest.hpp"
+#include "history/packed.hpp"
+#include "history/state.hpp"
+#include "text/hash.hpp"
+#include "unicode/properties.hpp"
+
+namespace stet {
+namespace history {
+namespace {
+
+constexpr std::string_view kIndexFile = "stet/index.sqlite";
+/// Bytes of new items after which they are stored: some seconds' work, and little memory.
+constexpr std::size_t kCheckpointBytes = 64 << 20;
+
+std::string pack_head(const Head& head) {
+  PackedWriter writer;
+  writer.text(head.engine).text(head.tip).number(head.archive ? 1 : 0);
+  writer.number(head.sentences).number(head.blocks).number(head.releases);
+  return writer.take();
+}
+
+Result<Head> unpack_head(std::string_view bytes) {
+  PackedReader reader(bytes);
+  Head head;
+  head.engine = reader.text();
+  head.tip = reader.text();
+  head.archive = reader.number() != 0;
+  head.sentences = static_cast<std::uint32_t>(reader.number());
+  head.blocks = static_cast<std::uint32_t>(reader.number());
+  head.releases = static_cast<std::uint32_t>(reader.number());
+  if (!reader.ok() || !reader.at_end())
+    return std::unexpected(index_damaged("the index's head is not what was stored"));
+  return head;
+}
+
+bool same_text(const Step& step, const Version& version) {
+  return step.blob == version.blob &&
+         (version.withdrawn || step.markdown == (type_of_path(version.path) == TextType::Markdown));
+}
+
+/// Where the index is: beside the repository's own data, or else in the user's cache.
+std::string place_of(const std::string& git_directory, const std::string& cache_directory) {
+  const std::string own = git_directory + std::string(kIndexFile);
+  std::error_code ignored;
+  const std::string folder = git_directory + "stet";
+  const std::string writable = std::filesystem::exists(folder, ignored) ? folder : git_directory;
+  if (::access(writable.c_str(), W_OK) == 0 || cache_directory.empty()) return own;
+  return fmt::format("{}/stet/{:016x}.sqlite", cache_directory, text::hash(git_directory));
+}
+
+}  // namespace
+
+std::string engine_digest(const SegmentOptions& options) {
+  PackedWriter words;
+  for (const LanguageWords& language : options.words) {
+    words.text(language.language).number(language.abbreviations.size());
+    for (const std::string& word : language.abbreviations) words.text(word);
+    words.number(language.starters.size());
+    for (const std::string& word : language.starters) words.text(word);
+  }
+  return fmt::format("{} {} {:016x}", kEngineSources, unicode::icu_version(), text::hash(words.bytes()));
+}
+
+}  // namespace history
+
+History::State::State(const Archive& of, const HistoryOptions& with) : archive(of), options(with) {
+  engine = history::engine_digest(options.segment);
+  const bool usual = !options.type && options.segment.unit == SegmentUnit::Sentence && options.segment.language.empty();
+  if (!options.use_index || !usual) return;
+  path = history::place_of(Revisions::common_directory(archive), options.cache_directory);
+  open_index(options.build_index);
+}
+
+void History::State::open_index(bool create) {
+  auto opened = history::Database::open(path, create);
+  if (!opened && history::is_damage(opened.error())) {
+    history::Database::remove(path);
+    opened = history::Database::open(path, create);
+  }
+  if (opened)
+    database = std::make_unique<history::Database>(std::move(*opened));
+  else if (create)
+    give_up_index(opened.error().message);
+}
+
+void History::State::give_up_index(const std::string& why) {
+  collections.reset();
+  records.clear();
+  database.reset();
+  writing = false;
+  head = {};
+  complaints.push_back(why);
+}
+
+Result<void> History::State::begin(bool write) {
+  if (auto begun = database->begin(write); !begun) return begun;
+  writing = write;
+  records.clear();
+  auto now = Revisions::tip(archive);
+  if (!now) return std::unexpected(std::move(now).error());
+  tip = std::move(*now);
+  auto stored = database->head();
+  if (!stored) return std::unexpected(std::move(stored).error());
+  head = {};
+  if (!stored->empty()) {
+    auto read = history::unpack_head(*stored);
+    if (!read) return std::unexpected(std::move(read).error());
+    head = std::move(*read);
+  }
+  const bool is_archive = archive.is_archive();
+  if (head.engine != engine || head.archive != is_archive) {
+    head = {.engine = engine, .tip = "", .archive = is_archive};
+    if (write && !stored->empty())
+      if (auto cleared = database->clear(); !cleared) return cleared;
+  }
+  collections = std::make_unique<history::Collections>(database.get(), head);
+  return {};
+}
+
+Result<void> History::State::save() {
+  if (!writing) return database->commit();
+  if (auto put = database->put_items('s', collections->sentences); !put) return put;
+  if (auto put = database->put_items('b', collections->blocks); !put) return put;
+  head.sentences = collections->sentences.size();
+  head.blocks = collections->blocks.size();
+  if (auto put = database->put_head(history::pack_head(head)); !put) return put;
+  if (auto done = database->commit(); !done) return done;
+  writing = false;
+  return {};
+}
+
+Result<void> History::State::checkpoint() {
+  if (!writing || collections->sentences.new_bytes() < history::kCheckpointBytes) return {};
+  if (auto saved = save(); !saved) return saved;
+  collections->sentences.stored_now();
+  collections->blocks.stored_now();
+  const std::string stored = history::pack_head(head);
+  if (auto begun = database->begin(true); !begun) return begun;
+  writing = true;
+  const auto now = database->head();
+  if (!now) return std::unexpected(now.error());
+  // Someone else wrote in between: what was counted here no longer holds.
+  return *now == stored ? Result<void>() : std::unexpected(history::index_incomplete());
+}
+
+Result<void> History::State::merge_versions(const std::string& name, std::vector<Version> versions, bool complete) {
+  const auto stored = database->release(name);
+  if (!stored) return std::unexpected(stored.error());
+  history::Record record;
+  if (*stored) {
+    auto old = history::unpack_record(**stored);
+    if (!old) return std::unexpected(std::move(old).error());
+    record = std::move(*old);
+  } else {
+    ++head.releases;
+  }
+  if (complete) record.versions.clear();
+  record.versions.insert(record.versions.end(), std::make_move_iterator(versions.begin()),
+                         std::make_move_iterator(versions.end()));
+  if (head.archive)
+    archive::sort_by_publication(record.versions);
+  else
+    archive::number_in_order(record.versions);
+  std::size_t same = 0;
+  while (same < record.steps.size() && same < record.versions.size() &&
+         history::same_text(record.steps[same], record.versions[same]))
+    ++same;
+  record.steps.resize(same);
+  return database->put_release(name, history::pack(record));
+}
+
+Result<void> History::State::bring_versions_up_to_date() {
+  auto found = archive::versions_since(archive, head.tip);
+  if (!found) return std::unexpected(std::move(found).error());
+  if (found->tip == head.tip) return {};
+  if (found->complete && !head.tip.empty()) {
+    const auto names = database->names();
+    if (!names) return std::unexpected(names.error());
+    for (const std::string& name : *names) {
+      if (found->releases.contains(name)) continue;
+      if (auto dropped = database->drop_release(name); !dropped) return dropped;
+      --head.releases;
+    }
+  }
+  for (auto& [name, versions] : found->releases) {
+    const bool only_withdrawn = std::ranges::all_of(versions, &Version::withdrawn);
+    if (head.archive && only_withdrawn) {
+      // A file that was deleted and never was a release.
+      const auto known = database->release(name);
+      if (!known) return std::unexpected(known.error());
+      if (!*known) continue;
+    }
+    if (auto merged = merge_versions(name, std::move(versions), found->complete); !merged) return merged;
+  }
+  head.tip = found->tip;
+  return {};
+}
+
+Result<Source> History::State::read(const Release& release, const Version& version) const {
+  if (version.withdrawn) return Source::of("", version.path, type_of_path(version.path));
+  auto source = archive.read(version);
+  if (!source) return source;
+  const std::string label = version.number ? fmt::format("{}@{}", release.name, *version.number) : release.name;
+  return source->with_label(label).with_type(options.type.value_or(type_of_path(version.path)));
+}
+
+Result<void> History::State::count_against_withdrawn(const Release& release, const history::Record& record,
+                                                     std::size_t position, const Source& source,
+                                                     history::Step& step) const {
+  const auto readable = [&](std::size_t at) { return record.steps[at].unreadable.empty(); };
+  std::size_t before = position;
+  while (before > 0 && !readable(before - 1)) --before;
+  if (before == 0 || !record.versions[before - 1].withdrawn) return {};
+  while (before > 0 && (!readable(before - 1) || record.versions[before - 1].withdrawn)) --before;
+  if (before == 0) return {};
+  const auto last = read(release, record.versions[before - 1]);
+  if (!last) return std::unexpected(last.error());
+  const auto compared = diff(*last, source, {.segment = options.segment});
+  if (!compared) return std::unexpected(compared.error());
+  step.summary = compared->summary;
+  step.bounded = compared->bounded;
+  return {};
+}
+
+Result<void> History::State::follow(const Release& release, history::Record& record, bool compared) {
+  if (compared && !record.compared) record.steps.clear();
+  record.compared = record.compared || compared;
+  history::Follower follower(collections->sentences, collections->blocks, options.segment);
+  std::vector<std::uint32_t> blocks;
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    if (!record.steps[i].unreadable.empty()) continue;
+    auto next = history::blocks_after(record.steps[i].blocks, blocks);
+    if (!next) return std::unexpected(std::move(next).error());
+    blocks = std::move(*next);
+    last = i;
+  }
+  if (last) {
+    const auto source = read(release, record.versions[*last]);
+    if (!source) return std::unexpected(source.error());
+    auto resumed = follower.resume(*source, std::move(blocks), record.steps[*last].language);
+    if (!resumed) return resumed;
+  }
+  for (std::size_t i = record.steps.size(); i < record.versions.size(); ++i) {
+    const Version& version = record.versions[i];
+    const auto source = read(release, version);
+    if (!source) return std::unexpected(source.error());
+    auto step = follower.next(*source, record.compared);
+    if (!step) {
+      if (step.error().code != ErrorCode::NotADocument) return std::unexpected(std::move(step).error());
+      history::Step unreadable;
+      unreadable.unreadable = step.error().message;
+      step = std::move(unreadable);
+    }
+    step->blob = version.blob;
+    step->markdown = source->type() == TextType::Markdown;
+    if (record.compared && !version.withdrawn && step->unreadable.empty())
+      if (auto counted = count_against_withdrawn(release, record, i, *source, *step); !counted) return counted;
+    record.steps.push_back(std::move(*step));
+  }
+  return {};
+}
+
+Result<const history::Record*> History::State::followed(const Release& release, bool compared) {
+  if (const auto known = records.find(release.name); known != records.end()) {
+    if (known->second.compared || !compared) return &known->second;
+    records.erase(known);
+  }
+  history::Record record;
+  bool stored = false;
+  if (database && head.tip == tip) {
+    const auto row = database->release(release.name);
+    if (!row) return std::unexpected(row.error());
+    if (*row) {
+      auto unpacked = history::unpack_record(**row);
+      if (!unpacked) return std::unexpected(std::move(unpacked).error());
+      stored = std::ranges::equal(unpacked->versions, release.versions, {}, &Version::commit, &Version::commit);
+      if (stored) record = std::move(*unpacked);
+    }
+  }
+  if (!stored) record.versions = release.versions;
+  if (record.steps.size() < record.versions.size() || (compared && !record.compared)) {
+    if (database && !writing) return std::unexpected(history::index_incomplete());
+    if (auto done = follow(release, record, compared); !done) return std::unexpected(std::move(done).error());
+    if (stored)
+      if (auto put = database->put_release(release.name, history::pack(record)); !put)
+        return std::unexpected(std::move(put).error());
+    if (database)
+      if (auto saved = checkpoint(); !saved) return std::unexpected(std::move(saved).error());
+  }
+  return &records.emplace(release.name, std::move(record)).first->second;
+}
+
+}  // namespace stet

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "history/items.hpp"
+
+#include "history/fault.hpp"
+
+#include <cassert>
+
+#include "history/packed.hpp"
+#include "text/hash.hpp"
+
+namespace stet::history {
+
+Items::Items(char kind, ItemSource* source, std::uint32_t stored)
+    : kind_(kind), source_(source), size_(stored), stored_(stored), pages_(pages()) {}
+
+Result<void> Items::load(std::uint32_t page) {
+  if (!pages_[page].ends.empty() || source_ == nullptr) return {};
+  const auto bytes = source_->load_page(kind_, page);
+  if (!bytes) return std::unexpected(bytes.error());
+  const std::uint32_t first = page * kItemsPerPage;
+  const std::uint32_t count = std::min(kItemsPerPage, stored_ - first);
+  PackedReader reader(*bytes);
+  Page loaded;
+  std::uint32_t end = 0;
+  for (std::uint32_t i = 0; i < count; ++i) loaded.ends.push_back(end += static_cast<std::uint32_t>(reader.number()));
+  loaded.bytes = reader.text();
+  if (!reader.ok() || loaded.bytes.size() != end)
+    return std::unexpected(index_damaged("a page of the index is not what was stored"));
+  pages_[page] = std::move(loaded);
+  return {};
+}
+
+Result<std::uint32_t> Items::intern(std::string_view bytes) {
+  const std::uint64_t hash = text::hash(bytes);
+  const auto [first, last] = known_.equal_range(hash);
+  for (auto entry = first; entry != last; ++entry)
+    if (get(entry->second) == bytes) return entry->second;
+  if (source_ != nullptr && stored_ > 0) {
+    const auto stored = source_->stored_under(kind_, hash);
+    if (!stored) return std::unexpected(stored.error());
+    for (const std::uint32_t number : *stored) {
+      if (number >= stored_) continue;
+      if (auto loaded = load(number / kItemsPerPage); !loaded) return std::unexpected(loaded.error());
+      if (get(number) != bytes) continue;
+      known_.emplace(hash, number);
+      return number;
+    }
+  }
+  // The page that a new item goes to may be half full of stored ones.
+  const std::uint32_t number = size_;
+  if (number / kItemsPerPage == pages_.size()) pages_.emplace_back();
+  if (number % kItemsPerPage != 0)
+    if (auto loaded = load(number / kItemsPerPage); !loaded) return std::unexpected(loaded.error());
+  Page& page = pages_[number / kItemsPerPage];
+  page.bytes += bytes;
+  page.ends.push_back(static_cast<std::uint32_t>(page.bytes.size()));
+  ++size_;
+  new_bytes_ += bytes.size();
+  known_.emplace(hash, number);
+  new_.push_back({hash, number});
+  return number;
+}
+
+Result<void> Items::need(std::span<const std::uint32_t> numbers) {
+  for (const std::uint32_t number : numbers) {
+    if (number >= size_) return std::unexpected(index_damaged("the index names what it does not hold"));
+    if (auto loaded = load(number / kItemsPerPage); !loaded) return loaded;
+  }
+  return {};
+}
+
+Result<void> Items::need_all() {
+  for (std::uint32_t page = 0; page < pages_.size(); ++page)
+    if (auto loaded = load(page); !loaded) return loaded;
+  return {};
+}
+
+std::string_view Items::get(std::uint32_t number) const {
+  const Page& page = pages_[number / kItemsPerPage];
+  const std::uint32_t at = number % kItemsPerPage;
+  assert(at < page.ends.size());
+  const std::uint32_t begin = at == 0 ? 0 : page.ends[at - 1];
+  return std::string_view(page.bytes).substr(begin, page.ends[at] - begin);
+}
+
+std::vector<std::uint32_t> Items::changed_pages() const {
+  std::vector<std::uint32_t> changed;
+  if (size_ == stored_) return changed;
+  for (std::uint32_t page = stored_ / kItemsPerPage; page < pages(); ++page) changed.push_back(page);
+  return changed;
+}
+
+std::string Items::page(std::uint32_t page) const {
+  const Page& held = pages_[page];
+  PackedWriter writer;
+  std::uint32_t begin = 0;
+  for (const std::uint32_t end : held.ends) {
+    writer.number(end - begin);
+    begin = end;
+  }
+  writer.text(held.bytes);
+  return writer.take();
+}
+
+void Items::stored_now() {
+  stored_ = size_;
+  new_bytes_ = 0;
+  new_.clear();
+  known_.clear();
+  pages_.assign(pages(), {});
+}
+
+}  // namespace stet::history

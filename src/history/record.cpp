@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "history/record.hpp"
+
+#include "history/fault.hpp"
+#include "history/packed.hpp"
+
+namespace stet::history {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+/// Hexadecimal digits take half their room as bytes; whatever else there might be stays as it is.
+void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hexadecimal.size(); i += 2) {
+    const std::size_t high = kDigits.find(hexadecimal[i]);
+    const std::size_t low = kDigits.find(hexadecimal[i + 1]);
+    bytes.push_back(static_cast<char>(high << 4 | low));
+  }
+  writer.text(bytes);
+}
+
+std::string unpack_id(PackedReader& reader) {
+  std::string hexadecimal;
+  for (const char byte : reader.text()) {
+    hexadecimal.push_back(kDigits[static_cast<unsigned char>(byte) >> 4]);
+    hexadecimal.push_back(kDigits[static_cast<unsigned char>(byte) & 0xF]);
+  }
+  return hexadecimal;
+}
+
+void pack_version(PackedWriter& writer, const Version& version, const Version& before) {
+  writer.number(version.number.value_or(0)).number(version.withdrawn ? 1 : 0);
+  pack_id(writer, version.commit);
+  pack_id(writer, version.blob);
+  writer.text(version.path == before.path ? std::string_view() : std::string_view(version.path));
+  writer.difference(version.published - before.published).difference(version.recorded - version.published);
+  writer.text(version.source).text(version.note);
+}
+
+Version unpack_version(PackedReader& reader, const Version& before) {
+  Version version;
+  if (const auto number = static_cast<std::uint32_t>(reader.number()); number > 0) version.number = number;
+  version.withdrawn = reader.number() != 0;
+  version.commit = unpack_id(reader);
+  version.blob = unpack_id(reader);
+  version.path = reader.text();
+  if (version.path.empty()) version.path = before.path;
+  version.published = before.published + reader.difference();
+  version.recorded = version.published + reader.difference();
+  version.source = reader.text();
+  version.note = reader.text();
+  return version;
+}
+
+void pack_numbers(PackedWriter& writer, const std::vector<std::uint32_t>& numbers) {
+  writer.number(numbers.size());
+  std::int64_t last = 0;
+  for (const std::uint32_t number : numbers) {
+    writer.difference(number - last);
+    last = number;
+  }
+}
+
+std::vector<std::uint32_t> unpack_numbers(PackedReader& reader) {
+  std::vector<std::uint32_t> numbers(reader.count());
+  std::int64_t last = 0;
+  for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(last += reader.difference());
+  return numbers;
+}
+
+void pack_summary(PackedWriter& writer, const Summary& summary, const Bounded& bounded) {
+  for (const std::size_t count : summary.kinds) writer.number(count);
+  for (const std::size_t count : summary.severities) writer.number(count);
+  writer.number(summary.also_moved).number(summary.metadata).number(summary.breaks);
+  writer.number((bounded.sentences ? 1U : 0U) | (bounded.words ? 2U : 0U));
+}
+
+void unpack_summary(PackedReader& reader, Summary& summary, Bounded& bounded) {
+  for (std::size_t& count : summary.kinds) count = reader.number();
+  for (std::size_t& count : summary.severities) count = reader.number();
+  summary.also_moved = reader.number();
+  summary.metadata = reader.number();
+  summary.breaks = reader.number();
+  const std::uint64_t flags = reader.number();
+  bounded = {.sentences = (flags & 1) != 0, .words = (flags & 2) != 0};
+}
+
+void pack_step(PackedWriter& writer, const Step& step) {
+  pack_id(writer, step.blob);
+  writer.number(step.markdown ? 1 : 0).text(step.unreadable).text(step.language).number(step.sentences);
+  writer.number(step.blocks.size());
+  for (const BlockRun& run : step.blocks) {
+    writer.number(run.count);
+    if (run.count > 0)
+      writer.number(run.from);
+    else
+      pack_numbers(writer, run.fresh);
+  }
+  pack_numbers(writer, step.recut);
+  writer.number(step.links.size());
+  for (const Link& link : step.links) {
+    writer.number(static_cast<unsigned>(link.kind) << 1 | (link.same_wording ? 1U : 0U));
+    pack_numbers(writer, link.before);
+    pack_numbers(writer, link.after);
+  }
+  pack_summary(writer, step.summary, step.bounded);
+}
+
+Step unpack_step(PackedReader& reader) {
+  Step step;
+  step.blob = unpack_id(reader);
+  step.markdown = reader.number() != 0;
+  step.unreadable = reader.text();
+  step.language = reader.text();
+  step.sentences = static_cast<std::uint32_t>(reader.number());
+  step.blocks.resize(reader.count());
+  for (BlockRun& run : step.blocks) {
+    run.count = static_cast<std::uint32_t>(reader.number());
+    if (run.count > 0)
+      run.from = static_cast<std::uint32_t>(reader.number());
+    else
+      run.fresh = unpack_numbers(reader);
+  }
+  step.recut = unpack_numbers(reader);
+  step.links.resize(reader.count());
+  for (Link& link : step.links) {
+    const std::uint64_t kind = reader.number();
+    link.kind = static_cast<ChangeKind>(kind >> 1);
+    link.same_wording = (kind & 1) != 0;
+    link.before = unpack_numbers(reader);
+    link.after = unpack_numbers(reader);
+  }
+  unpack_summary(reader, step.summary, step.bounded);
+  return step;
+}
+
+Error damaged() { return index_damaged("a release in the index is not what was stored"); }
+
+std::vector<Version> read_versions(PackedReader& reader) {
+  std::vector<Version> versions;
+  const std::size_t count = reader.count();
+  versions.reserve(count);
+  Version before;
+  for (std::size_t i = 0; i < count && reader.ok(); ++i) {
+    versions.push_back(unpack_version(reader, before));
+    before = versions.back();
+  }
+  return versions;
+}
+
+}  // namespace
+
+Result<std::vector<std::uint32_t>> blocks_after(const std::vector<BlockRun>& runs,
+                                                const std::vector<std::uint32_t>& before) {
+  std::vector<std::uint32_t> blocks;
+  for (const BlockRun& run : runs) {
+    if (run.from > before.size() || run.count > before.size() - run.from) return std::unexpected(damaged());
+    const auto from = before.begin() + run.from;
+    blocks.insert(blocks.end(), from, from + run.count);
+    blocks.insert(blocks.end(), run.fresh.begin(), run.fresh.end());
+  }
+  return blocks;
+}
+
+std::string pack(const Record& record) {
+  PackedWriter writer;
+  writer.number(record.versions.size());
+  const Version* before = nullptr;
+  const Version none;
+  for (const Version& version : record.versions) {
+    pack_version(writer, version, before != nullptr ? *before : none);
+    before = &version;
+  }
+  writer.number(record.compared ? 1 : 0).number(record.steps.size());
+  for (const Step& step : record.steps) pack_step(writer, step);
+  return writer.take();
+}
+
+Result<std::vector<Version>> unpack_versions(std::string_view bytes) {
+  PackedReader reader(bytes);
+  std::vector<Version> versions = read_versions(reader);
+  if (!reader.ok()) return std::unexpected(damaged());
+  return versions;
+}
+
+Result<Record> unpack_record(std::string_view bytes) {
+  PackedReader reader(bytes);
+  Record record;
+  record.versions = read_versions(reader);
+  record.compared = reader.number() != 0;
+  record.steps.resize(reader.count());
+  for (Step& step : record.steps) step = unpack_step(reader);
+  if (!reader.ok() || !reader.at_end() || record.steps.size() > record.versions.size())
+    return std::unexpected(damaged());
+  return record;
+}
+
+}  // namespace stet::history

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Idea: back from the sentence asked for, along the parent that gives its origin, to where it was new; forth, along the
+// longest piece of a split, to where it was removed, or to the last version. Each step that gave a new wording is one
+// wording. Only the versions in which that happened are read, and their comparison says which words changed.
+#include <algorithm>
+#include <limits>
+
+#include "fmt/format.h"
+#include "history/lineage.hpp"
+#include "history/state.hpp"
+
+namespace stet {
+namespace history {
+
+namespace {
+
+/// A wording before its words are known: the sentence, and of what kind its arrival was.
+struct Arrival {
+  std::size_t version = 0;
+  std::uint32_t sentence = 0;  ///< In that version; of a removed one in the version before.
+  ChangeKind kind = ChangeKind::Added;
+};
+
+class Tracer {
+ public:
+  Tracer(const Record& record, Collections& collections) : record_(record), collections_(collections) {}
+
+  Result<std::vector<Arrival>> run(std::size_t version, std::uint32_t sentence) {
+    if (auto known = prepare(); !known) return std::unexpected(known.error());
+    if (sentence >= record_.steps[version].sentences)
+      return failure(ErrorCode::NotFound, fmt::format("there is no sentence {}: the version has {}, counted from 0",
+                                                      sentence, record_.steps[version].sentences));
+    back(version, sentence);
+    std::reverse(arrivals_.begin(), arrivals_.end());
+    if (auto done = forth(version, sentence); !done) return std::unexpected(done.error());
+    return std::move(arrivals_);
+  }
+
+ private:
+  [[nodiscard]] bool has_text(std::size_t version) const { return record_.steps[version].unreadable.empty(); }
+
+  Result<void> prepare() {
+    auto all = ancestries(record_, record_.steps.size() - 1, true);
+    if (!all) return std::unexpected(std::move(all).error());
+    ancestries_ = std::move(*all);
+    parents_.resize(record_.steps.size());
+    std::uint32_t before = 0;
+    for (std::size_t version = 0; version < record_.steps.size(); ++version) {
+      if (!has_text(version)) continue;
+      auto from = parents(record_.steps[version], before);
+      if (!from) return std::unexpected(std::move(from).error());
+      parents_[version] = std::move(*from);
+      before = record_.steps[version].sentences;
+    }
+    return {};
+  }
+
+  void back(std::size_t version, std::uint32_t sentence) {
+    for (;;) {
+      const Parents& from = parents_[version][sentence];
+      const std::vector<std::uint32_t> candidates = parent_sentences(record_.steps[version], from);
+      if (!from.same_wording()) arrivals_.push_back({version, sentence, from.link->kind});
+      const auto before = compared_with(record_, version);
+      if (candidates.empty() || !before) return;
+      const std::vector<Ancestry>& ancestry = ancestries_[*before];
+      sentence = *std::ranges::min_element(candidates, {}, [&](std::uint32_t at) { return ancestry[at].origin; });
+      version = *before;
+    }
+  }
+
+  Result<void> forth(std::size_t version, std::uint32_t sentence) {
+    for (std::size_t next = version + 1; next < record_.steps.size(); ++next) {
+      if (!has_text(next)) continue;
+      std::vector<std::uint32_t> children;
+      const std::vector<Parents>& all = parents_[next];
+      for (std::uint32_t child = 0; child < all.size(); ++child) {
+        const bool is_child = all[child].link == nullptr
+                                  ? all[child].stayed == sentence
+                                  : std::ranges::count(parent_sentences(record_.steps[next], all[child]), sentence) > 0;
+        if (is_child) children.push_back(child);
+      }
+      if (children.empty()) {
+        arrivals_.push_back({next, sentence, ChangeKind::Removed});
+        return {};
+      }
+      auto longest = children.front();
+      if (children.size() > 1) {
+        const auto sizes = lengths(next);
+        if (!sizes) return std::unexpected(sizes.error());
+        longest = *std::ranges::max_element(children, {}, [&](std::uint32_t child) { return (*sizes)[child]; });
+      }
+      if (!all[longest].same_wording()) arrivals_.push_back({next, longest, all[longest].link->kind});
+      sentence = longest;
+    }
+    return {};
+  }
+
+  /// Bytes of each sentence of a version.
+  Result<std::vector<std::size_t>> lengths(std::size_t version) {
+    std::vector<std::uint32_t> blocks;
+    for (std::size_t i = 0; i <= version; ++i) {
+      if (!has_text(i)) continue;
+      auto next = blocks_after(record_.steps[i].blocks, blocks);
+      if (!next) return std::unexpected(std::move(next).error());
+      blocks = std::move(*next);
+    }
+    Items& block_items = collections_.blocks;
+    Items& sentence_items = collections_.sentences;
+    if (auto needed = block_items.need(blocks); !needed) return std::unexpected(needed.error());
+    std::vector<std::size_t> sizes;
+    for (const std::uint32_t block : blocks) {
+      for (const PackedSentence& sentence : unpack_block(block_items.get(block))) {
+        const std::uint32_t number = sentence.number;
+        if (auto needed = sentence_items.need({&number, 1}); !needed) return std::unexpected(needed.error());
+        sizes.push_back(unpack_sentence(sentence_items.get(number)).text.size());
+      }
+    }
+    return sizes;
+  }
+
+  const Record& record_;
+  Collections& collections_;
+  std::vector<std::vector<Ancestry>> ancestries_;
+  std::vector<std::vector<Parents>> parents_;
+  std::vector<Arrival> arrivals_;
+};
+
+bool names(SentenceRange sentences, std::uint32_t sentence) {
+  return std::ranges::find(sentences, SentenceIndex{sentence}) != sentences.end();
+}
+
+/// The sentence in the cut in which the next version was compared with it.
+std::uint32_t in_next_cut(const Step& next, std::uint32_t sentence) {
+  const auto found = std::ranges::find(next.recut, sentence);
+  return found == next.recut.end() ? sentence : static_cast<std::uint32_t>(found - next.recut.begin());
+}
+
+/// What the comparison that an arrival comes from says of it.
+Result<Wording> wording(const Arrival& arrival, const Step& step, const DocumentDiff& diff) {
+  const bool removed = arrival.kind == ChangeKind::Removed;
+  const std::uint32_t sentence = removed ? in_next_cut(step, arrival.sentence) : arrival.sentence;
+  for (const Change& change : diff.changes) {
+    if (!names(removed ? change.before : change.after, sentence)) continue;
+    const Document& document = removed ? diff.before : diff.after;
+    return Wording{.version = arrival.version,
+                   .kind = arrival.kind,
+                   .text = std::string(document.text(document.sentence(SentenceIndex{sentence}))),
+                   .edits = change.edits};
+  }
+  return std::unexpected(index_damaged("the index has another text of a version"));
+}
+
+}  // namespace
+}  // namespace history
+
+Result<std::vector<Wording>> History::trace(const Release& release, const Version& version, std::size_t sentence) {
+  State& state = *state_;
+  return state.over_index([&]() -> Result<std::vector<Wording>> {
+    const auto position = history::position_of(release, version);
+    if (!position) return std::unexpected(position.error());
+    const auto found = state.followed(release, true);
+    if (!found) return std::unexpected(found.error());
+    const history::Record& record = **found;
+    if (auto readable = history::require_text(record, *position); !readable) return std::unexpected(readable.error());
+    if (sentence > std::numeric_limits<std::uint32_t>::max()) sentence = std::numeric_limits<std::uint32_t>::max();
+    const auto arrivals =
+        history::Tracer(record, *state.collections).run(*position, static_cast<std::uint32_t>(sentence));
+    if (!arrivals) return std::unexpected(arrivals.error());
+    std::vector<Wording> wordings;
+    for (const history::Arrival& arrival : *arrivals) {
+      const auto before = history::compared_with(record, arrival.version);
+      const auto old_text = before ? state.read(release, release.versions[*before]) : Result<Source>(Source());
+      if (!old_text) return std::unexpected(old_text.error());
+      const auto new_text = state.read(release, release.versions[arrival.version]);
+      if (!new_text) return std::unexpected(new_text.error());
+      const history::Step& step = record.steps[arrival.version];
+      DiffOptions options{.segment = state.options.segment, .all = true};
+      options.segment.language = step.language;
+      const auto compared = diff(*old_text, *new_text, options);
+      if (!compared) return std::unexpected(compared.error());
+      auto one = history::wording(arrival, step, *compared);
+      if (!one) return std::unexpected(std::move(one).error());
+      wordings.push_back(std::move(*one));
+    }
+    return wordings;
+  });
+}
+
+}  // namespace stet

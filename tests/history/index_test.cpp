@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index is a cache: whatever becomes of it, the answers are those that are given without it.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "archive/repository_fixture.hpp"
+#include "fmt/format.h"
+#include "history/known_history.hpp"
+#include "stet/history.hpp"
+
+namespace stet::test {
+namespace {
+
+class IndexTest : public RepositoryTest {
+ protected:
+  void SetUp() override {
+    RepositoryTest::SetUp();
+    Archive archive = make_archive();
+    const std::vector<KnownVersion> versions = known_history(12, 7);
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+      const auto day = kNow + static_cast<Timestamp>(i) * kDay;
+      (void)value_of(archive.publish(versions[i].bytes, of("un/a", day)));
+      if (i % 3 == 0) (void)value_of(archive.publish(fmt::format("Other.\n\nIt is {}.\n", i), of("b", day)));
+    }
+    phrase_ = versions[6].text[2][1].text.substr(0, 24);
+  }
+
+  [[nodiscard]] Archive archive() const { return value_of(Archive::open(path("a"))); }
+
+  /// Everything that the index has a part in, as text.
+  [[nodiscard]] std::string answers(bool use_index) const {
+    const Archive opened = archive();
+    HistoryOptions options;
+    options.use_index = use_index;
+    stet::History history = stet::History::open(opened, options);
+    std::string text;
+    const auto releases = value_of(history.releases());
+    for (const Release& release : releases) {
+      text += fmt::format("{} {}\n", release.name, outline(release));
+      for (const auto& counts : value_of(history.counts(release)))
+        text += counts ? fmt::format("{}/{} ", counts->summary.kinds[1], counts->summary.severities[3]) : "- ";
+      if (release.versions.back().withdrawn) continue;
+      for (const BlamedSentence& sentence : value_of(history.blame(release, release.versions.back())))
+        text += fmt::format("{}:{}:{}:{}:{}\n", sentence.index, sentence.line, sentence.since, sentence.origin,
+                            sentence.text);
+      for (const Wording& wording : value_of(history.trace(release, release.versions.back(), 0)))
+        text += fmt::format("{} {} {}\n", wording.version, static_cast<int>(wording.kind), wording.text);
+    }
+    const auto found = value_of(history.grep(releases, {.text = phrase_}));
+    for (const auto& spans : found)
+      for (const PhraseSpan& span : spans)
+        text += fmt::format("{}-{} {}\n", span.from, span.until.value_or(0), span.sentences.front().text);
+    EXPECT_EQ(history.complaints().size(), 0U);
+    return text;
+  }
+
+  void expect_right(const std::string& what) const {
+    const std::string expected = answers(false);
+    EXPECT_EQ(answers(true), expected) << what;
+    EXPECT_EQ(answers(true), expected) << what << ", once more";
+  }
+
+  std::string phrase_;
+  static constexpr const char* kIndex = "a/.git/stet/index.sqlite";
+};
+
+TEST_F(IndexTest, GivesWhatIsFoundWithout) {
+  EXPECT_FALSE(exists(kIndex));
+  (void)answers(false);
+  EXPECT_FALSE(exists(kIndex));
+  expect_right("new");
+  EXPECT_TRUE(exists(kIndex));
+}
+
+TEST_F(IndexTest, ComesBackWhateverHappensToIt) {
+  expect_right("new");
+  const std::string whole = read(kIndex);
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{10}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
+    write(kIndex, whole.substr(0, size));
+    expect_right(fmt::format("{} bytes left", size));
+  }
+  write(kIndex, std::string(whole.size(), 'x'));
+  expect_right("no database");
+  std::filesystem::remove(path(kIndex));
+  write(std::string(kIndex) + "-journal", whole);
+  expect_right("a stale journal");
+  must(fmt::format("rm -f '{}'; mkdir '{}'", path(kIndex), path(kIndex)));
+  const Archive opened = archive();
+  stet::History history = stet::History::open(opened, {});
+  EXPECT_EQ(value_of(history.releases()).size(), 2U);
+  EXPECT_EQ(history.complaints().size(), 1U);
+}
+
+TEST_F(IndexTest, NoticesEveryFlippedByte) {
+  expect_right("new");
+  const std::string whole = read(kIndex);
+  const std::string expected = answers(false);
+  for (std::size_t at = 24; at < whole.size(); at += 397) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x15);
+    write(kIndex, damaged);
+    ASSERT_EQ(answers(true), expected) << "byte " << at;
+  }
+}
+
+TEST_F(IndexTest, FollowsNewVersionsAndLateOnes) {
+  expect_right("new");
+  Archive opened = archive();
+  (void)value_of(opened.publish("Other.\n\nIt is over.\n", of("b", kNow + 40 * kDay)));
+  expect_right("one more");
+  (void)value_of(opened.publish("Other.\n\nIt was found late.\n", of("b", kNow + 2 * kDay)));
+  expect_right("one found late");
+  (void)value_of(opened.publish("New.\n", of("c", kNow)));
+  expect_right("a new release");
+}
+
+TEST_F(IndexTest, NoticesWithdrawalsAndReturns) {
+  expect_right("new");
+  git("rm -q b.txt");
+  git("-c user.name=x -c user.email=x@y commit -qm withdrawn");
+  expect_right("withdrawn");
+  Archive opened = archive();
+  (void)value_of(opened.publish("Other.\n\nIt is back.\n", of("b", kNow + 4000 * kDay)));
+  expect_right("back");
+}
+
+TEST_F(IndexTest, NoticesRewrittenHistory) {
+  expect_right("new");
+  git("reset -q --hard HEAD~3");
+  expect_right("set back");
+  Archive opened = archive();
+  (void)value_of(opened.publish("Other.\n\nAnother way.\n", of("b", kNow + 41 * kDay)));
+  expect_right("another way from there");
+  git("-c user.name=x -c user.email=x@y commit -q --amend -m 'b: no version'");
+  expect_right("amended");
+}
+
+TEST_F(IndexTest, KnowsWhichProgramMadeIt) {
+  expect_right("new");
+  const Archive opened = archive();
+  HistoryOptions options;
+  options.segment.words.push_back({.language = "en", .abbreviations = {"Xyz."}, .starters = {}});
+  stet::History other = stet::History::open(opened, options);
+  const Release release = value_of(other.release("un/a"));
+  EXPECT_GT(value_of(other.blame(release, release.versions.back())).size(), 10U);
+  expect_right("after one with other words");
+}
+
+TEST_F(IndexTest, IsSharedByManyAtOnce) {
+  const std::string expected = answers(false);
+  std::vector<std::string> given(6);
+  std::vector<std::thread> threads;
+  threads.reserve(given.size());
+  for (std::string& one : given) threads.emplace_back([&one, this] { one = answers(true); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& one : given) EXPECT_EQ(one, expected);
+}
+
+TEST_F(IndexTest, ReadsAnyRepositorysDocuments) {
+  must("git init -q g");
+  const auto commit = [&](const std::string& message) {
+    git("add -A", "g");
+    git("-c user.name=x -c user.email=x@y commit -qm '" + message + "'", "g");
+  };
+  write("g/terms.md", "# Terms\n\nWe ask. We act.\n");
+  write("g/data.rst", "One thing. Two things.\n");
+  commit("first");
+  write("g/terms.md", "# Terms\n\nWe ask.\nWe “act”.\n");
+  write("g/data.rst", "One thing. Three things.\n");
+  commit("second");
+  const Archive opened = value_of(Archive::open(path("g")));
+  stet::History history = stet::History::open(opened, {});
+  const Release terms = value_of(history.release("terms.md"));
+  const auto blamed = value_of(history.blame(terms, terms.versions.back()));
+  ASSERT_EQ(blamed.size(), 3U);
+  EXPECT_EQ(blamed[1].since, 0U);
+  const Release data = value_of(history.release("data.rst"));
+  const auto others = value_of(history.blame(data, data.versions.back()));
+  ASSERT_EQ(others.size(), 2U);
+  EXPECT_EQ(others[1].since, 1U);
+  EXPECT_EQ(others[1].origin, 0U);
+}
+
+}  // namespace
+}  // namespace stet::test

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "history/phrase.hpp"
+
+#include <gtest/gtest.h>
+
+#include "fmt/format.h"
+#include "unicode/fold.hpp"
+
+namespace stet::history {
+namespace {
+
+/// The sentences of a block that a phrase touches, "0 1"; the error where there is one.
+std::string touched(const PhraseQuery& query, const std::vector<std::string>& sentences, bool joined = false) {
+  const auto phrase = Phrase::of(query);
+  if (!phrase) return "error: " + phrase.error().message;
+  std::vector<std::string> folded;
+  for (const std::string& sentence : sentences) folded.push_back(unicode::fold_typography(sentence));
+  std::vector<FoldedSentence> block;
+  for (const std::string& sentence : folded) block.push_back({sentence, joined});
+  const auto found = phrase->touched(block);
+  if (!found) return "error: " + found.error().message;
+  std::string text;
+  for (const std::uint32_t at : *found) text += fmt::format("{}{}", text.empty() ? "" : " ", at);
+  // What a sentence says by itself never contradicts the whole.
+  bool may_hold = false;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const auto sight = phrase->sight(folded[i]);
+    may_hold = may_hold || sight == Phrase::Sight::Holds || sight == Phrase::Sight::Ask ||
+               (sight == Phrase::Sight::Begins && i + 1 < folded.size());
+    if (sight == Phrase::Sight::Holds) {
+      EXPECT_NE(text, "");
+    }
+  }
+  if (!text.empty()) {
+    EXPECT_TRUE(may_hold);
+  }
+  return text;
+}
+
+TEST(Phrase, IsBlindToTypographyAndSpace) {
+  EXPECT_EQ(touched({.text = "the  \"board\"\nshall"}, {"Yes.", "So the “board” shall pay."}), "1");
+  EXPECT_EQ(touched({.text = "2015-2016"}, {"In 2015–2016."}), "0");
+  EXPECT_EQ(touched({.text = "e\u0301tat"}, {"L’état."}), "0");
+  EXPECT_EQ(touched({.text = "3000 euros"}, {"It costs 3,000 euros."}), "0");
+}
+
+TEST(Phrase, RunsOverTheEndsOfSentences) {
+  EXPECT_EQ(touched({.text = "spoke. They went"}, {"Nobody spoke.", "They went home."}), "0 1");
+  EXPECT_EQ(touched({.text = "spoke. Yes. They"}, {"Nobody spoke.", "Yes.", "They went home."}), "0 1 2");
+  EXPECT_EQ(touched({.text = "讲话。他们"}, {"没有人讲话。", "他们回家了。"}, true), "0 1");
+  EXPECT_EQ(touched({.text = "spoke.They"}, {"Nobody spoke.", "They went home."}), "");
+}
+
+TEST(Phrase, MindsCaseUnlessTold) {
+  EXPECT_EQ(touched({.text = "board"}, {"The Board."}), "");
+  EXPECT_EQ(touched({.text = "bOARD", .ignore_case = true}, {"The Board."}), "0");
+  EXPECT_EQ(touched({.text = "STRASSE", .ignore_case = true}, {"Die Straße."}), "0");
+}
+
+TEST(Phrase, BeginsInsideAWordUnlessTold) {
+  EXPECT_EQ(touched({.text = "oar"}, {"The board."}), "0");
+  EXPECT_EQ(touched({.text = "oar", .word = true}, {"The board.", "An oar."}), "1");
+  EXPECT_EQ(touched({.text = "board", .word = true}, {"The (board)."}), "0");
+  EXPECT_EQ(touched({.text = "国人", .word = true}, {"中国人民。", "国人说了。"}), "1");
+}
+
+TEST(Phrase, NeverEndsInsideACharacter) {
+  EXPECT_EQ(touched({.text = "x"}, {"An x\u0302."}), "");
+  EXPECT_EQ(touched({.text = "cafe"}, {"Un café."}), "");
+}
+
+TEST(Phrase, MayBeAnExpression) {
+  EXPECT_EQ(touched({.text = "\\bboards?\\b.*went", .regex = true}, {"The board spoke.", "They went."}), "0 1");
+  EXPECT_EQ(touched({.text = "(?i)ЗАСЕДАНИ\\w+", .regex = true}, {"На заседании."}), "0");
+  EXPECT_EQ(touched({.text = "(", .regex = true}, {"x"}).substr(0, 28), "error: is no regular express");
+  EXPECT_EQ(touched({.text = "(a+)+$", .regex = true}, {std::string(40, 'a') + "b"}).substr(0, 34),
+            "error: the regular expression take");
+}
+
+TEST(Phrase, WithoutTextIsNone) {
+  EXPECT_EQ(touched({.text = " \n"}, {"x"}), "error: the phrase has no text: give the words to look for");
+  EXPECT_EQ(touched({.text = "\xFF"}, {"x"}), "error: the phrase is no UTF-8");
+}
+
+}  // namespace
+}  // namespace stet::history
