@@ -33,5 +33,8 @@ Action add_publish(CLI::App& program);
 Action add_list(CLI::App& program);
 Action add_log(CLI::App& program);
 Action add_show(CLI::App& program);
+Action add_blame(CLI::App& program);
+Action add_trace(CLI::App& program);
+Action add_grep(CLI::App& program);
 
 }  // namespace stet::cli

@@ -99,6 +99,7 @@ int main(int argc, char** argv) {
   environment.variable = variable;
   environment.now = now();
   environment.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+  environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
   environment.width = environment.out_is_terminal ? terminal_width() : 0;
   if (environment.out_is_terminal) environment.page = page;
   environment.make_room = make_room;

@@ -73,6 +73,14 @@ void add_comparison_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("--explain", options.explain, "Say of each change why its sentences were matched");
 }
 
+void add_index_options(CLI::App& command, CommonOptions& options) {
+  command.add_flag("--no-index", options.no_index, "Answer without the index, and write none");
+  command.add_flag("-q,--quiet", options.quiet, "No progress");
+  command.add_option("--progress", options.progress, "Progress on standard error: auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+}
+
 void add_config_option(CLI::App& command, CommonOptions& options) {
   command.add_option("--config", options.config, "Settings to use instead of the repository's stet.toml")
       ->type_name("FILE");

@@ -32,6 +32,9 @@ struct CommonOptions {
   std::string config;                 ///< Stands in for the `stet.toml` that would be found.
   bool format_given = false;          ///< By `--format`; else `--output` may say it.
   std::optional<std::string> output;  ///< As it was typed.
+  bool no_index = false;
+  bool quiet = false;
+  std::string progress = "auto";
 };
 
 /// What is written where.
@@ -45,6 +48,9 @@ void add_comparison_options(CLI::App& command, CommonOptions& options);
 /// Adds `--format` with these names and `--color`.
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 void add_repository_option(CLI::App& command, CommonOptions& options);
+
+/// `--no-index`, `--quiet` and `--progress`, for commands that may take long over many versions.
+void add_index_options(CLI::App& command, CommonOptions& options);
 
 /// `--config`, for a command that opens no repository.
 void add_config_option(CLI::App& command, CommonOptions& options);

@@ -166,12 +166,13 @@ Result<std::string> repository_path(const Archive& repository, const std::string
   return relative == "." ? std::string() : relative;
 }
 
-Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector) {
+Result<Release> find_release(const std::function<Result<Release>(const std::string&)>& lookup, const std::string& word,
+                             std::string& selector) {
   selector.clear();
-  Result<Release> release = archive.release(word);
+  Result<Release> release = lookup(word);
   if (release || release.error().code != ErrorCode::NotFound) return release;
   for (std::size_t at = word.rfind('@'); at != std::string::npos && at > 0; at = word.rfind('@', at - 1)) {
-    Result<Release> cut = archive.release(word.substr(0, at));
+    Result<Release> cut = lookup(word.substr(0, at));
     if (cut) {
       selector = word.substr(at + 1);
       return cut;
@@ -180,6 +181,10 @@ Result<Release> find_release(const Archive& archive, const std::string& word, st
     release = std::move(cut);
   }
   return release;
+}
+
+Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector) {
+  return find_release([&](const std::string& name) { return archive.release(name); }, word, selector);
 }
 
 Result<Targets> resolve_targets(const std::vector<std::string>& words, bool staged, const CommonOptions& options,

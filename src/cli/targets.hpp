@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <istream>
 #include <optional>
 #include <string>
@@ -41,11 +42,11 @@ struct Targets {
 [[nodiscard]] Result<std::string> repository_path(const Archive& repository, const std::string& typed,
                                                   const CommonOptions& options);
 
-/// "NAME@SELECTOR": where the word is cut. The last `@` wins for which NAME exists.
-struct VersionedName {
-  std::string name;
-  std::string selector;  ///< Empty where there was none.
-};
+/// "NAME" or "NAME@SELECTOR": where the word is cut. The last `@` wins for which NAME exists.
+/// @param lookup    Gives the release of a name, or NotFound.
+/// @param selector  What stands behind the `@`; empty where there is none.
+[[nodiscard]] Result<Release> find_release(const std::function<Result<Release>(const std::string&)>& lookup,
+                                           const std::string& word, std::string& selector);
 [[nodiscard]] Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector);
 
 }  // namespace stet::cli

@@ -125,6 +125,14 @@ std::string summary_words(const Summary& summary, const Hidden& hidden) {
   return join(parts, "; ") + ".";
 }
 
+std::string summary_in_words(const Summary& summary, const ReportFilter& filter) {
+  Hidden hidden;
+  for (const Severity severity : kSeveritiesDown)
+    if (severity < filter.min_severity)
+      hidden.by_severity[static_cast<std::size_t>(severity)] = at(summary.severities, severity);
+  return summary_words(summary, hidden);
+}
+
 std::vector<std::string_view> bounded_words(const Bounded& bounded) {
   std::vector<std::string_view> words;
   if (bounded.sentences) {

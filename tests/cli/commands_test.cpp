@@ -68,6 +68,14 @@ TEST(BadInput, InAnArchive) {
            BadInput{{"show", "un/b", "--repo", "archive"}, "un/b"},
            BadInput{{"show", "un/a@9", "--repo", "archive"}, "9"},
            BadInput{{"log", "un/b", "--repo", "archive"}, "un/b"},
+           BadInput{{"blame", "un/b", "--repo", "archive"}, "un/b"},
+           BadInput{{"blame", "un/a@4", "--repo", "archive"}, "4"},
+           BadInput{{"trace", "un/a", "7", "--repo", "archive"}, "counted from 0"},
+           BadInput{{"trace", "un/a", "no such words", "--repo", "archive"}, "no such words"},
+           BadInput{{"trace", "un/a", ".", "--repo", "archive"}, "give the number of one: 0 ('One.'), 1 ('Two.')"},
+           BadInput{{"grep", " ", "--repo", "archive"}, "no text"},
+           BadInput{{"grep", "(", "--regex", "--repo", "archive"}, "regular expression"},
+           BadInput{{"grep", "x", "un/b", "--repo", "archive"}, "un/b"},
            BadInput{{"publish", "a.txt", "--as", "../a", "--repo", "archive"}, "../a"},
            BadInput{{"publish", "a.txt", "--as", "/a", "--repo", "archive"}, "/a"},
            BadInput{{"publish", "a.txt", "--as", "a/.git/b", "--repo", "archive"}, ".git"},
@@ -307,7 +315,7 @@ TEST(ArchiveCommands, LogWarnsOfWhatWasReadOtherwise) {
   for (const char* file : {"a.txt", "b.txt", "a.txt"})
     ASSERT_EQ(run_stet({"publish", file, "--as", "plan", "--repo", "archive"}).status, ExitStatus::Fine);
   for (const char* format : {"text", "json"}) {
-    const std::string err = run_stet({"log", "plan", "--counts", "--format", format, "--repo", "archive"}).err;
+    const std::string err = run_stet({"log", "plan", "--patch", "--format", format, "--repo", "archive"}).err;
     EXPECT_THAT(err, HasSubstr("plan@2: is UTF-8 with 1 byte that is shown as U+FFFD"));
     EXPECT_EQ(std::ranges::count(err, '\n'), 1) << err;
   }

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/history_access.hpp"
+#include "cli/output.hpp"
+#include "cli/targets.hpp"
+#include "cli/versions.hpp"
+#include "report/json_values.hpp"
+#include "text/iso_time.hpp"
+#include "text/printable.hpp"
+
+namespace stet::cli {
+namespace {
+
+struct GrepArguments {
+  CommonOptions common;
+  PhraseQuery query;
+  std::vector<std::string> names;
+};
+
+using Spans = std::vector<PhraseSpan>;
+
+void write_span(report::JsonWriter& json, const Release& release, const PhraseSpan& span) {
+  const auto write_at = [&](std::size_t version) {
+    report::write_version(json, release.versions[version], label_of(release, release.versions[version]));
+  };
+  json.begin_object().key("from");
+  write_at(span.from);
+  json.key("until");
+  if (span.until)
+    write_at(*span.until);
+  else
+    json.null();
+  json.key("sentences").begin_array();
+  for (const PhraseSpan::Place& place : span.sentences)
+    json.begin_object().key("index").number(place.index).key("text").utf8(place.text).end_object();
+  json.end_array().end_object();
+}
+
+void write_release(report::JsonWriter& json, const Release& release, const Spans& spans) {
+  json.begin_object().key("name").string(release.name).key("spans").begin_array();
+  for (const PhraseSpan& span : spans) write_span(json, release, span);
+  json.end_array().end_object();
+}
+
+void open_object(report::JsonWriter& json, const GrepArguments& arguments) {
+  json.begin_object();
+  report::write_head(json, "stet.grep");
+  json.key("phrase").string(arguments.query.text).key("releases").begin_array();
+}
+
+std::string grep_json(const std::vector<Release>& releases, const std::vector<Spans>& found,
+                      const GrepArguments& arguments) {
+  std::string out;
+  report::JsonWriter json(out);
+  open_object(json, arguments);
+  for (std::size_t i = 0; i < releases.size(); ++i)
+    if (!found[i].empty()) write_release(json, releases[i], found[i]);
+  json.end_array().end_object();
+  return out += '\n';
+}
+
+std::string grep_ndjson(const std::vector<Release>& releases, const std::vector<Spans>& found,
+                        const GrepArguments& arguments) {
+  std::string out;
+  for (std::size_t i = 0; i < releases.size(); ++i) {
+    if (found[i].empty()) continue;
+    report::JsonWriter json(out);
+    open_object(json, arguments);
+    write_release(json, releases[i], found[i]);
+    json.end_array().end_object();
+    out += '\n';
+  }
+  return out;
+}
+
+/// "since @2 (2018-02-28)", "from @2 (2018-02-28) until @5 (2018-04-01)", "… until it was withdrawn (2018-04-01)".
+std::string span_words(const Release& release, const PhraseSpan& span) {
+  const auto dated = [&](std::size_t at) {
+    const Version& version = release.versions[at];
+    const std::string date = text::format_iso_date(version.published);
+    return version.number ? fmt::format("@{} ({})", *version.number, date) : fmt::format("it was withdrawn ({})", date);
+  };
+  if (!span.until) return "since " + dated(span.from);
+  return fmt::format("from {} until {}", dated(span.from), dated(*span.until));
+}
+
+std::string grep_text(const std::vector<Release>& releases, const std::vector<Spans>& found,
+                      const TerminalStyle& style) {
+  std::string out;
+  for (std::size_t i = 0; i < releases.size(); ++i) {
+    if (found[i].empty()) continue;
+    if (!out.empty()) out += '\n';
+    out += text::printable(releases[i].name) + '\n';
+    for (const PhraseSpan& span : found[i]) {
+      out += fmt::format("  {}\n", span_words(releases[i], span));
+      for (const PhraseSpan::Place& place : span.sentences) out += sentence_lines("    ", place.text, style);
+    }
+  }
+  return out;
+}
+
+Result<std::vector<Release>> asked_for(History& history, const std::vector<std::string>& names) {
+  if (names.empty()) return history.releases();
+  std::vector<Release> releases;
+  for (const std::string& name : names) {
+    auto release = history.release(name);
+    if (!release) return std::unexpected(std::move(release).error());
+    releases.push_back(std::move(*release));
+  }
+  return releases;
+}
+
+Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
+  auto opened = open_history(arguments.common, context, true);
+  if (!opened) return std::unexpected(std::move(opened).error());
+  std::vector<std::string> names = arguments.names;
+  names.insert(names.end(), context.paths.begin(), context.paths.end());
+  const auto releases = asked_for(opened->history, names);
+  if (!releases) return std::unexpected(releases.error());
+  const auto found = opened->history.grep(*releases, arguments.query);
+  if (!found) return std::unexpected(found.error());
+  warn_of(opened->history, context);
+  const std::string& format = arguments.common.format;
+  const std::string out = format == "json" ? grep_json(*releases, *found, arguments)
+                          : format == "ndjson"
+                              ? grep_ndjson(*releases, *found, arguments)
+                              : grep_text(*releases, *found, terminal_style(arguments.common, {}, context.environment));
+  const Result<void> done = emit(out, "", format == "text", context.streams, context.environment);
+  if (!done) return std::unexpected(done.error());
+  const bool hit = std::ranges::any_of(*found, [](const Spans& spans) { return !spans.empty(); });
+  return hit ? ExitStatus::Fine : ExitStatus::Findings;
+}
+
+}  // namespace
+
+Action add_grep(CLI::App& program) {
+  auto arguments = std::make_shared<GrepArguments>();
+  CLI::App* const command = program.add_subcommand("grep", "When a phrase came and went");
+  command->add_option("phrase", arguments->query.text, "The words, however they are wrapped and quoted")
+      ->type_name("PHRASE")
+      ->required();
+  command->add_option("names", arguments->names, "Releases, or documents' paths (default: all)")->type_name("NAME");
+  command->add_flag("-i,--ignore-case", arguments->query.ignore_case, "Upper and lower case are the same");
+  command->add_flag("-w,--word", arguments->query.word, "It begins and ends where words do");
+  command->add_flag("-E,--regex", arguments->query.regex,
+                    "PHRASE is a regular expression (ICU's), held against a block's text with plain quotes and dashes");
+  add_history_options(*command, arguments->common, {"text", "json", "ndjson"});
+  return [arguments](const Context& context) { return run_grep(*arguments, context); };
+}
+
+}  // namespace stet::cli

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/history_access.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "cli/output.hpp"
+#include "cli/project.hpp"
+#include "cli/targets.hpp"
+#include "report/flow.hpp"
+#include "report/width.hpp"
+
+namespace stet::cli {
+namespace {
+
+/// As the XDG base directory specification has it; empty where the environment names no home.
+std::string cache_directory(const Environment& environment) {
+  const std::string cache = environment.variable("XDG_CACHE_HOME").value_or("");
+  if (cache.starts_with('/')) return cache;
+  const std::string home = environment.variable("HOME").value_or("");
+  return home.empty() ? home : home + "/.cache";
+}
+
+/// A line on standard error that is written over again and taken away at the end.
+HistoryProgress progress_line(const CommonOptions& options, const Context& context) {
+  const bool shown = !options.quiet && (options.progress == "always" ||
+                                        (options.progress == "auto" && context.environment.err_is_terminal));
+  if (!shown) return {};
+  std::ostream& err = context.streams.err;
+  return [&err](std::size_t done, std::size_t all) {
+    if (done == all)
+      err << "\r\x1b[K" << std::flush;
+    else
+      err << fmt::format("\rReading histories: {} of {}", done, all) << std::flush;
+  };
+}
+
+}  // namespace
+
+Result<OpenHistory> open_history(const CommonOptions& options, const Context& context, bool build) {
+  auto opened = Archive::open(repository_directory(options));
+  if (!opened) return std::unexpected(std::move(opened).error());
+  auto archive = std::make_unique<Archive>(std::move(*opened));
+  auto settings = project_settings(options, *archive, "");
+  if (!settings) return std::unexpected(std::move(settings).error());
+  HistoryOptions history{.segment = diff_options(options, *settings).segment,
+                         .type = requested_type(options),
+                         .use_index = !options.no_index,
+                         .build_index = build,
+                         .cache_directory = cache_directory(context.environment),
+                         .progress = progress_line(options, context)};
+  History over = History::open(*archive, history);
+  return OpenHistory{std::move(archive), std::move(over), std::move(*settings)};
+}
+
+Result<NamedVersion> find_version(History& history, const std::string& word) {
+  std::string selector;
+  auto release = find_release([&](const std::string& name) { return history.release(name); }, word, selector);
+  if (!release) return std::unexpected(std::move(release).error());
+  auto version = Archive::select(*release, selector);
+  if (!version) return std::unexpected(std::move(version).error());
+  return NamedVersion{std::move(*release), std::move(*version), !selector.empty()};
+}
+
+void add_history_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
+  add_format_options(command, options, formats);
+  command.add_option("--lang", options.language, "Language of the texts, such as en or pt-BR")->type_name("TAG");
+  command.add_option("--type", options.type, "Read the texts as this, whatever their names say")
+      ->check(CLI::IsMember({"text", "markdown"}))
+      ->type_name("TYPE");
+  add_config_option(command, options);
+  add_index_options(command, options);
+  add_repository_option(command, options);
+}
+
+void warn_of(const History& history, const Context& context) {
+  for (const std::string& complaint : history.complaints())
+    warn("", complaint + ": answered without it", context.streams);
+}
+
+std::string sentence_lines(const std::string& first, std::string_view text, const TerminalStyle& style) {
+  report::Flow flow;
+  flow.add(report::Role::Plain, text);
+  std::string out;
+  report::append_lines(out, flow,
+                       {.first = first,
+                        .first_role = report::Role::Detail,
+                        .indent = report::columns_of(std::string_view(first)),
+                        .width = style.width},
+                       report::Palette(style.colour));
+  return out;
+}
+
+}  // namespace stet::cli

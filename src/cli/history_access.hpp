@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "report/json_writer.hpp"
+#include "stet/history.hpp"
+
+namespace stet::cli {
+
+/// A repository with what its versions say together.
+struct OpenHistory {
+  std::unique_ptr<Archive> archive;  ///< The history refers to it.
+  History history;
+  Settings settings;
+};
+
+/// @param build  Whether the command makes the index where there is none.
+[[nodiscard]] Result<OpenHistory> open_history(const CommonOptions& options, const Context& context, bool build);
+
+/// One version of one release, as NAME[@V] says.
+struct NamedVersion {
+  Release release;
+  Version version;
+  bool selected = false;  ///< A version was named.
+};
+[[nodiscard]] Result<NamedVersion> find_version(History& history, const std::string& word);
+
+/// The options that a command over histories takes besides its own: format, colour, language, type, index, progress.
+void add_history_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
+
+/// What could not be done with the index, as warnings.
+void warn_of(const History& history, const Context& context);
+
+/// A sentence's text for a person, on lines that begin in one column.
+/// @param first  Before it on the first line.
+[[nodiscard]] std::string sentence_lines(const std::string& first, std::string_view text, const TerminalStyle& style);
+
+}  // namespace stet::cli
