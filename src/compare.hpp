@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -50,29 +52,35 @@ struct BlockComparison {
 };
 
 /// Versions one after the other, each compared with the one before; the first with an empty text. What they have in
-/// common is made once, and each text is read once.
+/// common is made once, each text is read once, and what was compared a moment ago is remembered: a source that flaps
+/// between two texts does so many times.
 class VersionComparer {
  public:
   explicit VersionComparer(const DiffOptions& options) : options_(options), shared_(options.segment) {}
 
   /// Errors are those of `diff`; the version is then as if it had not been given.
-  [[nodiscard]] Result<Comparison> next(const Source& source);
+  [[nodiscard]] Result<std::shared_ptr<const Comparison>> next(const Source& source);
   /// The same without a look into the blocks that differ.
   [[nodiscard]] Result<BlockComparison> next_blocks(const Source& source);
-  /// Takes a document from the last comparison that is no longer needed there, so that it need not be read again.
-  void give_back(Document after) { last_ = std::move(after); }
 
  private:
   struct Pair {
     Document before;
     Document after;
   };
-  [[nodiscard]] Result<Pair> read(const Source& source);
+  struct Remembered {
+    Source before;  ///< Decoded.
+    Source after;
+    std::shared_ptr<const Comparison> comparison;
+    bool whole = false;  ///< Its documents were read whole.
+  };
+  [[nodiscard]] Result<Pair> read(const read::Chain::Step& step) const;
+  [[nodiscard]] const Remembered* remembered(const read::Chain::Step& step) const;
 
   DiffOptions options_;
   Shared shared_;
   read::Chain chain_;
-  Document last_;
+  std::deque<Remembered> memory_;  ///< The latest first.
 };
 
 }  // namespace stet

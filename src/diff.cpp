@@ -3,6 +3,8 @@
 // compared as memory and never read, equal blocks between are taken out by hash and never segmented.
 #include "stet/diff.hpp"
 
+#include <algorithm>
+
 #include "align/align.hpp"
 #include "align/reasons.hpp"
 #include "assemble/assemble.hpp"
@@ -68,28 +70,48 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   return comparison;
 }
 
-Result<VersionComparer::Pair> VersionComparer::read(const Source& source) {
-  auto step = chain_.next(source);
-  if (!step) return std::unexpected(std::move(step).error());
-  if (options_.all) step->windows = {read::whole(step->before.source), read::whole(step->after.source)};
-  const bool held = step->windows.before.whole && last_.read_from == 0 && !last_.blocks.empty() &&
-                    last_.source.bytes().data() == step->before.source.bytes().data();
-  auto before = held ? Result<Document>(std::move(last_)) : read::read_window(step->before, step->windows.before);
+const VersionComparer::Remembered* VersionComparer::remembered(const read::Chain::Step& step) const {
+  const auto same = [](const Source& one, const Source& other) {
+    return one.type() == other.type() && one.bytes() == other.bytes();
+  };
+  const auto found = std::ranges::find_if(memory_, [&](const Remembered& known) {
+    return same(known.before, step.before.source) && same(known.after, step.after.source);
+  });
+  return found == memory_.end() ? nullptr : &*found;
+}
+
+Result<VersionComparer::Pair> VersionComparer::read(const read::Chain::Step& step) const {
+  const read::Windows windows =
+      options_.all ? read::Windows{read::whole(step.before.source), read::whole(step.after.source)} : step.windows;
+  // A text that can only be read whole was, as the one that came last.
+  const Document* const held = memory_.empty() ? nullptr : &memory_.front().comparison->diff.after;
+  const bool holds = held != nullptr && windows.before.whole && held->read_from == 0 && !held->blocks.empty() &&
+                     held->source.bytes().data() == step.before.source.bytes().data() && memory_.front().whole;
+  auto before = holds ? Result<Document>(*held) : read::read_window(step.before, windows.before);
   if (!before) return std::unexpected(std::move(before).error());
-  auto after = read::read_window(step->after, step->windows.after);
+  auto after = read::read_window(step.after, windows.after);
   if (!after) return std::unexpected(std::move(after).error());
-  last_ = {};
   return Pair{std::move(*before), std::move(*after)};
 }
 
-Result<Comparison> VersionComparer::next(const Source& source) {
-  auto pair = read(source);
+Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& source) {
+  constexpr std::size_t kRemembered = 8;
+  auto step = chain_.next(source);
+  if (!step) return std::unexpected(std::move(step).error());
+  if (const Remembered* const known = remembered(*step)) return known->comparison;
+  auto pair = read(*step);
   if (!pair) return std::unexpected(std::move(pair).error());
-  return compare(std::move(pair->before), std::move(pair->after), options_, shared_);
+  auto comparison =
+      std::make_shared<const Comparison>(compare(std::move(pair->before), std::move(pair->after), options_, shared_));
+  memory_.push_front({step->before.source, step->after.source, comparison, step->windows.after.whole || options_.all});
+  if (memory_.size() > kRemembered) memory_.pop_back();
+  return comparison;
 }
 
 Result<BlockComparison> VersionComparer::next_blocks(const Source& source) {
-  auto pair = read(source);
+  auto step = chain_.next(source);
+  if (!step) return std::unexpected(std::move(step).error());
+  auto pair = read(*step);
   if (!pair) return std::unexpected(std::move(pair).error());
   pair->before.sentences.clear();
   segment::Segmenter& segmenter = shared_.segmenter(pair->before, pair->after);

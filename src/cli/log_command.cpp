@@ -27,7 +27,9 @@ struct LogArguments {
 /// What a version changed, as far as that is known or was asked for.
 struct VersionChange {
   std::optional<Counts> counts;
-  std::optional<DocumentDiff> diff;  ///< With --patch.
+  std::shared_ptr<const Comparison> comparison;  ///< With --patch.
+
+  [[nodiscard]] const DocumentDiff* diff() const { return comparison ? &comparison->diff : nullptr; }
 };
 
 /// What each version of one release changed.
@@ -50,15 +52,16 @@ class Changes {
 
   Result<VersionChange> at(std::size_t position) {
     const Version& version = release_.versions[position];
-    if (!arguments_.patch) return VersionChange{counts_[position], std::nullopt};
+    if (!arguments_.patch) return VersionChange{counts_[position], nullptr};
     if (version.withdrawn) return VersionChange();
     const Result<Source> source = read_version(*opened_.archive, release_, version, arguments_.common);
     if (!source) return std::unexpected(source.error());
     // The first version comes out of nothing: everything in it is added.
-    auto compared = comparer_.next(*source);
-    if (!compared) return std::unexpected(std::move(compared).error());
-    warn_of(compared->diff.after, context_.streams);  // of the other side it was said when that was the newer one
-    return VersionChange{Counts{compared->diff.summary, compared->diff.bounded}, std::move(compared->diff)};
+    const auto compared = comparer_.next(*source);
+    if (!compared) return std::unexpected(compared.error());
+    const DocumentDiff& diff = (*compared)->diff;
+    warn_of(diff.after, context_.streams);  // of the other side it was said when that was the newer one
+    return VersionChange{Counts{diff.summary, diff.bounded}, *compared};
   }
 
  private:
@@ -82,9 +85,9 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
     report::write_summary(json, change.counts->summary, arguments.common.all);
     report::write_bounded(json, change.counts->bounded);
   }
-  if (change.diff) {
+  if (change.diff() != nullptr) {
     json.key("changes");
-    report::write_changes(json, *change.diff, report_filter(arguments.common, "json"));
+    report::write_changes(json, *change.diff(), report_filter(arguments.common, "json"));
   }
   json.end_object();
 }
@@ -99,12 +102,12 @@ std::string text_version(const Version& version, const VersionChange& change, co
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
   if (!change.counts || (is_first && !arguments.counts)) return out;
   const ReportFilter filter = report_filter(arguments.common, "text");
-  out += fmt::format("    {}\n", change.diff ? report::summary_in_words(*change.diff, filter)
-                                             : report::summary_in_words(change.counts->summary, filter));
+  out += fmt::format("    {}\n", change.diff() != nullptr ? report::summary_in_words(*change.diff(), filter)
+                                                          : report::summary_in_words(change.counts->summary, filter));
   for (const std::string_view words : report::bounded_words(change.counts->bounded))
     out += fmt::format("    {}\n", words);
-  if (!change.diff || is_first) return out;
-  return out + report::changes_in_words(*change.diff, filter, terminal_style(arguments.common, {}, environment));
+  if (change.diff() == nullptr || is_first) return out;
+  return out + report::changes_in_words(*change.diff(), filter, terminal_style(arguments.common, {}, environment));
 }
 
 Result<std::vector<Release>> asked_for(History& history, const std::string& name) {

@@ -27,18 +27,20 @@ constexpr const char* kSchema =
 
 constexpr std::size_t kSealSize = sizeof(std::uint64_t);
 
-/// The bytes, and a checksum of them and of the key that they are stored under.
-std::string sealed(std::string_view bytes, std::uint64_t key) {
-  std::string out(bytes);
+std::string seal(std::string_view bytes, std::uint64_t key) {
   const std::uint64_t sum = text::hash(bytes, key);
+  std::string out;
   for (std::size_t i = 0; i < kSealSize; ++i) out.push_back(static_cast<char>(sum >> (8 * i)));
   return out;
 }
 
+/// The bytes, and a checksum of them and of the key that they are stored under.
+std::string sealed(std::string_view bytes, std::uint64_t key) { return std::string(bytes) + seal(bytes, key); }
+
 Result<std::string> unsealed(std::string_view stored, std::uint64_t key) {
   if (stored.size() >= kSealSize) {
     const std::string_view bytes = stored.substr(0, stored.size() - kSealSize);
-    if (sealed(bytes, key) == stored) return std::string(bytes);
+    if (stored.ends_with(seal(bytes, key))) return std::string(bytes);
   }
   return std::unexpected(index_damaged("the index is damaged"));
 }

@@ -156,10 +156,8 @@ Result<void> Follower::resume(const Source& source, std::vector<std::uint32_t> b
   blocks_ = std::move(blocks);
   begins_.clear();
   for (const Block& block : document->blocks) begins_.push_back(block.source.begin);
-  // The comparer has nothing to compare the next one with yet.
-  auto first = comparer_.next_blocks(source);
-  if (!first) return std::unexpected(std::move(first).error());
-  comparer_.give_back(std::move(*document));
+  // What the next one is compared with; by itself this comparison says nothing.
+  if (const auto first = comparer_.next_blocks(source); !first) return std::unexpected(first.error());
   return {};
 }
 
@@ -263,21 +261,18 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
 
 Result<Step> Follower::next(const Source& source, bool compared) {
   if (!compared) {
-    auto blocks = comparer_.next_blocks(source);
-    if (!blocks) return std::unexpected(std::move(blocks).error());
-    auto step = step_to(source, blocks->before, blocks->after, blocks->equal_blocks, blocks->language);
-    comparer_.give_back(std::move(blocks->after));
-    return step;
+    const auto blocks = comparer_.next_blocks(source);
+    if (!blocks) return std::unexpected(blocks.error());
+    return step_to(source, blocks->before, blocks->after, blocks->equal_blocks, blocks->language);
   }
-  auto comparison = comparer_.next(source);
-  if (!comparison) return std::unexpected(std::move(comparison).error());
-  DocumentDiff& diff = comparison->diff;
-  auto step = step_to(source, diff.before, diff.after, comparison->equal_blocks, comparison->language);
+  const auto comparison = comparer_.next(source);
+  if (!comparison) return std::unexpected(comparison.error());
+  const DocumentDiff& diff = (*comparison)->diff;
+  auto step = step_to(source, diff.before, diff.after, (*comparison)->equal_blocks, (*comparison)->language);
   if (!step) return step;
   step->links = links_of(diff, skipped_, before_starts_, after_starts_);
   step->summary = diff.summary;
   step->bounded = diff.bounded;
-  comparer_.give_back(std::move(diff.after));
   return step;
 }
 

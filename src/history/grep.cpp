@@ -4,6 +4,7 @@
 // holds it where one of its blocks does. Going from version to version, only the blocks that came and went are asked.
 #include <algorithm>
 
+#include "history/direct_search.hpp"
 #include "history/phrase.hpp"
 #include "history/state.hpp"
 
@@ -140,12 +141,26 @@ Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search,
 }  // namespace
 }  // namespace history
 
+Result<std::vector<std::vector<PhraseSpan>>> History::State::search_directly(std::span<const Release> releases,
+                                                                             const history::Phrase& phrase) const {
+  std::vector<std::vector<PhraseSpan>> all;
+  for (const Release& release : releases) {
+    auto spans = history::search_directly(release, phrase, options.segment,
+                                          [&](const Version& version) { return read(release, version); });
+    if (!spans) return std::unexpected(std::move(spans).error());
+    all.push_back(std::move(*spans));
+    if (options.progress) options.progress(all.size(), releases.size());
+  }
+  return all;
+}
+
 Result<std::vector<std::vector<PhraseSpan>>> History::grep(std::span<const Release> releases,
                                                            const PhraseQuery& query) {
   const auto phrase = history::Phrase::of(query);
   if (!phrase) return std::unexpected(phrase.error());
   State& state = *state_;
   return state.over_index([&]() -> Result<std::vector<std::vector<PhraseSpan>>> {
+    if (!state.database) return state.search_directly(releases, *phrase);
     std::vector<const history::Record*> records;
     for (const Release& release : releases) {
       const auto record = state.followed(release, false);

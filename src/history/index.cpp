@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "archive/history.hpp"
 #include "archive/state.hpp"
@@ -47,6 +48,16 @@ bool same_text(const Step& step, const Version& version) {
   return step.blob == version.blob &&
          (version.withdrawn || step.markdown == (type_of_path(version.path) == TextType::Markdown));
 }
+
+/// What a step is made of: two texts, as what they are read, and how the first one was cut.
+struct StepKey {
+  std::string before;
+  std::string after;
+  std::string language;
+  bool before_markdown = false;
+  bool after_markdown = false;
+  friend auto operator<=>(const StepKey&, const StepKey&) = default;
+};
 
 /// Where the index is: beside the repository's own data, or else in the user's cache.
 std::string place_of(const std::string& git_directory, const std::string& cache_directory) {
@@ -236,23 +247,49 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
   if (compared && !record.compared) record.steps.clear();
   record.compared = record.compared || compared;
   history::Follower follower(collections->sentences, collections->blocks, options.segment);
+  // A source that flaps goes from one text to another many times: the step is that of the first time, and the texts
+  // need not be read again.
+  std::map<history::StepKey, std::size_t> made;
   std::vector<std::uint32_t> blocks;
-  std::optional<std::size_t> last;
-  for (std::size_t i = 0; i < record.steps.size(); ++i) {
-    if (!record.steps[i].unreadable.empty()) continue;
-    auto next = history::blocks_after(record.steps[i].blocks, blocks);
+  std::optional<std::size_t> last;  // The version with the text that the next one is compared with,
+  bool at_last = true;              // and whether the follower stands there.
+  const auto key = [&](const std::string& blob, bool markdown) {
+    const history::Step& before = record.steps[*last];
+    return history::StepKey{before.blob, blob, before.language, before.markdown, markdown};
+  };
+  const auto go_on = [&](std::size_t position) -> Result<void> {
+    const history::Step& step = record.steps[position];
+    if (!step.unreadable.empty()) return {};
+    auto next = history::blocks_after(step.blocks, blocks);
     if (!next) return std::unexpected(std::move(next).error());
     blocks = std::move(*next);
-    last = i;
-  }
-  if (last) {
-    const auto source = read(release, record.versions[*last]);
-    if (!source) return std::unexpected(source.error());
-    auto resumed = follower.resume(*source, std::move(blocks), record.steps[*last].language);
-    if (!resumed) return resumed;
+    if (last && !record.versions[*last].withdrawn && !record.versions[position].withdrawn)
+      made.try_emplace(key(step.blob, step.markdown), position);
+    last = position;
+    return {};
+  };
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    if (auto gone = go_on(i); !gone) return gone;
+    at_last = false;
   }
   for (std::size_t i = record.steps.size(); i < record.versions.size(); ++i) {
     const Version& version = record.versions[i];
+    const bool from_text = last && !record.versions[*last].withdrawn && !version.withdrawn;
+    const bool markdown = options.type.value_or(type_of_path(version.path)) == TextType::Markdown;
+    const auto known = from_text ? made.find(key(version.blob, markdown)) : made.end();
+    if (known != made.end()) {
+      record.steps.push_back(history::Step(record.steps[known->second]));
+      at_last = false;
+      if (auto gone = go_on(i); !gone) return gone;
+      continue;
+    }
+    if (!at_last && last) {
+      const auto source = read(release, record.versions[*last]);
+      if (!source) return std::unexpected(source.error());
+      auto resumed = follower.resume(*source, blocks, record.steps[*last].language);
+      if (!resumed) return resumed;
+      at_last = true;
+    }
     const auto source = read(release, version);
     if (!source) return std::unexpected(source.error());
     auto step = follower.next(*source, record.compared);
@@ -267,6 +304,7 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
     if (record.compared && !version.withdrawn && step->unreadable.empty())
       if (auto counted = count_against_withdrawn(release, record, i, *source, *step); !counted) return counted;
     record.steps.push_back(std::move(*step));
+    if (auto gone = go_on(i); !gone) return gone;
   }
   return {};
 }

@@ -36,6 +36,10 @@ class Phrase {
     Ask,     ///< Only the whole block can tell.
   };
   [[nodiscard]] Sight sight(std::string_view folded) const;
+  /// Whether a stretch of a source may hold it: false only where no reading of the bytes could.
+  [[nodiscard]] bool may_be_in(std::string_view bytes, bool markdown) const;
+  /// Whether a block's folded text holds it.
+  [[nodiscard]] Result<bool> is_in(std::string_view folded) const;
   /// Positions, in the block, of the sentences that hits touch; in order, each once. Unsupported for an expression that
   /// takes too many steps.
   [[nodiscard]] Result<std::vector<std::uint32_t>> touched(const std::vector<FoldedSentence>& block) const;
@@ -44,6 +48,7 @@ class Phrase {
   [[nodiscard]] std::vector<ByteRange> hits(const std::string& text) const;
 
   std::string needle_;  ///< Folded; empty for an expression.
+  std::string key_;     ///< The longest run of ASCII letters in it, where there is a long one and case counts.
   bool ignore_case_ = false;
   bool word_ = false;
   std::shared_ptr<const unicode::Pattern> pattern_;

@@ -21,10 +21,11 @@ void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
 }
 
 std::string unpack_id(PackedReader& reader) {
-  std::string hexadecimal;
-  for (const char byte : reader.text()) {
-    hexadecimal.push_back(kDigits[static_cast<unsigned char>(byte) >> 4]);
-    hexadecimal.push_back(kDigits[static_cast<unsigned char>(byte) & 0xF]);
+  const std::string_view bytes = reader.text();
+  std::string hexadecimal(2 * bytes.size(), '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    hexadecimal[2 * i] = kDigits[static_cast<unsigned char>(bytes[i]) >> 4];
+    hexadecimal[2 * i + 1] = kDigits[static_cast<unsigned char>(bytes[i]) & 0xF];
   }
   return hexadecimal;
 }

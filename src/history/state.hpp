@@ -11,6 +11,7 @@
 #include "history/fault.hpp"
 #include "history/follow.hpp"
 #include "history/items.hpp"
+#include "history/phrase.hpp"
 #include "history/record.hpp"
 #include "stet/history.hpp"
 
@@ -67,6 +68,8 @@ struct History::State {
   [[nodiscard]] Result<void> count_against_withdrawn(const Release& release, const history::Record& record,
                                                      std::size_t position, const Source& source,
                                                      history::Step& step) const;
+  [[nodiscard]] Result<std::vector<std::vector<PhraseSpan>>> search_directly(std::span<const Release> releases,
+                                                                             const history::Phrase& phrase) const;
   void open_index(bool create);
   void give_up_index(const std::string& why);
 
