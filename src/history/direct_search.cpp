@@ -45,7 +45,9 @@ class Texts {
     const auto document = read::read_window(step.after, window);
     if (!document) return std::unexpected(document.error());
     for (const Block& block : document->blocks) {
-      const auto holds = phrase_.is_in(unicode::fold_typography(document->text(block)));
+      const std::string_view text = document->text(block);
+      if (!phrase_.may_be_in(text, false)) continue;
+      const auto holds = phrase_.is_in(unicode::fold_typography(text));
       if (!holds) return std::unexpected(holds.error());
       if (*holds) places.push_back(block.source.begin);
     }
