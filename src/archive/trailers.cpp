@@ -53,7 +53,82 @@ void read_trailer(std::string_view line, Record& record) {
   }
 }
 
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool is_written_time(std::string_view text) {
+  const auto time = text::parse_iso_time(text);
+  return time && text::format_iso_time(*time) == text;
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() < 10 && text.front() != '0' &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Any value will do; a name is for others to judge.
+bool is_any(std::string_view text) { return !text.empty(); }
+
+struct TrailerRule {
+  std::string_view key;
+  bool (*is_right)(std::string_view);
+  bool needed;  ///< In a version's commit.
+  int count = 0;
+};
+
 }  // namespace
+
+std::string_view release_in_subject(std::string_view message) {
+  constexpr std::string_view kWords = ": version ";
+  const std::string_view subject = message.substr(0, message.find('\n'));
+  const std::size_t words = subject.find(kWords);
+  if (words == std::string_view::npos) return {};
+  const std::string_view number = subject.substr(words + kWords.size());
+  return is_number(number.substr(0, number.find(':'))) ? subject.substr(0, words) : std::string_view();
+}
+
+std::vector<TrailerFault> trailer_faults(std::string_view message) {
+  TrailerRule rules[] = {{kRelease, is_any, true},
+                         {kVersion, is_number, true},
+                         {kPublished, is_written_time, true},
+                         {kSource, is_any, false},
+                         {kSha256, is_sha256, true}};
+  message = without_end_lines(message);
+  std::string_view rest = message.substr(last_paragraph(message));
+  std::vector<TrailerFault> faults;
+  int found = 0;
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    std::string_view value;
+    for (TrailerRule& rule : rules) {
+      if (!take_value(line, rule.key, value)) continue;
+      ++found;
+      const std::string_view key = rule.key.substr(0, rule.key.size() - 2);
+      if (++rule.count == 2) faults.push_back({false, fmt::format("{} is there twice", key)});
+      if (!rule.is_right(value)) faults.push_back({false, fmt::format("{} has no proper value", key)});
+    }
+  }
+  const auto record = parse_record(message);
+  const bool restores = found == 1 && record && is_subject_of(message, *record);
+  if (restores || (found == 0 && release_in_subject(message).empty())) return faults;
+  for (const TrailerRule& rule : rules) {
+    if (!rule.needed || rule.count > 0) continue;
+    faults.push_back({true, fmt::format("{} is missing", rule.key.substr(0, rule.key.size() - 2))});
+  }
+  return faults;
+}
+
+bool is_subject_of(std::string_view message, const Record& record) {
+  const std::string_view subject = message.substr(0, message.find('\n'));
+  if (!record.number) {
+    const std::string back = fmt::format("{}: back to version ", record.release);
+    return subject == fmt::format("{}: withdrawn again", record.release) ||
+           (subject.starts_with(back) && is_number(subject.substr(back.size())));
+  }
+  const std::string expected = fmt::format("{}: version {}", record.release, *record.number);
+  return subject == expected || subject.starts_with(expected + ": ");
+}
 
 std::string tidy_note(std::string_view note) {
   std::string text;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stet/archive.hpp"
 
@@ -31,6 +32,19 @@ struct Record {
 [[nodiscard]] std::optional<Record> parse_record(std::string_view message);
 /// The value of `Stet-Release` in the last paragraph, without more work than that; empty where there is none.
 [[nodiscard]] std::string_view release_in(std::string_view message);
+
+/// Something wrong with a commit's trailers.
+struct TrailerFault {
+  bool is_missing = false;  ///< Else it is there, and malformed or there twice.
+  std::string what;         ///< "Stet-Version is missing".
+};
+/// What is wrong with the trailers of a commit that is of a release, or whose subject says that it is. None for any
+/// other commit.
+[[nodiscard]] std::vector<TrailerFault> trailer_faults(std::string_view message);
+/// NAME of a subject "NAME: version N"; empty for any other.
+[[nodiscard]] std::string_view release_in_subject(std::string_view message);
+/// Whether the subject is the one that is written above those trailers.
+[[nodiscard]] bool is_subject_of(std::string_view message, const Record& record);
 
 /// Line feeds only, valid UTF-8, no empty lines at either end.
 [[nodiscard]] std::string tidy_note(std::string_view note);

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include "archive/files.hpp"
+#include "fmt/format.h"
+
+extern char** environ;
+
+namespace stet::archive {
+namespace {
+
+struct Pipe {
+  Descriptor read;
+  Descriptor write;
+};
+
+Result<Pipe> make_pipe() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    return std::unexpected(system_error(ErrorCode::Internal, "cannot make a pipe", ""));
+  }
+  return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+/// The process's environment, with messages in one language.
+std::vector<std::string> plain_environment() {
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (!std::string_view(*variable).starts_with("LC_ALL=")) variables.emplace_back(*variable);
+  }
+  variables.emplace_back("LC_ALL=C.UTF-8");
+  return variables;
+}
+
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+/// Gives the program its input and takes what it writes, whichever it is ready for.
+void exchange_with(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Finished& finished) {
+  if (input.empty()) in.write = Descriptor();
+  ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
+  std::array<char, 65536> buffer{};
+  while (out.read || err.read) {
+    std::array<pollfd, 3> polled = {pollfd{in.write.get(), POLLOUT, 0}, pollfd{out.read.get(), POLLIN, 0},
+                                    pollfd{err.read.get(), POLLIN, 0}};
+    if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR) return;
+    if (in.write && polled[0].revents != 0) {
+      const ssize_t given = ::write(in.write.get(), input.data(), input.size());
+      if (given > 0) input.remove_prefix(static_cast<std::size_t>(given));
+      if (input.empty() || (given < 0 && errno != EAGAIN && errno != EINTR)) in.write = Descriptor();
+    }
+    const auto take = [&](Descriptor& end, const pollfd& state, std::string& text) {
+      if (!end || state.revents == 0) return;
+      const ssize_t got = ::read(end.get(), buffer.data(), buffer.size());
+      if (got > 0) text.append(buffer.data(), static_cast<std::size_t>(got));
+      if (got == 0 || (got < 0 && errno != EINTR)) end = Descriptor();
+    };
+    take(out.read, polled[1], finished.out);
+    take(err.read, polled[2], finished.err);
+  }
+}
+
+/// While it lives, a program that does not read its input is no reason to die.
+class PipeSignalIgnored {
+ public:
+  PipeSignalIgnored() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
+  ~PipeSignalIgnored() { std::signal(SIGPIPE, before_); }
+  PipeSignalIgnored(const PipeSignalIgnored&) = delete;
+  PipeSignalIgnored& operator=(const PipeSignalIgnored&) = delete;
+
+ private:
+  void (*before_)(int);
+};
+
+}  // namespace
+
+Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input) {
+  auto in = make_pipe();
+  auto out = make_pipe();
+  auto err = make_pipe();
+  for (const auto* pipe : {&in, &out, &err}) {
+    if (!*pipe) return std::unexpected(pipe->error());
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in->read.get(), STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out->write.get(), STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, err->write.get(), STDERR_FILENO);
+  std::vector<std::string> arguments = words;
+  std::vector<std::string> variables = plain_environment();
+  pid_t child = 0;
+  const int fault = ::posix_spawnp(&child, arguments.front().c_str(), &actions, nullptr, pointers_to(arguments).data(),
+                                   pointers_to(variables).data());
+  posix_spawn_file_actions_destroy(&actions);
+  if (fault != 0) {
+    return std::unexpected(
+        Error{ErrorCode::NotFound, fmt::format("cannot be run: {}", std::strerror(fault)), words.front()});
+  }
+  in->read = Descriptor();
+  out->write = Descriptor();
+  err->write = Descriptor();
+  const PipeSignalIgnored ignored;
+  Finished finished;
+  exchange_with(*in, *out, *err, input, finished);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  finished.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return finished;
+}
+
+Result<Finished> run_git(git_repository* repository, std::vector<std::string> words, std::string_view input) {
+  std::vector<std::string> all{"git", std::string("--git-dir=") + git_repository_path(repository)};
+  if (git_repository_is_bare(repository) == 0) {
+    all.push_back(std::string("--work-tree=") + git_repository_workdir(repository));
+  }
+  all.insert(all.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
+  return run_program(all, input);
+}
+
+std::string reason_of(const Finished& finished) {
+  std::string last;
+  std::string_view rest = finished.err;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    for (const std::string_view prefix : {"fatal: ", "error: ", "remote: error: "}) {
+      if (line.starts_with(prefix)) return one_line(line.substr(prefix.size()));
+    }
+    if (!one_line(line).empty()) last = one_line(line);
+  }
+  return last.empty() ? fmt::format("it ended with status {}", finished.status) : last;
+}
+
+}  // namespace stet::archive

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/git.hpp"
+
+// Other programs, run without a shell: git for what libgit2 cannot do here, and what signs.
+namespace stet::archive {
+
+/// How a program ended and what it wrote.
+struct Finished {
+  int status = 0;  ///< Its exit status; 128 + the signal's number where a signal ended it.
+  std::string out;
+  std::string err;
+};
+
+/// Runs `words`, the program first (looked for along PATH), with `input` on its standard input. An error only where it
+/// cannot be started: NotFound names it.
+[[nodiscard]] Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input = {});
+
+/// `git` on that repository, with no words of its own language and no editor or prompt of its own.
+[[nodiscard]] Result<Finished> run_git(git_repository* repository, std::vector<std::string> words,
+                                       std::string_view input = {});
+
+/// The last line that says what went wrong: git's begin with "fatal: " or "error: ".
+[[nodiscard]] std::string reason_of(const Finished& finished);
+
+}  // namespace stet::archive
