@@ -27,6 +27,8 @@ struct Version {
   Timestamp recorded = 0;
   std::string source;  ///< Where it was published, a URL or what was given; or empty.
   std::string note;    ///< What the publisher said about it; or empty.
+  /// The number of the first version published before it that has the same bytes: a text that came back.
+  std::optional<std::uint32_t> same_text_as;
 };
 
 /// A published text and its versions, in the order of publication, then of their numbers.
@@ -43,6 +45,7 @@ struct Publication {
   Timestamp now = 0;                   ///< The clock's time: the library does not read the clock.
   std::string source;
   std::string note;
+  std::optional<bool> sign;  ///< Whether the commit is signed. None: what git's `commit.gpgsign` says.
 };
 
 /// What `publish` did.

@@ -173,6 +173,16 @@ bool is_found_late(const Present& present, const Request& request) {
   return !present.versions.empty() && request.published < present.versions.back().version.published;
 }
 
+/// The first version published before the new one that has the same bytes.
+std::optional<std::uint32_t> same_text_as(const Present& present, const Request& request) {
+  for (const Recorded& recorded : present.versions) {
+    const Version& version = recorded.version;
+    if (version.published > request.published) break;
+    if (version.number && version.blob == request.blob) return version.number;
+  }
+  return std::nullopt;
+}
+
 /// Makes `path` the release's only file, or leaves it none.
 std::vector<archive::CommitDraft::Edit> edits_for(const std::optional<std::string>& former, const std::string& path,
                                                   const std::optional<git_oid>& blob) {
@@ -210,7 +220,8 @@ Result<Outcome> write_commits(Writer& writer, const Present& present, const Requ
                      request.published,
                      now,
                      request.source,
-                     archive::tidy_note(request.note)};
+                     archive::tidy_note(request.note),
+                     same_text_as(present, request)};
   if (!is_found_late(present, request)) return outcome;
   const Version& latest = present.versions.back().version;
   std::optional<git_oid> latest_blob;
@@ -258,8 +269,11 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
   if (auto known = check_format(state_->objects(), *head->tip, state_->directory); !known) {
     return std::unexpected(std::move(known).error());
   }
+  auto signer = archive::Signer::configured(state_->repository.get(), publication.sign);
+  if (!signer) return std::unexpected(std::move(signer).error());
   auto writer = Writer::begin(*state_, publication.now);
   if (!writer) return std::unexpected(std::move(writer).error());
+  (*writer)->set_signer(std::move(*signer));
   for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
     const auto present = look(*state_, **writer, *request);
     if (!present) return std::unexpected(present.error());

@@ -79,9 +79,26 @@ Result<git_oid> Writer::add_commit(const CommitDraft& draft) {
   const auto committer = signature_at(raw, "committer", now_);
   if (!committer) return std::unexpected(committer.error());
   const git_commit* parents[] = {parent->get()};
+  if (signer_) {
+    Buffer commit;
+    status = git_commit_create_buffer(&commit.raw, raw, author->get(), committer->get(), nullptr, draft.message.c_str(),
+                                      tree->get(), 1, parents);
+    if (status < 0) return std::unexpected(last_error(status, "cannot make the commit"));
+    return add_signed(commit.view());
+  }
   git_oid id{};
   status = git_commit_create(&id, raw, nullptr, author->get(), committer->get(), nullptr, draft.message.c_str(),
                              tree->get(), 1, parents);
+  if (status < 0) return std::unexpected(last_write_error(status, "cannot write the commit"));
+  return id;
+}
+
+Result<git_oid> Writer::add_signed(std::string_view commit) {
+  const auto signature = signer_->sign(commit, workshop_.temporary(""));
+  if (!signature) return std::unexpected(signature.error());
+  git_oid id{};
+  const int status = git_commit_create_with_signature(&id, repository_.get(), std::string(commit).c_str(),
+                                                      signature->c_str(), "gpgsig");
   if (status < 0) return std::unexpected(last_write_error(status, "cannot write the commit"));
   return id;
 }

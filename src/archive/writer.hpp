@@ -7,6 +7,7 @@
 
 #include "archive/journal.hpp"
 #include "archive/lock.hpp"
+#include "archive/signing.hpp"
 #include "archive/state.hpp"
 
 namespace stet::archive {
@@ -37,6 +38,8 @@ class Writer {
   [[nodiscard]] static Result<std::unique_ptr<Writer>> begin(const RepositoryState& state, Timestamp now);
   /// The time of what follows, where it turns out not to be the one it began with.
   void set_time(Timestamp now) { now_ = now; }
+  /// Commits are signed from now on, or (none) are not.
+  void set_signer(std::optional<Signer> signer) { signer_ = std::move(signer); }
 
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -59,6 +62,7 @@ class Writer {
   Writer(const RepositoryState& state, Timestamp now, WriterLock lock, Workshop workshop)
       : state_(state), now_(now), lock_(std::move(lock)), workshop_(std::move(workshop)) {}
   [[nodiscard]] Result<void> open_repository();
+  [[nodiscard]] Result<git_oid> add_signed(std::string_view commit);
   [[nodiscard]] Result<void> prepare(TreeUpdate* update, const Plan& plan);
   [[nodiscard]] Result<bool> move_all(const Plan& plan, std::string_view why);
 
@@ -68,6 +72,7 @@ class Writer {
   Workshop workshop_;
   Repository repository_;  ///< Its new objects go into `stet/tmp`.
   Odb odb_;
+  std::optional<Signer> signer_;
   bool shallow_ = false;
   bool unfinished_ = false;  ///< The journal stays: the branch moved, and the working tree could not follow.
 };

@@ -49,6 +49,7 @@ struct PublishArguments {
   std::string source;
   std::string note;
   std::string extension;
+  std::optional<bool> sign;
 };
 
 /// The ending that the release's file gets: asked for, the file's own, or .txt.
@@ -66,7 +67,8 @@ Result<Publication> publication(const PublishArguments& arguments, const Context
                           .published = std::nullopt,
                           .now = context.environment.now,
                           .source = arguments.source,
-                          .note = arguments.note};
+                          .note = arguments.note,
+                          .sign = arguments.sign};
   if (arguments.date.empty()) return publication;
   publication.published = text::parse_iso_time(arguments.date);
   if (publication.published) return publication;
@@ -80,8 +82,10 @@ std::string published_line(const Published& published, const std::string& name) 
   const std::uint32_t number = published.version.number.value_or(0);
   if (!published.recorded)
     return fmt::format("{}: nothing new, these bytes are version {} ({})\n", shown, number, date);
-  return fmt::format("{}: version {} recorded, published {}{}\n", shown, number, date,
-                     published.found_late ? " (found late: a later one stays the latest)" : "");
+  std::string line = fmt::format("{}: version {} recorded, published {}{}", shown, number, date,
+                                 published.found_late ? " (found late: a later one stays the latest)" : "");
+  if (const auto same = published.version.same_text_as) line += fmt::format(", the same text as version {}", *same);
+  return line + '\n';
 }
 
 Result<ExitStatus> run_publish(const PublishArguments& arguments, const Context& context) {
@@ -245,6 +249,10 @@ Action add_publish(CLI::App& program) {
   command->add_option("--lang", arguments->common.language, "Language of the text")->type_name("TAG");
   command->add_option("--ext", arguments->extension, "Ending of the release's file (default: the file's own, or .txt)")
       ->type_name("EXT");
+  command->add_flag_callback(
+      "--sign", [arguments] { arguments->sign = true; }, "Sign the commit (default: as commit.gpgsign says)");
+  command->add_flag_callback(
+      "--no-sign", [arguments] { arguments->sign = false; }, "Do not, whatever git's configuration says");
   add_repository_option(*command, arguments->common);
   return [arguments](const Context& context) { return run_publish(*arguments, context); };
 }

@@ -80,6 +80,7 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
   json.key("recorded").string(text::format_iso_time(version.recorded));
   json.key("source").string(version.source);
   json.key("note").string(version.note);
+  if (version.same_text_as) json.key("same_text_as").number(*version.same_text_as);
   if (change.counts) {
     json.key("summary");
     report::write_summary(json, change.counts->summary, arguments.common.all);
@@ -98,6 +99,7 @@ std::string text_version(const Version& version, const VersionChange& change, co
   const std::string state = version.withdrawn ? "withdrawn" : fmt::format("version {}", version.number.value_or(0));
   std::string out =
       fmt::format("  {:<11} {}  {}\n", state, text::format_iso_time(version.published), version.commit.substr(0, 10));
+  if (version.same_text_as) out += fmt::format("    the same text as version {}\n", *version.same_text_as);
   if (!version.note.empty()) out += fmt::format("    note: {}\n", text::printable(version.note));
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
   if (!change.counts || (is_first && !arguments.counts)) return out;

@@ -78,6 +78,26 @@ TEST_F(Publish, PutsAVersionFoundLateAtItsDate) {
   expect_sound();
 }
 
+TEST_F(Publish, KnowsATextThatComesBack) {
+  Archive archive = make_archive();
+  for (const int day : {1, 2, 3, 4, 5}) {
+    const Published published = value_of(archive.publish(day % 2 == 1 ? "A\n" : "B\n", of("x", kNow + day * kDay)));
+    EXPECT_EQ(published.version.number, static_cast<std::uint32_t>(day));
+    EXPECT_EQ(published.version.same_text_as.value_or(0), day < 3 ? 0U : day % 2 == 1 ? 1U : 2U) << day;
+  }
+  // Found late, it is the first of its text; who was the first before stays what it was recorded as.
+  const Published late = value_of(archive.publish("B\n", of("x", kNow)));
+  EXPECT_TRUE(late.found_late);
+  EXPECT_FALSE(late.version.same_text_as);
+  std::string returns;
+  for (const Version& version : value_of(archive.release("x")).versions) {
+    returns += version.same_text_as ? std::to_string(*version.same_text_as) : "-";
+  }
+  EXPECT_EQ(returns, "--6161");  // In the order of publication: 6 1 2 3 4 5.
+  EXPECT_EQ(git("show HEAD:x.txt"), "A");
+  expect_sound();
+}
+
 TEST_F(Publish, KeepsADateBefore1970InTheTrailer) {
   Archive archive = make_archive();
   const Published moon = value_of(archive.publish("Eagle\n", of("moon", -14'182'940)));

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/command.hpp"
+#include "support/schema.hpp"
 
 namespace stet::test {
 namespace {
@@ -287,6 +288,24 @@ TEST(ArchiveCommands, PublishesListsLogsShows) {
   EXPECT_EQ(diff["documents"][0]["changes"][0]["categories"], json::array({"amount"}));
   EXPECT_EQ(shell("cat archive/un/plan.txt"), folder.read("b.txt"));
   EXPECT_EQ(shell("git -C archive status --porcelain"), "");
+}
+
+TEST(ArchiveCommands, SayWhichTextCameBack) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_stet({"init", "archive"}).status, ExitStatus::Fine);
+  const auto publish = [](const std::string& text, const std::string& date) {
+    return run_stet({"publish", "-", "--as", "plan", "--date", date, "--repo", "archive"}, text).out;
+  };
+  publish("One.\n", "2020-01-01");
+  publish("Two.\n", "2020-01-02");
+  EXPECT_EQ(publish("One.\n", "2020-01-03"),
+            "plan: version 3 recorded, published 2020-01-03T00:00:00Z, the same text as version 1\n");
+  const std::string text = run_stet({"log", "plan", "--repo", "archive"}).out;
+  EXPECT_EQ(text.find("the same text"), text.find("\n    the same text as version 1\n") + 5);
+  const json log = json::parse(run_stet({"log", "plan", "--format", "json", "--repo", "archive"}).out);
+  EXPECT_EQ(schema_fault("stet.log", log), "");
+  EXPECT_FALSE(log["releases"][0]["versions"][1].contains("same_text_as"));
+  EXPECT_EQ(log["releases"][0]["versions"][2]["same_text_as"], 1);
 }
 
 TEST(ArchiveCommands, LogSaysWhereAComparisonWasBounded) {
