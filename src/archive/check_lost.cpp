@@ -97,6 +97,7 @@ class LostVersions {
       if (!peeled) continue;
       constexpr std::string_view kRemotes = "refs/remotes/";
       std::string remote;
+      if (name.starts_with("refs/stet/")) remote = "REMOTE";  // A `sync` that was killed.
       if (name.starts_with(kRemotes))
         remote = name.substr(kRemotes.size(), name.find('/', kRemotes.size()) - kRemotes.size());
       follow({*git_object_id(peeled->get()), "version-elsewhere", name, remote}, true);

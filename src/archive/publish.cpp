@@ -3,6 +3,7 @@
 
 #include "archive/history.hpp"
 #include "archive/names.hpp"
+#include "archive/recording.hpp"
 #include "archive/sha256.hpp"
 #include "archive/trailers.hpp"
 #include "archive/working_tree.hpp"
@@ -15,33 +16,14 @@ namespace {
 
 using archive::FoundFile;
 using archive::Head;
+using archive::Outcome;
+using archive::Present;
 using archive::Recorded;
-using archive::ReleaseFile;
 using archive::Writer;
+using Request = archive::RecordRequest;
 
 /// How often a plan is made anew because someone else committed meanwhile.
 constexpr int kMaxAttempts = 8;
-
-/// What is to be published, checked as far as that goes without looking into the archive.
-struct Request {
-  ReleaseFile file;
-  std::string_view bytes;
-  std::string sha256;
-  std::string blob;  ///< Hexadecimal id of the bytes.
-  Timestamp published = 0;
-  bool dated = false;
-  std::string source;
-  std::string note;
-};
-
-/// The archive as a writer finds it at its turn.
-struct Present {
-  std::string branch;
-  git_oid tip{};
-  git_oid tree{};
-  std::vector<Recorded> versions;  ///< Of the release, in order.
-  std::optional<FoundFile> file;   ///< Of the release, on the branch.
-};
 
 Result<Request> checked_request(std::string_view bytes, const Publication& publication) {
   auto file = archive::release_file(publication.name, publication.extension);
@@ -52,7 +34,7 @@ Result<Request> checked_request(std::string_view bytes, const Publication& publi
   if (publication.source.find_first_of(std::string_view("\n\r\v\f\0", 5)) != std::string::npos) {
     return failure(ErrorCode::InvalidInput, "a source is one line: there is a line break in this one");
   }
-  Request request{std::move(*file), bytes, archive::sha256(bytes), {}, 0, false, {}, publication.note};
+  Request request{std::move(*file), bytes, archive::sha256(bytes), {}, 0, false, {}, publication.note, {}};
   git_oid blob{};
   git_odb_hash(&blob, bytes.data(), bytes.size(), GIT_OBJECT_BLOB);
   request.blob = archive::hex(blob);
@@ -96,26 +78,6 @@ Result<void> check_branch(const Head& head, const std::string& directory) {
   return {};
 }
 
-/// A new name beside those that there are, on the branch and, withdrawn, in history.
-Result<void> check_clashes(const archive::Objects& objects, const Present& present, const Request& request,
-                           const std::map<std::string, std::string>& recorded_paths) {
-  const auto others = archive::neighbours(objects, present.tree, request.file.path);
-  if (!others) return std::unexpected(others.error());
-  for (const std::string& other : *others) {
-    if (auto clash = archive::check_clash(request.file.path, other); !clash) return clash;
-  }
-  for (const auto& [name, path] : recorded_paths) {
-    if (name == request.file.name) continue;
-    if (auto clash = archive::check_clash(request.file.path, path); !clash) return clash;
-  }
-  const bool foreign = present.versions.empty() && present.file && present.file->path != request.file.path;
-  if (!foreign) return {};
-  return failure(ErrorCode::InvalidInput,
-                 fmt::format("'{}' clashes with '{}', which is there and no release's: choose "
-                             "another name, or rename that file",
-                             archive::one_line(request.file.name), archive::one_line(present.file->path)));
-}
-
 Result<Present> look(const archive::RepositoryState& state, const Writer& writer, const Request& request) {
   const auto head = archive::read_head(state.repository.get());
   if (!head) return std::unexpected(head.error());
@@ -137,21 +99,10 @@ Result<Present> look(const archive::RepositoryState& state, const Writer& writer
   present.file = std::move(*file);
   const bool same_path = present.file && present.file->path == request.file.path;
   if (same_path && !present.versions.empty()) return present;
-  if (auto clear = check_clashes(objects, present, request, history->paths); !clear) {
+  if (auto clear = archive::check_clashes(objects, present, request, history->paths); !clear) {
     return std::unexpected(std::move(clear).error());
   }
   return present;
-}
-
-/// The version that these bytes are already, or nothing.
-const Recorded* recorded_already(const Present& present, const Request& request) {
-  for (const Recorded& recorded : present.versions) {
-    const bool same_bytes = recorded.sha256 == request.sha256;
-    if (recorded.version.number && same_bytes && recorded.version.published == request.published) return &recorded;
-  }
-  if (request.dated || present.versions.empty()) return nullptr;
-  const Recorded& latest = present.versions.back();
-  return latest.version.number && latest.sha256 == request.sha256 ? &latest : nullptr;
 }
 
 /// When the version is recorded: not before the latest one, if that was recorded while this writer waited for its turn.
@@ -161,78 +112,6 @@ Timestamp recording_time(const Present& present, Timestamp now) {
   const Timestamp latest = present.versions.back().version.recorded;
   const auto patience = std::chrono::duration_cast<std::chrono::seconds>(archive::kWriterPatience).count();
   return latest > now && latest - now <= patience ? latest : now;
-}
-
-std::uint32_t next_number(const Present& present) {
-  std::uint32_t highest = 0;
-  for (const Recorded& recorded : present.versions) highest = std::max(highest, recorded.version.number.value_or(0));
-  return highest + 1;
-}
-
-bool is_found_late(const Present& present, const Request& request) {
-  return !present.versions.empty() && request.published < present.versions.back().version.published;
-}
-
-/// The first version published before the new one that has the same bytes.
-std::optional<std::uint32_t> same_text_as(const Present& present, const Request& request) {
-  for (const Recorded& recorded : present.versions) {
-    const Version& version = recorded.version;
-    if (version.published > request.published) break;
-    if (version.number && version.blob == request.blob) return version.number;
-  }
-  return std::nullopt;
-}
-
-/// Makes `path` the release's only file, or leaves it none.
-std::vector<archive::CommitDraft::Edit> edits_for(const std::optional<std::string>& former, const std::string& path,
-                                                  const std::optional<git_oid>& blob) {
-  std::vector<archive::CommitDraft::Edit> edits;
-  if (former && (*former != path || !blob)) edits.push_back({*former, std::nullopt});
-  if (blob) edits.push_back({path, blob});
-  return edits;
-}
-
-/// What is recorded and what the branch holds afterwards.
-struct Outcome {
-  Version version;
-  git_oid tip{};
-  std::string path;  ///< The file that the branch holds for the release.
-  std::string blob;  ///< Its bytes; empty after a withdrawal.
-};
-
-Result<Outcome> write_commits(Writer& writer, const Present& present, const Request& request, Timestamp now) {
-  const auto blob = writer.add_blob(request.bytes);
-  if (!blob) return std::unexpected(blob.error());
-  archive::Record record{request.file.name, next_number(present), request.published,
-                         request.source,    request.sha256,       request.note};
-  const std::optional<std::string> former = present.file ? std::optional(present.file->path) : std::nullopt;
-  // git holds no author date before 1970; the trailer does.
-  const Timestamp authored = std::max<Timestamp>(request.published, 0);
-  const auto commit = writer.add_commit(
-      {present.tip, edits_for(former, request.file.path, *blob), authored, archive::format_version(record)});
-  if (!commit) return std::unexpected(commit.error());
-  Outcome outcome{{}, *commit, request.file.path, request.blob};
-  outcome.version = {record.number,
-                     false,
-                     archive::hex(*commit),
-                     request.blob,
-                     request.file.path,
-                     request.published,
-                     now,
-                     request.source,
-                     archive::tidy_note(request.note),
-                     same_text_as(present, request)};
-  if (!is_found_late(present, request)) return outcome;
-  const Version& latest = present.versions.back().version;
-  std::optional<git_oid> latest_blob;
-  if (const auto id = archive::parse_id(latest.blob)) latest_blob = *id;
-  const auto restored = writer.add_commit({*commit, edits_for(request.file.path, latest.path, latest_blob), now,
-                                           archive::format_restoration(request.file.name, latest.number)});
-  if (!restored) return std::unexpected(restored.error());
-  outcome.tip = *restored;
-  outcome.path = latest.path;
-  outcome.blob = latest.blob;
-  return outcome;
 }
 
 /// Adds what the working tree needs to the plan; LocalChange where that would overwrite someone's work.
@@ -277,13 +156,13 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
   for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
     const auto present = look(*state_, **writer, *request);
     if (!present) return std::unexpected(present.error());
-    if (const Recorded* const already = recorded_already(*present, *request)) {
+    if (const Recorded* const already = archive::recorded_already(*present, *request)) {
       return Published{already->version, false, false};
     }
     const Timestamp recorded = recording_time(*present, publication.now);
     if (!request->dated) request->published = recorded;
     (*writer)->set_time(recorded);
-    const auto outcome = write_commits(**writer, *present, *request, recorded);
+    const auto outcome = archive::write_commits(**writer, *present, *request, recorded);
     if (!outcome) return std::unexpected(outcome.error());
     archive::Plan plan;
     plan.branch = present->branch;
@@ -297,7 +176,7 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
     const auto moved = (*writer)->carry_out(
         plan, fmt::format("publish: {}: version {}", request->file.name, outcome->version.number.value_or(0)));
     if (!moved) return std::unexpected(moved.error());
-    if (*moved) return Published{outcome->version, true, is_found_late(*present, *request)};
+    if (*moved) return Published{outcome->version, true, archive::is_found_late(*present, *request)};
   }
   return failure(ErrorCode::Busy, "another program keeps committing to this archive: try again", state_->directory);
 }

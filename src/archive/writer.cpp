@@ -65,7 +65,7 @@ Result<git_oid> Writer::add_commit(const CommitDraft& draft) {
     git_tree_update update{};
     update.action = edit.blob ? GIT_TREE_UPDATE_UPSERT : GIT_TREE_UPDATE_REMOVE;
     if (edit.blob) update.id = *edit.blob;
-    update.filemode = GIT_FILEMODE_BLOB;
+    update.filemode = edit.mode;
     update.path = edit.path.c_str();
     updates.push_back(update);
   }
@@ -74,7 +74,9 @@ Result<git_oid> Writer::add_commit(const CommitDraft& draft) {
   if (status < 0) return std::unexpected(last_write_error(status, "cannot write the folder"));
   tree = acquire<Tree, git_tree_lookup>("cannot read the new folder", raw, &tree_id);
   if (!tree) return std::unexpected(std::move(tree).error());
-  const auto author = signature_at(raw, "author", draft.authored);
+  const auto author = draft.author.empty() ? signature_at(raw, "author", draft.authored)
+                                           : acquire<Signature, git_signature_from_buffer>("cannot read an author",
+                                                                                           draft.author.c_str());
   if (!author) return std::unexpected(author.error());
   const auto committer = signature_at(raw, "committer", now_);
   if (!committer) return std::unexpected(committer.error());

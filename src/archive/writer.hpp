@@ -23,11 +23,13 @@ struct CommitDraft {
   struct Edit {
     std::string path;
     std::optional<git_oid> blob;
+    git_filemode_t mode = GIT_FILEMODE_BLOB;
   };
   git_oid parent{};
   std::vector<Edit> edits;
   Timestamp authored = 0;
   std::string message;
+  std::string author;  ///< "Name <email> seconds +hhmm" of another commit; empty: who git's configuration says.
 };
 
 class Writer {
