@@ -5,6 +5,7 @@
 // the object database.
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "archive/files.hpp"
 #include "archive/names.hpp"
@@ -43,6 +44,30 @@ std::vector<git_oid> ids_in_reflog(const std::string& path) {
   return ids;
 }
 
+/// A reference that cannot be read, or names nothing that is there.
+void report_reference(const VerifyContext& context, const std::string& name, std::string message,
+                      bool is_head = false) {
+  const std::string common = git_repository_commondir(context.state.repository.get());
+  if (name == "HEAD") {
+    const std::string file = std::string(git_repository_path(context.state.repository.get())) + name;
+    context.findings.add({"reference-damaged", name, std::move(message),
+                          fmt::format("`echo 'ref: refs/heads/BRANCH' > {}`", shell_word(file))});
+    return;
+  }
+  std::string remedy = fmt::format("`rm -f {}`", shell_word(common + name));
+  std::vector<git_oid> ids = ids_in_reflog(common + "logs/" + name);
+  // A branch that was deleted took its reflog along.
+  if (ids.empty() && is_head) {
+    ids = ids_in_reflog(std::string(git_repository_path(context.state.repository.get())) + "logs/HEAD");
+  }
+  std::ranges::reverse(ids);
+  const auto there = std::ranges::find_if(ids, [&](const git_oid& id) { return context.objects.has(id); });
+  remedy += there != ids.end()
+                ? fmt::format(", then `git update-ref {} {}`, what its reflog has", shell_word(name), hex(*there))
+                : fmt::format(", then `git fetch REMOTE {0}:{0}` from a sound copy", shell_word(name));
+  context.findings.add({"reference-damaged", name, std::move(message), std::move(remedy)});
+}
+
 class LostVersions {
  public:
   LostVersions(VerifyContext& context, const Head& head, const CheckedHistory& history)
@@ -76,21 +101,33 @@ class LostVersions {
     }
   }
 
-  void other_references() {
+  /// All there are. libgit2 passes over those that are damaged, so their files are looked at too.
+  [[nodiscard]] std::set<std::string> reference_names() const {
+    std::set<std::string> sorted;
     git_strarray names{};
-    if (git_reference_list(&names, raw_) < 0) return;
-    std::vector<std::string> sorted(names.strings, names.strings + names.count);
+    if (git_reference_list(&names, raw_) == 0) sorted.insert(names.strings, names.strings + names.count);
     git_strarray_dispose(&names);
-    std::ranges::sort(sorted);
-    for (const std::string& name : sorted) {
+    std::error_code none;
+    for (const auto& entry : fs::recursive_directory_iterator(common_ + "refs", none)) {
+      const std::string name = entry.path().string().substr(common_.size());
+      if (entry.is_regular_file(none) && !name.ends_with(".lock")) sorted.insert(name);
+    }
+    return sorted;
+  }
+
+  void other_references() {
+    for (const std::string& name : reference_names()) {
       git_oid id{};
       const auto reference = acquire<Reference, git_reference_lookup>("", raw_, name.c_str());
-      if (!reference || git_reference_name_to_id(&id, raw_, name.c_str()) < 0) continue;
+      const int status = reference ? git_reference_name_to_id(&id, raw_, name.c_str()) : GIT_ERROR;
+      if (status == GIT_ENOTFOUND) continue;  // A symbolic one, of a branch that is not there yet.
+      if (status < 0) {
+        report_reference(context_, name, last_error(status, "cannot be read").message);
+        continue;
+      }
       if (!context_.objects.has(id)) {
         if (context_.database == nullptr || context_.findings.is_known(id)) continue;
-        context_.findings.add({"reference-damaged", name,
-                               fmt::format("names the object {}, which is not here", hex(id)),
-                               fmt::format("`git update-ref -d {}`, then fetch it again", shell_word(name))});
+        report_reference(context_, name, fmt::format("names the object {}, which is not here", hex(id)));
         continue;
       }
       const auto peeled = acquire<Object, git_reference_peel>("", reference->get(), GIT_OBJECT_COMMIT);
@@ -227,6 +264,45 @@ class LostVersions {
 void check_lost(VerifyContext& context, const Head& head, const CheckedHistory& history) {
   // Below what cannot be read there may be anything, and it would seem to be lost.
   if (history.complete) LostVersions(context, head, history).run();
+}
+
+namespace {
+
+/// Whether versions were recorded here, whatever the branches say.
+bool has_recorded(const VerifyContext& context) {
+  if (context.database == nullptr) return false;
+  return std::ranges::any_of(context.database->commits, [&](const git_oid& id) {
+    const auto commit = context.objects.read(id, GIT_OBJECT_COMMIT);
+    return commit && bytes_of(*commit).find("\nStet-Version: ") != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+bool is_head_damaged(const VerifyContext& context, const Result<Head>& head) {
+  git_repository* const raw = context.state.repository.get();
+  if (head && !head->tip) {
+    if (!has_recorded(context)) return false;
+    const bool names_one = head->branch.starts_with("refs/heads/") && head->branch.size() > 11;
+    report_reference(context, names_one ? head->branch : "HEAD",
+                     "HEAD names a branch that is not there, and versions were recorded here", true);
+    return true;
+  }
+  if (head) {
+    if (context.objects.has(*head->tip)) return false;
+    const std::string name = head->branch.empty() ? "HEAD" : head->branch;
+    report_reference(context, name, fmt::format("names the commit {}, which is not here", hex(*head->tip)), true);
+    return true;
+  }
+  const std::string file = std::string(git_repository_path(raw)) + "HEAD";
+  const auto text = read_file(file);
+  constexpr std::string_view kMark = "ref: ";
+  if (text && text->starts_with(kMark)) {
+    report_reference(context, text->substr(kMark.size(), text->find('\n') - kMark.size()), head.error().message, true);
+  } else {
+    report_reference(context, "HEAD", head.error().message);
+  }
+  return true;
 }
 
 std::string publish_command(const std::string& release, const FoundVersion& version) {

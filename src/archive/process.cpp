@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 #include "archive/files.hpp"
 #include "fmt/format.h"
@@ -50,15 +51,24 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
   return pointers;
 }
 
-/// Gives the program its input and takes what it writes, whichever it is ready for.
-void exchange_with(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Finished& finished) {
+/// How soon a signal that is held back here reaches the program, which may be waiting for a network.
+constexpr int kSignalPollMilliseconds = 100;
+
+/// Gives the program its input and takes what it writes, whichever it is ready for. Its status, where it was ended
+/// because of a signal: programs of its own may keep the pipes open.
+std::optional<int> exchange_with(pid_t child, Pipe& in, Pipe& out, Pipe& err, std::string_view input,
+                                 Finished& finished) {
+  bool told = false;
   if (input.empty()) in.write = Descriptor();
   ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
   std::array<char, 65536> buffer{};
   while (out.read || err.read) {
     std::array<pollfd, 3> polled = {pollfd{in.write.get(), POLLOUT, 0}, pollfd{out.read.get(), POLLIN, 0},
                                     pollfd{err.read.get(), POLLIN, 0}};
-    if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR) return;
+    if (::poll(polled.data(), polled.size(), kSignalPollMilliseconds) < 0 && errno != EINTR) return std::nullopt;
+    if (is_interrupted() && !std::exchange(told, true)) ::kill(child, SIGTERM);
+    int status = 0;
+    if (told && ::waitpid(child, &status, WNOHANG) == child) return status;
     if (in.write && polled[0].revents != 0) {
       const ssize_t given = ::write(in.write.get(), input.data(), input.size());
       if (given > 0) input.remove_prefix(static_cast<std::size_t>(given));
@@ -73,6 +83,7 @@ void exchange_with(Pipe& in, Pipe& out, Pipe& err, std::string_view input, Finis
     take(out.read, polled[1], finished.out);
     take(err.read, polled[2], finished.err);
   }
+  return std::nullopt;
 }
 
 /// While it lives, a program that does not read its input is no reason to die.
@@ -89,6 +100,14 @@ class PipeSignalIgnored {
 
 }  // namespace
 
+bool is_interrupted() {
+  sigset_t pending;
+  sigemptyset(&pending);
+  ::sigpending(&pending);
+  return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 ||
+         sigismember(&pending, SIGHUP) == 1;
+}
+
 Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input) {
   auto in = make_pipe();
   auto out = make_pipe();
@@ -103,10 +122,18 @@ Result<Finished> run_program(const std::vector<std::string>& words, std::string_
   posix_spawn_file_actions_adddup2(&actions, err->write.get(), STDERR_FILENO);
   std::vector<std::string> arguments = words;
   std::vector<std::string> variables = plain_environment();
+  // Signals that are held back here are not held back there.
+  posix_spawnattr_t attributes;
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setsigmask(&attributes, &none);
   pid_t child = 0;
-  const int fault = ::posix_spawnp(&child, arguments.front().c_str(), &actions, nullptr, pointers_to(arguments).data(),
-                                   pointers_to(variables).data());
+  const int fault = ::posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes,
+                                   pointers_to(arguments).data(), pointers_to(variables).data());
   posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
   if (fault != 0) {
     return std::unexpected(
         Error{ErrorCode::NotFound, fmt::format("cannot be run: {}", std::strerror(fault)), words.front()});
@@ -116,9 +143,12 @@ Result<Finished> run_program(const std::vector<std::string>& words, std::string_
   err->write = Descriptor();
   const PipeSignalIgnored ignored;
   Finished finished;
-  exchange_with(*in, *out, *err, input, finished);
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  if (const auto ended = exchange_with(child, *in, *out, *err, input, finished)) {
+    status = *ended;
+  } else {
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
   }
   finished.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return finished;
@@ -134,17 +164,18 @@ Result<Finished> run_git(git_repository* repository, std::vector<std::string> wo
 }
 
 std::string reason_of(const Finished& finished) {
-  std::string last;
+  // git says first what it tripped over, and then what it therefore cannot do.
   std::string_view rest = finished.err;
   while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
+    std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    for (const std::string_view prefix : {"fatal: ", "error: ", "remote: error: "}) {
-      if (line.starts_with(prefix)) return one_line(line.substr(prefix.size()));
+    if (line.starts_with("warning: ") || line.starts_with("hint: ")) continue;
+    for (const std::string_view prefix : {"fatal: ", "error: ", "remote: "}) {
+      if (line.starts_with(prefix)) line.remove_prefix(prefix.size());
     }
-    if (!one_line(line).empty()) last = one_line(line);
+    if (std::string words = one_line(line); !words.empty()) return words;
   }
-  return last.empty() ? fmt::format("it ended with status {}", finished.status) : last;
+  return fmt::format("it ended with status {}", finished.status);
 }
 
 }  // namespace stet::archive

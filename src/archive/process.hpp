@@ -25,7 +25,10 @@ struct Finished {
 [[nodiscard]] Result<Finished> run_git(git_repository* repository, std::vector<std::string> words,
                                        std::string_view input = {});
 
-/// The last line that says what went wrong: git's begin with "fatal: " or "error: ".
+/// Whether a signal that ends a program from outside is held back in this process and waits for it.
+[[nodiscard]] bool is_interrupted();
+
+/// The first line of its standard error that says what went wrong, without git's "fatal: ".
 [[nodiscard]] std::string reason_of(const Finished& finished);
 
 }  // namespace stet::archive

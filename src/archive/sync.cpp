@@ -89,12 +89,13 @@ class Sync {
   Result<Synced> run() {
     if (auto begun = begin(); !begun) return std::unexpected(std::move(begun).error());
     const KeptReferences kept(raw_);
-    for (int crossing = 0; crossing < kMaxCrossings; ++crossing) {
+    for (int crossing = 0; crossing < kMaxCrossings && !is_interrupted(); ++crossing) {
       if (crossing > 0) wait(crossing);
       const auto together = attempt();
       if (!together) return std::unexpected(together.error());
       if (*together) return Synced{received_.size(), sent_.size(), std::move(renumbered_)};
     }
+    if (is_interrupted()) return failure(ErrorCode::Busy, "interrupted", request_.remote);
     return failure(ErrorCode::Busy, "others keep pushing to it: try again", request_.remote);
   }
 
@@ -175,6 +176,7 @@ class Sync {
       // Whatever would stop the last step stops the first.
       if (const auto plan = plan_move(**writer, ours, together); !plan) return std::unexpected(plan.error());
     }
+    if (is_interrupted()) return false;
     if (!*theirs || git_oid_equal(&together, &**theirs) == 0) {
       const auto pushed = push(together);
       if (!pushed || !*pushed) return pushed;

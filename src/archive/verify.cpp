@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "archive/files.hpp"
 #include "archive/history.hpp"
 #include "archive/names.hpp"
 #include "archive/trailers.hpp"
@@ -227,8 +228,9 @@ Result<Verification> verify(const Archive& archive, const VerifyRequest& given) 
   archive::VerifyContext context{
       state, request, objects, database ? &*database : nullptr, findings, archive::is_partial_clone(raw), 0, {}, {}};
   const auto head = archive::read_head(raw);
-  if (!head) {
-    findings.add({"reference-damaged", "HEAD", head.error().message, "`git switch BRANCH` makes it anew"});
+  if (archive::is_head_damaged(context, head)) {
+    // Only what stet left beside git's data can tell.
+    verification.is_archive = archive::status_of(std::string(git_repository_commondir(raw)) + "stet").has_value();
   } else if (head->tip) {
     if (auto checked = archive::check_commits(context, *head, verification); !checked) {
       return std::unexpected(std::move(checked).error());

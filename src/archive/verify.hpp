@@ -125,6 +125,8 @@ struct LoadedCommit {
 [[nodiscard]] std::string version_label(std::string_view release, std::uint32_t number);
 /// The branch's name without `refs/heads/`.
 [[nodiscard]] std::string branch_name(const Head& head);
+/// Reports what is wrong with HEAD or its branch; false where nothing is, and the commit it names is there.
+[[nodiscard]] bool is_head_damaged(const VerifyContext& context, const Result<Head>& head);
 /// Records again a version that the branch lost.
 [[nodiscard]] std::string publish_command(const std::string& release, const FoundVersion& version);
 

@@ -7,12 +7,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <ostream>
 
+#include "cli/signals.hpp"
 #include "text/printable.hpp"
 
 namespace stet::cli {
@@ -23,23 +23,6 @@ Error cannot_write(const std::string& place, int number) {
           .message = fmt::format("cannot be written: {}", std::strerror(number)),
           .place = place};
 }
-
-/// Holds back the signals that end a program from outside, so that nothing half-written stays behind.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
-    pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-
- private:
-  sigset_t before_{};
-};
 
 /// 0, or errno.
 int write_to(int descriptor, std::string_view text) {

@@ -415,6 +415,33 @@ TEST_F(Verify, FindsAReferenceWithoutItsCommit) {
   EXPECT_THAT(found(), IsEmpty());
 }
 
+TEST_F(Verify, FindsADamagedBranchAndHead) {
+  const std::string tip = git("rev-parse HEAD");
+  for (const char* const text : {"garbage\n", "1111111111111111111111111111111111111111\n", ""}) {
+    write("a/.git/refs/heads/main", text);
+    EXPECT_THAT(found(), ElementsAre("reference-damaged refs/heads/main")) << text;
+    must(command_in(problems().front()) + " && " + command_in(problems().front(), 1), "a");
+    EXPECT_EQ(git("rev-parse HEAD"), tip);
+    EXPECT_THAT(found(), IsEmpty());
+  }
+  write("a/.git/refs/heads/other", "garbage\n");
+  EXPECT_THAT(found(), ElementsAre("reference-damaged refs/heads/other"));
+  must(command_in(problems().front()), "a");
+  for (const char* const text : {"garbage\n", "ref: refs/heads/\n"}) {
+    write("a/.git/HEAD", text);
+    EXPECT_THAT(found(), ElementsAre("reference-damaged HEAD")) << text;
+    std::string command = command_in(problems().front());
+    command.replace(command.find("BRANCH"), 6, "main");
+    must(command, "a");
+    EXPECT_THAT(found(), IsEmpty());
+  }
+  // A branch that was deleted.
+  git("update-ref -d refs/heads/main");
+  EXPECT_THAT(found(), ElementsAre("reference-damaged refs/heads/main"));
+  must(command_in(problems().front(), 1), "a");
+  EXPECT_EQ(git("rev-parse HEAD"), tip);
+}
+
 TEST_F(Verify, SaysWhatAShallowOrPartialCloneLeavesOut) {
   git("clone -q --depth 2 file://" + path("a") + " b", "");
   EXPECT_THAT(found({}, "b"), ElementsAre("shallow-clone " + path("b")));

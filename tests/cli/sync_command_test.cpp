@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "support/command.hpp"
 
@@ -38,6 +43,29 @@ TEST(SyncCommand, SaysWhyItCannot) {
   EXPECT_EQ(nowhere.out, "");
   EXPECT_THAT(nowhere.err, StartsWith("stet: nowhere: cannot fetch: "));
   EXPECT_THAT(run_stet({"sync", "--repo", "archive"}).err, HasSubstr("remote is required"));
+}
+
+TEST(SyncCommand, CleansUpAndDiesOfASignal) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_stet({"init", "archive"}).status, ExitStatus::Fine);
+  folder.write("ssh", "#!/bin/sh\necho $$ > asked\nexec sleep 60\n");  // A remote that never answers.
+  shell("chmod +x ssh");
+  const pid_t child = fork();
+  if (child == 0) {
+    setenv("GIT_SSH_COMMAND", (folder.path() / "ssh").c_str(), 1);
+    (void)run_stet({"sync", "ssh://nowhere.invalid/archive", "--repo", "archive"});
+    _exit(0);
+  }
+  const auto asked = [] { return file_bytes("asked") + file_bytes("archive/asked"); };
+  while (!asked().ends_with('\n')) usleep(1000);
+  EXPECT_NE(shell("git -C archive for-each-ref refs/stet"), "");
+  kill(child, SIGTERM);
+  int status = 0;
+  waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFSIGNALED(status)) << status;
+  EXPECT_EQ(WTERMSIG(status), SIGTERM);
+  EXPECT_EQ(shell("git -C archive for-each-ref refs/stet"), "");
+  shell("kill " + asked().substr(0, asked().size() - 1) + " 2> /dev/null || true");
 }
 
 }  // namespace
