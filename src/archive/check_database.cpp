@@ -12,6 +12,7 @@
 #include <filesystem>
 
 #include "archive/files.hpp"
+#include "archive/names.hpp"
 #include "archive/verify.hpp"
 #include "fmt/format.h"
 
@@ -63,11 +64,6 @@ bool is_known_mode(std::uint32_t mode) {
          mode == GIT_FILEMODE_LINK || mode == GIT_FILEMODE_COMMIT || mode == kGroupWritable;
 }
 
-bool is_git_folder(std::string_view name) {
-  return name.size() == 4 && name[0] == '.' && (name[1] | 0x20) == 'g' && (name[2] | 0x20) == 'i' &&
-         (name[3] | 0x20) == 't';
-}
-
 std::string tree_fault(std::string_view raw) {
   TreeCursor cursor(raw);
   std::optional<TreeEntry> before;
@@ -76,7 +72,7 @@ std::string tree_fault(std::string_view raw) {
     read += std::string_view(raw.substr(read)).find('\0') + 1 + GIT_OID_RAWSZ;
     const std::string_view name = entry->name;
     if (!is_known_mode(entry->mode)) return fmt::format("'{}' is of no kind that git knows", one_line(name));
-    if (name.empty() || name == "." || name == ".." || is_git_folder(name) || name.find('/') != name.npos) {
+    if (!is_safe_path(name) || name.find('/') != name.npos) {
       return fmt::format("'{}' is no name for a file", one_line(name));
     }
     if (git_oid_is_zero(&entry->id) != 0) return fmt::format("'{}' names no object", one_line(name));

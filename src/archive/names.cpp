@@ -94,6 +94,10 @@ bool equal_but_for_case(std::string_view before, std::string_view after) {
 
 }  // namespace
 
+bool is_safe_path(std::string_view path) {
+  return std::ranges::all_of(parts_of(path), [](std::string_view part) { return fault_of(part).empty(); });
+}
+
 std::string_view folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1);

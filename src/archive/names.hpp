@@ -25,6 +25,10 @@ struct ReleaseFile {
 /// says which one it breaks.
 [[nodiscard]] Result<ReleaseFile> release_file(std::string_view name, std::string_view extension);
 
+/// Whether every part of a path in a repository may be a file's name: none is empty, `.`, `..`, or what any file system
+/// could take for `.git`.
+[[nodiscard]] bool is_safe_path(std::string_view path);
+
 /// A path's folder with its slash, or nothing.
 [[nodiscard]] std::string_view folder_of(std::string_view path);
 /// The last part of a path.

@@ -336,6 +336,14 @@ class Sync {
 
   Result<FileChange> plan_file(const WorkingTree& tree, const git_diff_delta& delta) const {
     const std::string path = delta.new_file.path;
+    // git takes such a tree over the network, and leaves it to whoever checks it out.
+    if (!is_safe_path(path)) {
+      return failure(ErrorCode::InvalidInput,
+                     fmt::format("'{}' at the remote is no path to write to: whoever put it there means "
+                                 "harm, or `stet verify` there says what is damaged",
+                                 one_line(path)),
+                     request_.remote);
+    }
     for (const git_diff_file* const file : {&delta.old_file, &delta.new_file}) {
       if (file->mode == 0 || file->mode == GIT_FILEMODE_BLOB) continue;
       return failure(ErrorCode::Unsupported,

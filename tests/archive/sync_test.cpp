@@ -273,6 +273,25 @@ TEST_F(SyncTest, SaysWhatIsWrongWithTheRemote) {
   expect_together({"a"});
 }
 
+TEST_F(SyncTest, WritesNothingOutsideItsFiles) {
+  write("evil", "#!/bin/sh\n");
+  const std::string blob = git("hash-object -w ../evil", "hub");
+  for (const char* const name : {".git", ".GIT", "..", ".g\xE2\x80\x8Cit", "git~1"}) {
+    const std::string inner = must(fmt::format("printf '100644 blob {}\thooks-post\n' | git mktree", blob), "hub");
+    const std::string tree =
+        must(fmt::format("{{ git ls-tree main; printf '040000 tree {}\t{}\n'; }} | LC_ALL=C sort -k4 | git mktree",
+                         inner, name),
+             "hub");
+    const std::string commit = git(fmt::format("commit-tree {} -p main -m evil", tree), "hub");
+    git("branch -f kept main && git update-ref refs/heads/main " + commit, "hub");
+    EXPECT_EQ(error_of(sync_from("b")).code, ErrorCode::InvalidInput) << name;
+    EXPECT_FALSE(exists("b/.git/hooks-post"));
+    EXPECT_FALSE(exists("hooks-post"));
+    EXPECT_FALSE(exists(fmt::format("b/{}/hooks-post", name)));
+    git("update-ref refs/heads/main kept", "hub");
+  }
+}
+
 TEST_F(SyncTest, TriesAgainWhenAnotherPushCrossedIt) {
   publish("a", "x", "Of a.\n", kNow - 4 * kDay);
   publish("b", "x", "Of b.\n", kNow - 5 * kDay);
