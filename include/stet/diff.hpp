@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stet/boxed.hpp"
 #include "stet/document.hpp"
 #include "stet/read.hpp"
 #include "stet/result.hpp"
@@ -53,8 +54,8 @@ class CategorySet {
   constexpr CategorySet(std::initializer_list<Category> categories) {
     for (const Category category : categories) insert(category);
   }
-  constexpr void insert(Category category) { bits_ |= bit(category); }
-  constexpr void insert(CategorySet others) { bits_ |= others.bits_; }
+  constexpr void insert(Category category) { bits_ = static_cast<std::uint16_t>(bits_ | bit(category)); }
+  constexpr void insert(CategorySet others) { bits_ = static_cast<std::uint16_t>(bits_ | others.bits_); }
   [[nodiscard]] constexpr bool contains(Category category) const { return (bits_ & bit(category)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   [[nodiscard]] std::vector<Category> list() const;
@@ -62,7 +63,7 @@ class CategorySet {
 
  private:
   static constexpr std::uint32_t bit(Category category) { return 1U << static_cast<unsigned>(category); }
-  std::uint32_t bits_ = 0;
+  std::uint16_t bits_ = 0;
 };
 
 enum class EditOp : std::uint8_t { Keep, Delete, Insert };
@@ -82,13 +83,27 @@ struct Edit {
   friend bool operator==(const Edit&, const Edit&) = default;
 };
 
-/// Why these sentences were matched, or no others with them. For `--explain`.
-struct MatchReason {
-  std::string_view stage;  ///< A name with static storage: "identical", "folded", "similar", "group", "move", …
-  double score = 0;        ///< What the stage compared with its threshold; of an unmatched sentence, the rival's.
+/// The step that matched the sentences of a change; docs/engine.md has them in order.
+enum class MatchStage : std::uint8_t {
+  Unmatched,
+  EqualBlock,
+  Identical,
+  Folded,
+  Joined,
+  Similar,
+  Group,
+  InPlace,
+  Neighbour,
+  Move,
+  Twin,
+  Half,
+};
 
-  // With DiffOptions::explain only.
+/// "identical", "in place", "equal block": as reports name it.
+[[nodiscard]] std::string_view name_of(MatchStage stage);
 
+/// What decided that sentences were matched, or that they were not. Found with DiffOptions::explain only.
+struct MatchEvidence {
   /// The words that decided: of those that both sides have the ones that fewest sentences hold, at most five, folded,
   /// in the order of `after`. None where the texts are equal.
   std::vector<std::string> words;
@@ -97,17 +112,24 @@ struct MatchReason {
   std::optional<SentenceIndex> rival;
 };
 
+/// Why these sentences were matched, or no others with them. For `--explain`.
+struct MatchReason {
+  MatchStage stage = MatchStage::Unmatched;
+  double score = 0;  ///< What the stage compared with its threshold; of an unmatched sentence, the rival's.
+  Boxed<MatchEvidence> evidence;
+};
+
 /// One piece of a comparison: the sentences `before` became the sentences `after`. Every sentence of
 /// either document that was segmented is in exactly one Change; a split is 1:n, a merge n:1.
 struct Change {
   ChangeKind kind = ChangeKind::Unchanged;
   bool moved = false;  ///< It stands elsewhere in the order; always true for kind Moved.
   Severity severity = Severity::None;
-  CategorySet categories;   ///< Exactly those of its edits.
-  double similarity = 0;    ///< 0 (nothing in common) to 1 (equal after folding).
-  SentenceRange before;     ///< Empty only for Added.
-  SentenceRange after;      ///< Empty only for Removed.
-  std::vector<Edit> edits;  ///< For reworded, split and merged; else empty.
+  CategorySet categories;  ///< Exactly those of its edits.
+  double similarity = 0;   ///< 0 (nothing in common) to 1 (equal after folding).
+  SentenceRange before;    ///< Empty only for Added.
+  SentenceRange after;     ///< Empty only for Removed.
+  BoxedList<Edit> edits;   ///< For reworded, split and merged; else empty.
   MatchReason reason;
 };
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stet/boxed.hpp"
 #include "stet/source.hpp"
 #include "stet/text.hpp"
 
@@ -23,11 +24,11 @@ enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Quotation, T
 /// source line inside the block: where the text continues after a line break of the source, which
 /// `--segment line` cuts at. Two runs may begin at one byte of text; the later is the one for it.
 struct SourceRun {
-  std::size_t text = 0;
   std::size_t source = 0;
-  bool wrap = false;
-  bool whole = false;      ///< Its text came from all bytes up to the next run's source.
-  std::uint32_t line = 0;  ///< Line breaks between `Block::source.begin` and `source`.
+  std::uint32_t text = 0;
+  bool wrap : 1 = false;
+  bool whole : 1 = false;       ///< Its text came from all bytes up to the next run's source.
+  std::uint32_t line : 30 = 0;  ///< Line breaks between `Block::source.begin` and `source`.
 };
 
 /// The target of a link, no part of the text. `text` is in bytes of the block's text.
@@ -45,14 +46,14 @@ struct Block {
   BlockKind kind = BlockKind::Paragraph;
   std::uint8_t level = 0;                ///< Heading: 1 to 6. List item: depth from 1. Else 0.
   bool quoted = false;                   ///< Stands inside a quotation block, whatever its own kind.
+  bool owned = false;                    ///< Whether `slice` is in the document's buffer or in the source.
   std::optional<std::uint32_t> ordinal;  ///< Number of an ordered Markdown list's item; no part of the text.
   ByteRange source;                      ///< In the source's bytes; covers every byte that gave the text.
   std::size_t line = 1;                  ///< 1-based source line of `source.begin`.
-  bool owned = false;                    ///< Whether `slice` is in the document's buffer or in the source.
   ByteRange slice;                       ///< Where the text lies there.
   std::uint32_t first_run = 0;           ///< Its runs in `Document::runs`; none for a slice of the source,
   std::uint32_t run_count = 0;           ///< where text and source go in step.
-  std::vector<Link> links;               ///< In text order.
+  BoxedList<Link> links;                 ///< In text order.
 };
 
 /// A sentence: the unit of comparison. `text` is in bytes of the block's text, without white space
@@ -60,7 +61,7 @@ struct Block {
 struct Sentence {
   BlockIndex block{};
   std::uint32_t in_block = 0;  ///< Counts from 0 within its block.
-  ByteRange text;
+  TextRange text;
 };
 
 /// What a text says about itself. Keys are as the text has them; the well-known ones are `title`,

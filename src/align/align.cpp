@@ -60,16 +60,13 @@ std::vector<Match> matches_of(const Comparison& comparison, const Order& order) 
     const Tie& tie = comparison.ties[number];
     matches.push_back({sentences_of(comparison.left, tie.left),
                        sentences_of(comparison.right, tie.right),
-                       tie.score,
                        order.tie_moved[number],
-                       {tie.stage, tie.score, {}, {}}});
+                       {tie.stage, tie.score, {}}});
   }
   for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
-    if (comparison.left_free(line))
-      matches.push_back({{comparison.left[line].sentence}, {}, 0, false, {"unmatched", 0, {}, {}}});
+    if (comparison.left_free(line)) matches.push_back({{comparison.left[line].sentence}, {}, false, {}});
   for (std::uint32_t line = 0; line < comparison.right.size(); ++line)
-    if (comparison.right_free(line))
-      matches.push_back({{}, {comparison.right[line].sentence}, 0, false, {"unmatched", 0, {}, {}}});
+    if (comparison.right_free(line)) matches.push_back({{}, {comparison.right[line].sentence}, false, {}});
   return matches;
 }
 
@@ -82,21 +79,30 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
         after_of[to_size(sentence)] = static_cast<std::uint32_t>(to_size(match.after.back())) + 1;
   std::uint32_t last = 0;
   for (std::uint32_t& place : after_of) place = last = place == kUntied ? last : place;
-  const auto key = [&](const Match& match) {
-    if (match.after.empty())
-      return std::tuple(after_of[to_size(match.before.front())], 0U,
-                        static_cast<std::uint32_t>(to_size(match.before.front())));
-    return std::tuple(static_cast<std::uint32_t>(to_size(match.after.front())), 1U, 0U);
+  struct Key {
+    std::uint64_t place = 0;  ///< Twice the sentence of `after` that it stands behind, or at, with 1 added.
+    std::uint32_t before = 0;
+    std::uint32_t number = 0;
+    auto operator<=>(const Key&) const = default;
   };
-  using Key = decltype(key(matches.front()));
-  std::vector<std::pair<Key, std::size_t>> order;
-  order.reserve(matches.size());
-  for (std::size_t i = 0; i < matches.size(); ++i) order.emplace_back(key(matches[i]), i);
-  if (std::ranges::is_sorted(order)) return;
+  const auto key = [&](std::uint32_t number) -> Key {
+    const Match& match = matches[number];
+    if (!match.after.empty()) return {2 * std::uint64_t{to_size(match.after.front())} + 1, 0, number};
+    const auto before = static_cast<std::uint32_t>(to_size(match.before.front()));
+    return {2 * std::uint64_t{after_of[before]}, before, number};
+  };
+  const auto count = static_cast<std::uint32_t>(matches.size());
+  bool in_order = true;
+  for (std::uint32_t number = 1; number < count && in_order; ++number) in_order = key(number - 1) < key(number);
+  if (in_order) return;
+  std::vector<Key> order;
+  order.reserve(count);
+  for (std::uint32_t number = 0; number < count; ++number) order.push_back(key(number));
   std::ranges::sort(order);
-  std::vector<std::size_t> numbers;
-  numbers.reserve(order.size());
-  for (const auto& [place, number] : order) numbers.push_back(number);
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(count);
+  for (const Key& each : order) numbers.push_back(each.number);
+  order = {};
   text::reorder(matches, std::move(numbers));
 }
 
@@ -104,8 +110,9 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
 
 Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal, SegmentUnit unit) {
   const bool swapped = is_swapped(before, after);
-  const Comparison comparison = swapped ? compare(after, before, equal, &BlockPair::after, &BlockPair::before)
-                                        : compare(before, after, equal, &BlockPair::before, &BlockPair::after);
+  Comparison comparison = swapped ? compare(after, before, equal, &BlockPair::after, &BlockPair::before)
+                                  : compare(before, after, equal, &BlockPair::before, &BlockPair::after);
+  comparison.texts = TextTable(0);  // most of the memory, and done with
   std::vector<BlockTie> blocks;
   for (const BlockPair& pair : equal) {
     const auto first = static_cast<std::uint32_t>(to_size(swapped ? pair.after : pair.before));
@@ -117,6 +124,7 @@ Alignment align(const Document& before, const Document& after, std::vector<Block
   Alignment alignment;
   alignment.matches = matches_of(comparison, order);
   alignment.bounded = comparison.bounded;
+  comparison = Comparison(0);
   if (swapped)
     for (Match& match : alignment.matches) std::swap(match.before, match.after);
   sort_matches(alignment.matches, before.sentences.size());

@@ -20,9 +20,10 @@ struct BlockPair {
 struct Match {
   SentenceRange before;
   SentenceRange after;
-  double similarity = 0;
   bool moved = false;
-  MatchReason reason;
+  MatchReason reason;  ///< Its score is the likeness of the sides; of a lone sentence there is none.
+
+  [[nodiscard]] double similarity() const { return before.empty() || after.empty() ? 0 : reason.score; }
 };
 
 /// Every block of either document is in exactly one of `equal_blocks`, or all its sentences are each in exactly one of

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "align/align.hpp"
@@ -30,9 +29,9 @@ using LineRange = IndexRange<std::uint32_t>;
 struct Tie {
   LineRange left;
   LineRange right;
-  std::string_view stage;  ///< Which step found it, for MatchReason.
-  double score = 0;        ///< What that step compared with its threshold.
-  double similarity = 0;   ///< Of the sides' texts, as a whole.
+  MatchStage stage = MatchStage::Unmatched;  ///< Which step found it.
+  double score = 0;                          ///< What that step compared with its threshold.
+  double similarity = 0;                     ///< Of the sides' texts, as a whole.
 };
 
 /// A part of the lines of either side, [begin, end).

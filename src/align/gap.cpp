@@ -262,12 +262,12 @@ class GapAligner {
     }
   }
 
-  std::string_view stage_of(const Tie& tie) const {
-    if (tie.left.size() + tie.right.size() > 2) return "group";
+  MatchStage stage_of(const Tie& tie) const {
+    if (tie.left.size() + tie.right.size() > 2) return MatchStage::Group;
     const Line& left = comparison_.left[tie.left.front()];
     const Line& right = comparison_.right[tie.right.front()];
-    if (left.exact == right.exact) return "identical";
-    return left.folded == right.folded ? "folded" : "similar";
+    if (left.exact == right.exact) return MatchStage::Identical;
+    return left.folded == right.folded ? MatchStage::Folded : MatchStage::Similar;
   }
 
   Comparison& comparison_;
@@ -326,7 +326,7 @@ void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
     part.right_end = pair.right;
     align_gap(comparison, part, cut + 1);
     const double score = pair.likeness.score;
-    comparison.tie({{pair.left}, {pair.right}, score == 1 ? "folded" : "similar", score, score});
+    comparison.tie({{pair.left}, {pair.right}, score == 1 ? MatchStage::Folded : MatchStage::Similar, score, score});
     part.left_begin = pair.left + 1;
     part.right_begin = pair.right + 1;
   }

@@ -66,7 +66,7 @@ class HalfFinder {
     if (best.score <= 0) return false;
     parts_.include(best.line);
     part_tie_[best.line] = number_;
-    tie_.stage = "half";
+    tie_.stage = MatchStage::Half;
     tie_.score = best.score;
     tie_.similarity = best.similarity;
     return true;

@@ -24,7 +24,7 @@ namespace {
 constexpr std::uint64_t kShortStretch = 1ULL << 14;
 
 /// Ties the free lines whose number occurs once among the free lines of either side.
-void tie_unique(Comparison& comparison, std::uint32_t Line::*number, std::string_view stage) {
+void tie_unique(Comparison& comparison, std::uint32_t Line::*number, MatchStage stage) {
   struct Count {
     std::uint32_t left = 0;
     std::uint32_t right = 0;
@@ -63,20 +63,20 @@ void tie_repeated(Comparison& comparison, const Stretch& stretch) {
     const std::uint32_t left_line = left[pair.before];
     const std::uint32_t right_line = right[pair.after];
     const bool exact = comparison.left[left_line].exact == comparison.right[right_line].exact;
-    comparison.tie({{left_line}, {right_line}, exact ? "identical" : "folded", 1, 1});
+    comparison.tie({{left_line}, {right_line}, exact ? MatchStage::Identical : MatchStage::Folded, 1, 1});
   }
 }
 
 }  // namespace
 
 void tie_identical(Comparison& comparison) {
-  tie_unique(comparison, &Line::exact, "identical");
+  tie_unique(comparison, &Line::exact, MatchStage::Identical);
   for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
     if (comparison.left_free(line)) comparison.left[line].folded = comparison.texts.fold(comparison.left[line].exact);
   for (std::uint32_t line = 0; line < comparison.right.size(); ++line)
     if (comparison.right_free(line))
       comparison.right[line].folded = comparison.texts.fold(comparison.right[line].exact);
-  tie_unique(comparison, &Line::folded, "folded");
+  tie_unique(comparison, &Line::folded, MatchStage::Folded);
   for (const Stretch& stretch : stretches(comparison)) tie_repeated(comparison, stretch);
 }
 

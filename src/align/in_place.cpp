@@ -112,7 +112,7 @@ void tie_headings(Comparison& comparison) {
     if (!headings && !lists) continue;
     const double score = comparison.likeness_of(left, *right).score;
     if (score < kHeading && !follow_same(comparison, left, *right)) continue;
-    comparison.tie({{left}, {*right}, "in place", score, score});
+    comparison.tie({{left}, {*right}, MatchStage::InPlace, score, score});
   }
 }
 
@@ -137,7 +137,7 @@ void tie_date_lines(Comparison& comparison, const Stretch& stretch) {
   std::erase_if(right, [&](std::uint32_t line) { return !is_date_line(comparison, comparison.right[line]); });
   if (left.size() != 1 || right.size() != 1) return;
   const double score = comparison.likeness_of(left[0], right[0]).score;
-  comparison.tie({{left[0]}, {right[0]}, "in place", score, score});
+  comparison.tie({{left[0]}, {right[0]}, MatchStage::InPlace, score, score});
 }
 
 }  // namespace
@@ -154,7 +154,7 @@ void tie_in_place(Comparison& comparison) {
       if (count > 1 && !are(BlockKind::TableCell, comparison, left, right)) continue;
       const double score = comparison.likeness_of(left, right).score;
       if (score >= kInPlace || is_known_by_its_place(comparison, left, right) || begin_alike(comparison, left, right))
-        comparison.tie({{left}, {right}, "in place", score, score});
+        comparison.tie({{left}, {right}, MatchStage::InPlace, score, score});
     }
   }
   tie_headings(comparison);

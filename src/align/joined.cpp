@@ -44,7 +44,7 @@ class JoinedFinder {
     for (const Join& join : joins) {
       const auto is_tied = [&](std::uint32_t line) { return !is_free(line); };
       if (whole_tie_[join.whole] != kUntied || std::ranges::any_of(join.parts, is_tied)) continue;
-      Tie tie{{}, {}, "joined", 1, 1};
+      Tie tie{{}, {}, MatchStage::Joined, 1, 1};
       tie.*direction_.whole = {join.whole};
       tie.*direction_.parts = join.parts;
       comparison_.tie(std::move(tie));

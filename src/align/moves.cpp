@@ -51,10 +51,10 @@ void tie_equal_neighbours(Comparison& comparison) {
       const std::uint32_t one = comparison.left[next_left].folded;
       const std::uint32_t other = comparison.right[next_right].folded;
       if (one == other) {
-        comparison.tie({{next_left}, {next_right}, "neighbour", 1, 1});
+        comparison.tie({{next_left}, {next_right}, MatchStage::Neighbour, 1, 1});
       } else if (same_words(comparison.texts, one, other)) {
         const double score = comparison.likeness_of(next_left, next_right).score;
-        comparison.tie({{next_left}, {next_right}, "neighbour", score, score});
+        comparison.tie({{next_left}, {next_right}, MatchStage::Neighbour, score, score});
       }
     };
     if (left > 0 && right > 0) try_pair(left - 1, right - 1);
@@ -89,7 +89,7 @@ void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t
         comparison.texts.words_alone(comparison.left[line].folded).weight / comparison.texts.rare_weight();
     if (!alone && weight < kRepeated) continue;
     if (std::size_t& next = used[entry - 1]; next < partners.size())
-      comparison.tie({{line}, {partners[next++]}, "move", 1, 1});
+      comparison.tie({{line}, {partners[next++]}, MatchStage::Move, 1, 1});
   }
 }
 
@@ -167,7 +167,7 @@ void tie_reworded_moves(Comparison& comparison) {
     const double score = pair.likeness.score;
     const bool is_copy = tied_left[comparison.left[pair.left].exact] || tied_right[comparison.right[pair.right].exact];
     if (score < (is_copy ? kCopy : kAlone) && !has_company(comparison, pair.left, pair.right)) continue;
-    comparison.tie({{pair.left}, {pair.right}, "move", score, score});
+    comparison.tie({{pair.left}, {pair.right}, MatchStage::Move, score, score});
   }
 }
 

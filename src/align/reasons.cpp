@@ -62,9 +62,12 @@ class Explainer {
   }
 
   void explain(std::vector<Match>& matches) {
-    for (Match& match : matches)
-      if (!match.before.empty() && !match.after.empty())
-        match.reason.words = deciding_words(lines_of(before_line_, match.before), lines_of(after_line_, match.after));
+    for (Match& match : matches) {
+      if (match.before.empty() || match.after.empty()) continue;
+      std::vector<std::string> words =
+          deciding_words(lines_of(before_line_, match.before), lines_of(after_line_, match.after));
+      if (!words.empty()) match.reason.evidence.make().words = std::move(words);
+    }
     explain_unmatched(matches);
   }
 
@@ -218,8 +221,7 @@ class Explainer {
     if (words.empty()) return;
     MatchReason& reason = one.match->reason;
     reason.score = one.score;
-    reason.words = std::move(words);
-    reason.rival = rival;
+    reason.evidence = MatchEvidence{std::move(words), rival};
   }
 
   Comparison comparison_;

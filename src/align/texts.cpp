@@ -166,6 +166,7 @@ void TextTable::count_words(std::uint32_t folded) {
 bool TextTable::has_all_words(std::uint32_t folded) const { return sampled(folded_.text(folded)).size() == 1; }
 
 void TextTable::weigh_words() {
+  rare_weight_ = std::log(1.0 + sentences_ / 2.0);
   weights_.resize(words_.size());
   for (std::uint32_t word = 0; word < words_.size(); ++word)
     weights_[word] = std::log(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
@@ -212,7 +213,5 @@ OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
   }
   return all;
 }
-
-double TextTable::rare_weight() const { return std::log(1.0 + sentences_ / 2.0); }
 
 }  // namespace stet::align

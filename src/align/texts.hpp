@@ -65,7 +65,7 @@ class TextTable {
   /// How much it says that two texts share a word: log(1 + sentences / sentences that hold it).
   [[nodiscard]] double weight(std::uint32_t word) const { return weights_[word]; }
   /// Weight of a word that two sentences hold: the unit in which evidence is counted.
-  [[nodiscard]] double rare_weight() const;
+  [[nodiscard]] double rare_weight() const { return rare_weight_; }
   [[nodiscard]] std::size_t word_count() const { return weights_.size(); }
 
  private:
@@ -96,6 +96,7 @@ class TextTable {
   mutable Arena<std::uint32_t> sorted_;
   mutable Arena<std::uint16_t> grams_;
   std::uint32_t sentences_ = 0;
+  double rare_weight_ = 0;
 };
 
 }  // namespace stet::align

@@ -19,7 +19,7 @@ namespace {
 
 /// How much less alike a pair may be that its neighbours speak for.
 constexpr double kLess = 0.13;
-constexpr std::string_view kStage = "twin";
+constexpr MatchStage kStage = MatchStage::Twin;
 
 class TwinFinder {
  public:

@@ -49,9 +49,8 @@ void expand_equal_blocks(Document& before, Document& after, align::Alignment& al
       align::Match match;
       match.before = {SentenceIndex(static_cast<std::uint32_t>(first_before + i))};
       match.after = {SentenceIndex(static_cast<std::uint32_t>(first_after + i))};
-      match.similarity = 1;
       match.moved = pair.moved;
-      match.reason.stage = "equal block";
+      match.reason.stage = MatchStage::EqualBlock;
       match.reason.score = 1;
       expanded.push_back(std::move(match));
     }
@@ -63,8 +62,10 @@ void expand_equal_blocks(Document& before, Document& after, align::Alignment& al
   for (align::Match& match : alignment.matches) {
     renumber(match.before, before_places);
     renumber(match.after, after_places);
-    if (std::optional<SentenceIndex>& rival = match.reason.rival)
+    if (match.reason.evidence->rival) {
+      std::optional<SentenceIndex>& rival = match.reason.evidence.make().rival;
       rival = (match.after.empty() ? after_places : before_places)[to_size(*rival)];
+    }
   }
 }
 

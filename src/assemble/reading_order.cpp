@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "assemble/assemble.hpp"
 #include "text/reorder.hpp"
@@ -29,6 +30,7 @@ struct Anchor {
 std::vector<Anchor> anchors(const std::vector<Change>& changes, const Document& before, const Document& after,
                             const std::vector<align::BlockPair>& equal_blocks) {
   std::vector<Anchor> found;
+  found.reserve(equal_blocks.size() + changes.size());
   for (const align::BlockPair& pair : equal_blocks) {
     // All sentences of an equal block lie before whatever follows the block.
     constexpr std::uint32_t kLast = std::numeric_limits<std::uint32_t>::max();
@@ -38,26 +40,33 @@ std::vector<Anchor> anchors(const std::vector<Change>& changes, const Document& 
     if (change.before.empty() || change.after.empty() || change.moved) continue;
     found.push_back({.before = place_of(before, change.before.front()), .after = place_of(after, change.after.back())});
   }
-  std::ranges::sort(found, {}, &Anchor::before);
+  if (!std::ranges::is_sorted(found, {}, &Anchor::before)) std::ranges::sort(found, {}, &Anchor::before);
   return found;
 }
 
 /// Where a change stands: at a place of `after`, or behind an anchor's, then in the order of `before`.
 struct Key {
-  bool has_place = false;  ///< False: before everything.
   Place after;
-  bool removed = false;  ///< Behind what stands at `after`.
   Place before;
-  friend auto operator<=>(const Key&, const Key&) = default;
+  std::uint32_t number = 0;  ///< Of the change, so that order is total.
+  bool has_place = false;    ///< False: before everything.
+  bool removed = false;      ///< Behind what stands at `after`.
+
+  friend bool operator<(const Key& one, const Key& other) {
+    return std::tie(one.has_place, one.after, one.removed, one.before, one.number) <
+           std::tie(other.has_place, other.after, other.removed, other.before, other.number);
+  }
 };
 
 }  // namespace
 
 void sort_in_reading_order(std::vector<Change>& changes, const Document& before, const Document& after,
                            const std::vector<align::BlockPair>& equal_blocks) {
-  const std::vector<Anchor> staying = anchors(changes, before, after, equal_blocks);
-  const auto key_of = [&](const Change& change) {
+  std::vector<Anchor> staying = anchors(changes, before, after, equal_blocks);
+  const auto key_of = [&](std::uint32_t number) {
+    const Change& change = changes[number];
     Key key;
+    key.number = number;
     if (!change.before.empty()) key.before = place_of(before, change.before.front());
     if (!change.after.empty()) {
       key.has_place = true;
@@ -71,14 +80,24 @@ void sort_in_reading_order(std::vector<Change>& changes, const Document& before,
     key.after = std::prev(next)->after;
     return key;
   };
-  std::vector<std::pair<Key, std::size_t>> order;
-  order.reserve(changes.size());
-  for (std::size_t i = 0; i < changes.size(); ++i) order.emplace_back(key_of(changes[i]), i);
-  if (std::ranges::is_sorted(order)) return;
-  std::ranges::sort(order);
-  std::vector<std::size_t> numbers;
-  numbers.reserve(order.size());
-  for (const auto& [key, number] : order) numbers.push_back(number);
+  const auto count = static_cast<std::uint32_t>(changes.size());
+  bool in_order = true;
+  Key last;
+  for (std::uint32_t number = 0; number < count && in_order; ++number) {
+    const Key key = key_of(number);
+    in_order = number == 0 || last < key;
+    last = key;
+  }
+  if (in_order) return;
+  std::vector<Key> order;
+  order.reserve(count);
+  for (std::uint32_t number = 0; number < count; ++number) order.push_back(key_of(number));
+  staying = {};
+  std::ranges::sort(order, std::less<>());
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(count);
+  for (const Key& key : order) numbers.push_back(key.number);
+  order = {};
   text::reorder(changes, std::move(numbers));
 }
 

@@ -73,7 +73,7 @@ class Classifier {
     change.before = match.before;
     change.after = match.after;
     change.moved = match.moved;
-    change.similarity = match.similarity;
+    change.similarity = match.similarity();
     change.reason = match.reason;
     const bool one_to_one = match.before.size() == 1 && match.after.size() == 1;
     bool equal = false;
@@ -84,7 +84,6 @@ class Classifier {
     }
     change.kind = kind_of(match, equal);
     if (equal) change.similarity = 1;
-    if (change.kind == ChangeKind::Unchanged || change.kind == ChangeKind::Moved) change.edits.clear();
     for (const Edit& each : change.edits) change.categories.insert(each.categories);
     change.severity = severity_of(change, stands_in_heading(change));
     return change;
@@ -121,9 +120,10 @@ class Classifier {
     const Wording before(before_, change.before);
     const Wording after(after_, change.after);
     const std::vector<Step> steps = comparer_->compare(before.text(), after.text(), renumbering_);
+    std::vector<Edit> edits;
     std::vector<Edit> insertions;
     const auto flush = [&] {
-      std::ranges::move(insertions, std::back_inserter(change.edits));
+      std::ranges::move(insertions, std::back_inserter(edits));
       insertions.clear();
     };
     for (const Step& step : steps) {
@@ -131,8 +131,8 @@ class Classifier {
       const std::string_view inserted = after.text().substr(step.after.begin, step.after.size());
       if (step.kept) {
         flush();
-        change.edits.push_back({EditOp::Keep, std::string(deleted), {}, false, false});
-        targets.append_up_to(change.edits, step.before.end, step.after.end);
+        edits.push_back({EditOp::Keep, std::string(deleted), {}, false, false});
+        targets.append_up_to(edits, step.before.end, step.after.end);
         continue;
       }
       CategorySet categories{step.judgement.category};
@@ -140,12 +140,13 @@ class Classifier {
         categories.insert(Category::Quotation);
       // A run between two keeps has its deletions before its insertions.
       if (!deleted.empty())
-        change.edits.push_back({EditOp::Delete, std::string(deleted), categories, step.judgement.equal_value, false});
+        edits.push_back({EditOp::Delete, std::string(deleted), categories, step.judgement.equal_value, false});
       if (!inserted.empty())
         insertions.push_back({EditOp::Insert, std::string(inserted), categories, step.judgement.equal_value, false});
     }
     flush();
-    targets.append_up_to(change.edits, before.text().size(), after.text().size());
+    targets.append_up_to(edits, before.text().size(), after.text().size());
+    change.edits = std::move(edits);
   }
 
   const Document& before_;

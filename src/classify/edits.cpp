@@ -21,6 +21,11 @@ namespace {
 // Past this size a window is no sentence that a person edited; it is compared by words alone, without facts.
 constexpr std::size_t kLargestFactWindow = 1U << 17U;
 
+// Windows larger than a sentence should be, and how much of them is taken apart in all: half a second of work, a second
+// in Chinese. Past it such a window is one edit.
+constexpr std::size_t kOrdinaryWindow = 1U << 12U;
+constexpr std::size_t kLargeWindowsInAll = 3U << 20U;
+
 /// Walks the units of a window and lays out its text.
 class Layout {
  public:
@@ -154,6 +159,16 @@ void keep(std::vector<Step>& steps, ByteRange before, ByteRange after) {
 
 }  // namespace
 
+bool WordComparer::afford(std::size_t bytes) {
+  if (bytes <= kOrdinaryWindow) return true;
+  if (bytes > kLargeWindowsInAll - large_windows_) {
+    bounded_ = true;
+    return false;
+  }
+  large_windows_ += bytes;
+  return true;
+}
+
 std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::string_view after,
                                                 const Renumbering& renumbering) {
   vocabulary_.make_room();
@@ -162,6 +177,12 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
   std::size_t after_at = 0;
   for (const Window& window : differing_windows(before, after)) {
     keep(steps, {before_at, window.before.begin}, {after_at, window.after.begin});
+    before_at = window.before.end;
+    after_at = window.after.end;
+    if (!afford(window.before.size() + window.after.size())) {
+      steps.push_back({window.before, window.after, false, {Category::Wording}});
+      continue;
+    }
     const auto side_of = [&](std::string_view text, ByteRange range) {
       Side side;
       side.text = text.substr(range.begin, range.size());
@@ -196,8 +217,6 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
       else
         steps.push_back(step);
     }
-    before_at = window.before.end;
-    after_at = window.after.end;
   }
   keep(steps, {before_at, before.size()}, {after_at, after.size()});
   return steps;

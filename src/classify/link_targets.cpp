@@ -23,7 +23,7 @@ std::vector<LinkTargets::Target> LinkTargets::targets_of(const Document& documen
     auto link =
         std::ranges::lower_bound(links, sentence.text.begin, {}, [](const Link& each) { return each.text.begin; });
     for (; link != links.end() && link->text.begin < std::max(sentence.text.end, sentence.text.begin + 1); ++link) {
-      const std::size_t end = std::min(link->text.end, sentence.text.end);
+      const std::size_t end = std::min<std::size_t>(link->text.end, sentence.text.end);
       targets.push_back({wording.offset_of(sentence.block, end).value_or(0), link->target});
     }
   }

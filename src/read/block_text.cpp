@@ -148,7 +148,13 @@ void BlockText::begin_run(std::size_t source, std::size_t line, bool wrap, bool 
     // The block's first line continues nothing.
     wrap = false;
   }
-  document_.runs.push_back({size(), source, wrap, whole, static_cast<std::uint32_t>(line - first_line_)});
+  SourceRun run;
+  run.source = source;
+  run.text = static_cast<std::uint32_t>(size());
+  run.wrap = wrap;
+  run.whole = whole;
+  run.line = static_cast<std::uint32_t>(line - first_line_) & 0x3FFFFFFFU;
+  document_.runs.push_back(run);
 }
 
 void BlockText::open_link(std::string target) {
@@ -190,7 +196,7 @@ std::optional<Block> BlockText::finish() {
   block.run_count = static_cast<std::uint32_t>(document_.runs.size() - first_run_);
   block.source = {document_.runs[first_run_].source, continues_at_};
   block.line = first_line_;
-  block.links = std::move(links_);
+  block.links = std::exchange(links_, {});
   drop_buffer_of_slice(block);
   start();
   return block;

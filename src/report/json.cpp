@@ -42,7 +42,7 @@ std::string trailing(const Document& document, SentenceIndex index) {
 void write_sentence(JsonWriter& json, const Document& document, const Positions& positions, SentenceIndex index,
                     bool all) {
   const Sentence& sentence = document.sentence(index);
-  const Positions::Place& place = positions.of(index);
+  const Positions::Place place = positions.of(index);
   json.begin_object().key("line").number(place.line);
   json.key("start").number(place.source.begin).key("end").number(place.source.end);
   json.key("sentence").number(sentence.in_block);
@@ -76,14 +76,14 @@ std::string_view name_of(EditOp op) {
 
 void write_reason(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change, bool all) {
   const MatchReason& reason = change.reason;
-  json.begin_object().key("stage").string(reason.stage).key("score").fraction(reason.score);
+  json.begin_object().key("stage").string(stet::name_of(reason.stage)).key("score").fraction(reason.score);
   json.key("words").begin_array();
-  for (const std::string& word : reason.words) json.utf8(word);
+  for (const std::string& word : reason.evidence->words) json.utf8(word);
   json.end_array();
-  if (reason.rival) {
+  if (const auto& rival = reason.evidence->rival) {
     const bool removed = change.after.empty();
     json.key("rival");
-    write_sentence(json, removed ? diff.after : diff.before, removed ? shown.after : shown.before, *reason.rival, all);
+    write_sentence(json, removed ? diff.after : diff.before, removed ? shown.after : shown.before, *rival, all);
   }
   json.end_object();
 }

@@ -4,6 +4,36 @@
 // The words of the interface for kinds, severities and categories. Every output takes them from here.
 namespace stet {
 
+std::string_view name_of(MatchStage stage) {
+  switch (stage) {
+    case MatchStage::Unmatched:
+      return "unmatched";
+    case MatchStage::EqualBlock:
+      return "equal block";
+    case MatchStage::Identical:
+      return "identical";
+    case MatchStage::Folded:
+      return "folded";
+    case MatchStage::Joined:
+      return "joined";
+    case MatchStage::Similar:
+      return "similar";
+    case MatchStage::Group:
+      return "group";
+    case MatchStage::InPlace:
+      return "in place";
+    case MatchStage::Neighbour:
+      return "neighbour";
+    case MatchStage::Move:
+      return "move";
+    case MatchStage::Twin:
+      return "twin";
+    case MatchStage::Half:
+      return "half";
+  }
+  return "unmatched";
+}
+
 std::string_view name_of(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::Unchanged:

@@ -11,7 +11,7 @@
 namespace stet::report {
 
 Positions::Positions(const Document& document, std::vector<SentenceIndex> wanted) : sentences_(std::move(wanted)) {
-  std::sort(sentences_.begin(), sentences_.end());
+  if (!std::is_sorted(sentences_.begin(), sentences_.end())) std::sort(sentences_.begin(), sentences_.end());
   sentences_.erase(std::unique(sentences_.begin(), sentences_.end()), sentences_.end());
   places_.reserve(sentences_.size());
   const std::string_view bytes = document.source.bytes();
@@ -31,17 +31,20 @@ Positions::Positions(const Document& document, std::vector<SentenceIndex> wanted
       line += read::line_breaks(bytes, counted, source.begin);
       counted = source.begin;
     }
-    places_.push_back({source, line});
+    places_.push_back({source.begin, static_cast<std::uint32_t>(source.size()), static_cast<std::uint32_t>(line)});
   }
 }
 
-const Positions::Place& Positions::of(SentenceIndex sentence) const {
+Positions::Place Positions::of(SentenceIndex sentence) const {
   // Where every sentence of the document was wanted, its index is its position.
-  const std::size_t guess = to_size(sentence);
-  if (guess < sentences_.size() && sentences_[guess] == sentence) return places_[guess];
-  const auto found = std::lower_bound(sentences_.begin(), sentences_.end(), sentence);
-  assert(found != sentences_.end() && *found == sentence);
-  return places_[static_cast<std::size_t>(found - sentences_.begin())];
+  std::size_t at = to_size(sentence);
+  if (at >= sentences_.size() || sentences_[at] != sentence) {
+    const auto found = std::lower_bound(sentences_.begin(), sentences_.end(), sentence);
+    assert(found != sentences_.end() && *found == sentence);
+    at = static_cast<std::size_t>(found - sentences_.begin());
+  }
+  const Kept& kept = places_[at];
+  return {{kept.begin, kept.begin + kept.size}, kept.line};
 }
 
 }  // namespace stet::report

@@ -23,11 +23,17 @@ class Positions {
   Positions(const Document& document, std::vector<SentenceIndex> wanted);
 
   /// @param sentence  One of those wanted.
-  [[nodiscard]] const Place& of(SentenceIndex sentence) const;
+  [[nodiscard]] Place of(SentenceIndex sentence) const;
 
  private:
+  /// A place in less room: there is one for each sentence that is reported.
+  struct Kept {
+    std::size_t begin = 0;
+    std::uint32_t size = 0;
+    std::uint32_t line = 1;
+  };
   std::vector<SentenceIndex> sentences_;  ///< Ordered.
-  std::vector<Place> places_;             ///< Of the sentence at the same position.
+  std::vector<Kept> places_;              ///< Of the sentence at the same position.
 };
 
 }  // namespace stet::report

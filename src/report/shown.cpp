@@ -14,7 +14,7 @@ Shown shown_changes(const DocumentDiff& diff, const ReportFilter& filter) {
     changes.push_back(&change);
     before.insert(before.end(), change.before.begin(), change.before.end());
     after.insert(after.end(), change.after.begin(), change.after.end());
-    if (change.reason.rival) (change.after.empty() ? after : before).push_back(*change.reason.rival);
+    if (const auto& rival = change.reason.evidence->rival) (change.after.empty() ? after : before).push_back(*rival);
   }
   return {std::move(changes), Positions(diff.before, std::move(before)), Positions(diff.after, std::move(after))};
 }

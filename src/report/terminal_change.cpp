@@ -132,18 +132,18 @@ void ChangePrinter::print_reason(const Change& change) {
   const MatchReason& reason = change.reason;
   std::string words;
   if (!change.before.empty() && !change.after.empty()) {
-    words = fmt::format("matched: {} {:.2f}", reason.stage, reason.score);
-  } else if (reason.rival && change.after.empty()) {
+    words = fmt::format("matched: {} {:.2f}", name_of(reason.stage), reason.score);
+  } else if (reason.evidence->rival && change.after.empty()) {
     words = fmt::format("not matched: the nearest added sentence (line {}) scores {:.2f}",
-                        shown_.after.of(*reason.rival).line, reason.score);
-  } else if (reason.rival) {
+                        shown_.after.of(*reason.evidence->rival).line, reason.score);
+  } else if (reason.evidence->rival) {
     words = fmt::format("not matched: the nearest removed sentence (was line {}) scores {:.2f}",
-                        shown_.before.of(*reason.rival).line, reason.score);
+                        shown_.before.of(*reason.evidence->rival).line, reason.score);
   } else {
     return;
   }
   std::string_view separator = " by ";
-  for (const std::string& word : reason.words) {
+  for (const std::string& word : reason.evidence->words) {
     words += fmt::format("{}\"{}\"", separator, word);
     separator = ", ";
   }

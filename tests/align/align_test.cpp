@@ -33,8 +33,8 @@ TEST(Align, TypographyIsNoDifference) {
   const test::Aligned pair =
       test::align_layouts("It’s “new” – see 3 000 below.\nA.", "It's \"new\" - see 3,000 below.\nB.");
   ASSERT_EQ(pair.alignment.matches.size(), 3U);
-  EXPECT_EQ(pair.alignment.matches[0].reason.stage, "folded");
-  EXPECT_EQ(pair.alignment.matches[0].similarity, 1);
+  EXPECT_EQ(pair.alignment.matches[0].reason.stage, MatchStage::Folded);
+  EXPECT_EQ(pair.alignment.matches[0].similarity(), 1);
 }
 
 TEST(Align, TheExactPartnerGoesFirst) {
@@ -116,11 +116,11 @@ TEST(Align, SaysWhy) {
       test::align_layouts("Alpha is here today.\nBeta takes effect on Monday morning.\nGone with it.",
                           "Alpha is here today.\nBeta takes effect on Tuesday morning.");
   ASSERT_EQ(pair.alignment.matches.size(), 3U);
-  EXPECT_EQ(pair.alignment.matches[0].reason.stage, "identical");
-  EXPECT_EQ(pair.alignment.matches[1].reason.stage, "similar");
+  EXPECT_EQ(pair.alignment.matches[0].reason.stage, MatchStage::Identical);
+  EXPECT_EQ(pair.alignment.matches[1].reason.stage, MatchStage::Similar);
   EXPECT_GT(pair.alignment.matches[1].reason.score, 0.5);
-  EXPECT_LT(pair.alignment.matches[1].similarity, 1);
-  EXPECT_EQ(pair.alignment.matches[2].reason.stage, "unmatched");
+  EXPECT_LT(pair.alignment.matches[1].similarity(), 1);
+  EXPECT_EQ(pair.alignment.matches[2].reason.stage, MatchStage::Unmatched);
 }
 
 }  // namespace

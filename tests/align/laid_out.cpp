@@ -54,7 +54,7 @@ Document laid_out(std::string_view layout) {
       block.slice.begin = block.source.begin = begin;
       block.first_run = static_cast<std::uint32_t>(document.runs.size());
     }
-    document.runs.push_back({begin - block.slice.begin, begin, block.run_count > 0});
+    document.runs.push_back({begin, static_cast<std::uint32_t>(begin - block.slice.begin), block.run_count > 0});
     ++block.run_count;
     if (end == layout.size()) close(end);
   }
@@ -118,7 +118,7 @@ std::vector<Numbered> numbered(const Aligned& aligned, bool swap) {
       add({{before.first_run + run}, {after.first_run + run}, pair.moved, "equal block"});
   }
   for (const Match& match : aligned.alignment.matches) {
-    Numbered numbers{{}, {}, match.moved, std::string(match.reason.stage)};
+    Numbered numbers{{}, {}, match.moved, std::string(name_of(match.reason.stage))};
     for (const SentenceIndex index : match.before) numbers.before.push_back(line_of(aligned.before, index));
     for (const SentenceIndex index : match.after) numbers.after.push_back(line_of(aligned.after, index));
     add(std::move(numbers));

@@ -96,10 +96,10 @@ TEST_F(Steps, HalvesJoinTheirPair) {
       compare("We prohibit harassment of any person and the recording of people without their consent.",
               "We prohibit harassment of any person.\nRecording people without their consent.");
   weigh_words(comparison);
-  comparison.tie({{0}, {0}, "similar", 0.6, 0.6});
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.6, 0.6});
   tie_halves(comparison);
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
-  EXPECT_EQ(comparison.ties.front().stage, "half");
+  EXPECT_EQ(comparison.ties.front().stage, MatchStage::Half);
   EXPECT_GT(comparison.ties.front().similarity, 0.6);
 }
 
@@ -208,7 +208,7 @@ TEST_F(Steps, MovedLeavesTheCopyOfWhatHasItsPartner) {
   const std::string settings = "You may be able to adjust the cookies of your browser or device, too.\n";
   const auto moves = [&](const std::string& left, const std::string& right) {
     Comparison comparison = compare(left, right);
-    comparison.tie({{0}, {0}, "identical", 1, 1});
+    comparison.tie({{0}, {0}, MatchStage::Identical, 1, 1});
     tie_identical(comparison);
     weigh_words(comparison);
     tie_moved(comparison);
@@ -224,8 +224,8 @@ TEST_F(Steps, TwinsGoWithTheirNeighbours) {
       "If your child is vaccinated, then:\nGo to school.\nIf your child is not vaccinated, then:\nStay at home.");
   tie_identical(comparison);
   weigh_words(comparison);
-  comparison.tie({{0}, {0}, "similar", 0.8, 0.8});
-  comparison.tie({{2}, {2}, "similar", 0.8, 0.8});
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.8, 0.8});
+  comparison.tie({{2}, {2}, MatchStage::Similar, 0.8, 0.8});
   tie_twins(comparison);
   EXPECT_THAT(ties_of(comparison), ElementsAre("1 > 3", "3 > 1", "0 > 2", "2 > 0"));
 }
@@ -237,7 +237,7 @@ TEST_F(Steps, HalvesTakeAShortItemThatStandsInTheWhole) {
       "Vaccines that are recognised by the authorities of both countries:\nPfizer Comirnaty,\nModerna "
       "Spikevax,\nJanssen.");
   weigh_words(comparison);
-  comparison.tie({{0}, {0}, "similar", 0.6, 0.6});
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.6, 0.6});
   tie_halves(comparison);
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2 3"));
 }
@@ -247,7 +247,7 @@ TEST_F(Steps, HalvesTakeALabelThatBecameAHeading) {
       compare("Appeal: where a user disputes a decision, the form explains why it should be another.",
               "Appeals\nA user who disputes a decision can use the form and explain why it should differ.");
   weigh_words(comparison);
-  comparison.tie({{0}, {1}, "similar", 0.5, 0.5});
+  comparison.tie({{0}, {1}, MatchStage::Similar, 0.5, 0.5});
   tie_halves(comparison);
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
 }

@@ -49,7 +49,7 @@ TEST(Classify, TypographyThatMovedIsRewordedAndEditorial) {
 
 TEST(Classify, AddedAndRemovedAreSubstantiveWithoutEdits) {
   AlignedPair pair = aligned(parse_marked("none | One.", "en"));
-  pair.alignment.matches = {{{SentenceIndex{0}}, {}, 0, false, {}}, {{}, {SentenceIndex{0}}, 0, false, {}}};
+  pair.alignment.matches = {{{SentenceIndex{0}}, {}, false, {}}, {{}, {SentenceIndex{0}}, false, {}}};
   const std::vector<Change> changes = classified(pair);
   EXPECT_EQ(changes[0].kind, ChangeKind::Removed);
   EXPECT_EQ(changes[1].kind, ChangeKind::Added);
@@ -88,7 +88,7 @@ AlignedPair blocks(const std::vector<std::string>& before, const std::vector<std
   };
   AlignedPair pair{document(before), document(after), {}};
   for (std::uint32_t i = 0; i < before.size(); ++i)
-    pair.alignment.matches.push_back({{SentenceIndex{i}}, {SentenceIndex{i}}, 1, false, {}});
+    pair.alignment.matches.push_back({{SentenceIndex{i}}, {SentenceIndex{i}}, false, {MatchStage::Identical, 1, {}}});
   return pair;
 }
 

@@ -21,7 +21,11 @@ Document lines_document(std::uint32_t count) {
   block.source.begin = text.size();
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::size_t begin = text.size() - block.source.begin;
-    document.runs.push_back({.text = begin, .source = text.size(), .wrap = i > 0, .whole = false, .line = i});
+    document.runs.push_back({.source = text.size(),
+                             .text = static_cast<std::uint32_t>(begin),
+                             .wrap = i > 0,
+                             .whole = false,
+                             .line = i & 0x3FFFFFFFU});
     text += "line " + std::to_string(i);
     document.sentences.push_back({BlockIndex{0}, i, {begin, text.size() - block.source.begin}});
     text += '\n';

@@ -76,9 +76,12 @@ Report every_kind() {
   diff.before.blocks[0].kind = diff.after.blocks[0].kind = BlockKind::Heading;
   diff.summary.breaks = 1;
   for (Change& change : diff.changes) {
-    if (change.before == SentenceRange(SentenceIndex{1})) change.reason.words = {"port", "norrhaven", "ferry", "isles"};
-    if (change.kind == ChangeKind::Split) change.reason.words = {"ticket", "crowns", "children", "seven", "travel"};
-    if (change.kind == ChangeKind::Removed) change.reason = {"unmatched", 0.18, {"half"}, SentenceIndex{11}};
+    if (change.before == SentenceRange(SentenceIndex{1}))
+      change.reason.evidence.make().words = {"port", "norrhaven", "ferry", "isles"};
+    if (change.kind == ChangeKind::Split)
+      change.reason.evidence.make().words = {"ticket", "crowns", "children", "seven", "travel"};
+    if (change.kind == ChangeKind::Removed)
+      change.reason = {MatchStage::Unmatched, 0.18, MatchEvidence{{"half"}, SentenceIndex{11}}};
   }
   DocumentReport document;
   document.name = "port/night-ferry";
@@ -221,8 +224,9 @@ Report hostile() {
           .metadata({"title\033[7m", "a\033[0m", "b\u0007\xff", Severity::Substantive})
           .build());
   for (Change& change : document.diff.changes) {
-    change.reason.words = {"\033[31m</script>", "\u202eevil\u202c"};
-    if (change.kind == ChangeKind::Added || change.kind == ChangeKind::Removed) change.reason.rival = SentenceIndex{1};
+    change.reason.evidence.make().words = {"\033[31m</script>", "\u202eevil\u202c"};
+    if (change.kind == ChangeKind::Added || change.kind == ChangeKind::Removed)
+      change.reason.evidence.make().rival = SentenceIndex{1};
   }
   Report report = of_one(std::move(document));
   report.not_read.push_back({"bad\033[1m\xff.md", "is \033]52;c;x\007"});

@@ -26,7 +26,7 @@ Change word_change(ChangeKind kind, Severity severity, std::vector<Edit> edits) 
   change.categories = categories_of(edits);
   change.similarity = 0.8765;
   change.edits = std::move(edits);
-  change.reason = {"similar", 0.8765, {}, {}};
+  change.reason = {MatchStage::Similar, 0.8765, {}};
   return change;
 }
 
@@ -113,7 +113,7 @@ DiffBuilder& DiffBuilder::moved(unsigned before, unsigned after) {
   change.similarity = 1;
   change.before = indexes({before});
   change.after = indexes({after});
-  change.reason = {"move", 1, {}, {}};
+  change.reason = {MatchStage::Move, 1, {}};
   return add(std::move(change), after);
 }
 
@@ -122,7 +122,7 @@ DiffBuilder& DiffBuilder::added(unsigned after) {
   change.kind = ChangeKind::Added;
   change.severity = Severity::Substantive;
   change.after = indexes({after});
-  change.reason = {"unmatched", 0, {}, {}};
+  change.reason = {};
   return add(std::move(change), after);
 }
 
@@ -131,7 +131,7 @@ DiffBuilder& DiffBuilder::removed(unsigned before, unsigned before_after) {
   change.kind = ChangeKind::Removed;
   change.severity = Severity::Substantive;
   change.before = indexes({before});
-  change.reason = {"unmatched", 0, {}, {}};
+  change.reason = {};
   return add(std::move(change), before_after);
 }
 
@@ -161,7 +161,7 @@ DocumentDiff DiffBuilder::build() const {
     change.similarity = 1;
     change.before = indexes({partner++});
     change.after = indexes({i});
-    change.reason = {"identical", 1, {}, {}};
+    change.reason = {MatchStage::Identical, 1, {}};
     placed.push_back({std::move(change), i});
   }
   std::stable_sort(placed.begin(), placed.end(),
