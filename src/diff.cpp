@@ -12,6 +12,7 @@
 #include "compare.hpp"
 #include "read/reader.hpp"
 #include "read/window.hpp"
+#include "segment/passages.hpp"
 #include "segment/segmenter.hpp"
 
 namespace stet {
@@ -27,6 +28,20 @@ void segment_unpaired(Document& document, const std::vector<align::BlockPair>& e
     else
       segmenter.segment_block(document, BlockIndex{block});
   }
+}
+
+/// Sentences that are compared one by one, on both sides together. Texts of 25 MB have a third of that.
+constexpr std::size_t kMostSentences = std::size_t{1} << 20U;
+/// Larger texts may have one for so many bytes.
+constexpr std::size_t kBytesOfSentence = 32;
+
+bool has_too_many_sentences(const Document& before, const Document& after) {
+  const std::size_t count = before.sentences.size() + after.sentences.size();
+  if (count <= kMostSentences) return false;
+  std::size_t bytes = 0;
+  for (const Document* document : {&before, &after})
+    for (const Sentence& sentence : document->sentences) bytes += sentence.text.size();
+  return count > bytes / kBytesOfSentence;
 }
 
 }  // namespace
@@ -50,6 +65,11 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
   segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
   segment_unpaired(after, equal, &align::BlockPair::after, segmenter);
+  const bool joined = has_too_many_sentences(before, after);
+  if (joined) {
+    segment::join_to_passages(before);
+    segment::join_to_passages(after);
+  }
   align::Alignment alignment = align::align(before, after, std::move(equal), options.segment.unit);
   if (options.explain) align::add_reasons(before, after, alignment);
   assemble::expand_equal_blocks(before, after, alignment, segmenter, options.all);
@@ -59,7 +79,7 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   classify::Classified classified = classify::classify(before, after, alignment, segmenter.language());
   diff.changes = std::move(classified.changes);
   alignment.matches = {};
-  diff.bounded = {.sentences = alignment.bounded, .words = classified.bounded};
+  diff.bounded = {.sentences = alignment.bounded || joined, .words = classified.bounded};
   assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);
   diff.metadata = assemble::metadata_changes(before, after);
   diff.before = std::move(before);

@@ -32,6 +32,12 @@ constexpr double kSharedShare = 0.2;
 constexpr std::uint64_t kMostWork = 1ULL << 24;
 constexpr std::uint64_t kMostPairs = 1ULL << 17;
 
+/// What a pair, a line that is looked up and a word of the index cost beside that, in pairs of words. They count against
+/// the work in all, where very many lines of a word or two come to more than their words.
+constexpr std::uint64_t kWorkOfPair = 1ULL << 5;
+constexpr std::uint64_t kWorkOfLine = 1ULL << 8;
+constexpr std::uint64_t kWorkOfWord = 1;
+
 /// Calls `use` for every distinct word of a folded text, ascending.
 template <class Use>
 void for_words(const TextTable& texts, std::uint32_t folded, Use use) {
@@ -114,6 +120,13 @@ std::vector<Found> best_found(const Comparison& comparison, const WordIndex& ind
 
 std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::uint32_t> left,
                                   std::span<const std::uint32_t> right, const std::function<double(double)>& least) {
+  const std::uint64_t looking_up =
+      kWorkOfLine * (left.size() + right.size()) + kWorkOfWord * comparison.texts.word_count();
+  if (looking_up > comparison.work_left) {
+    comparison.bounded = true;
+    return {};
+  }
+  comparison.work_left -= looking_up;
   const WordIndex index(comparison, right);
   std::vector<Candidate> pairs;
   for (const std::uint32_t line : left) {
@@ -126,8 +139,8 @@ std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::u
       }
       comparison.work_left -= work;
       const TextTable& texts = comparison.texts;
-      const Passage& one = texts.words_alone(comparison.left[line].folded);
-      const Passage& other = texts.words_alone(comparison.right[found.line].folded);
+      const Passage one = texts.words_alone(comparison.left[line].folded);
+      const Passage other = texts.words_alone(comparison.right[found.line].folded);
       const double words = shared_words(texts, one, other);
       if (highest_score(words, one.weight + other.weight) < least(words / texts.rare_weight())) continue;
       pairs.push_back({line, found.line, comparison.likeness_of(line, found.line)});
@@ -143,8 +156,10 @@ bool afford_all_pairs(Comparison& comparison, std::span<const std::uint32_t> lef
   std::uint64_t right_words = right.size();
   for (const std::uint32_t line : right) right_words += comparison.texts.words(comparison.right[line].folded).size();
   const std::uint64_t work = left_words * right_words;
-  if (left.size() * right.size() > kMostPairs || work > kMostWork || work > comparison.work_left) return false;
-  comparison.work_left -= work;
+  const std::uint64_t pairs = std::uint64_t{left.size()} * right.size();
+  const std::uint64_t in_all = work + kWorkOfPair * pairs;
+  if (pairs > kMostPairs || work > kMostWork || in_all > comparison.work_left) return false;
+  comparison.work_left -= in_all;
   return true;
 }
 

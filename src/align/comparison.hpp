@@ -59,8 +59,8 @@ struct Comparison {
   void tie(Tie found);
   [[nodiscard]] bool left_free(std::uint32_t line) const { return left_tie[line] == kUntied; }
   [[nodiscard]] bool right_free(std::uint32_t line) const { return right_tie[line] == kUntied; }
-  [[nodiscard]] const Passage& left_passage(std::uint32_t line) const { return texts.passage(left[line].folded); }
-  [[nodiscard]] const Passage& right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
+  [[nodiscard]] Passage left_passage(std::uint32_t line) const { return texts.passage(left[line].folded); }
+  [[nodiscard]] Passage right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
   /// Of two free lines.
   [[nodiscard]] Likeness likeness_of(std::uint32_t left_line, std::uint32_t right_line) const;
 };

@@ -119,20 +119,22 @@ class GapAligner {
   Cell compare(std::size_t i, std::size_t j) const {
     const TextTable& texts = comparison_.texts;
     if (left_texts_[i] == right_texts_[j]) {
-      const Passage& both = texts.passage(left_texts_[i]);
+      const Passage both = texts.passage(left_texts_[i]);
       return {1,
               static_cast<float>(kEqual.evidence),
               {static_cast<float>(both.weight), static_cast<float>(both.grams.size())}};
     }
-    const Passage& left = texts.words_alone(left_texts_[i]);
-    const Passage& right = texts.words_alone(right_texts_[j]);
+    Passage left = texts.words_alone(left_texts_[i]);
+    Passage right = texts.words_alone(right_texts_[j]);
     const double words = shared_words(texts, left, right);
     const double highest = highest_score(words, left.weight + right.weight);
     // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
     if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))
       return {static_cast<float>(highest - highest_score(0, 1)), 0, {static_cast<float>(words), 0}};
     // With their letters from here on.
-    const Overlap shared = overlap(words, texts.passage(left_texts_[i]), texts.passage(right_texts_[j]));
+    left = texts.passage(left_texts_[i]);
+    right = texts.passage(right_texts_[j]);
+    const Overlap shared = overlap(words, left, right);
     const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
     if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order
     const Likeness like = likeness(texts, left, right, shared);
@@ -201,7 +203,7 @@ class GapAligner {
     const double least_words = kPartEvidence * comparison_.texts.rare_weight();
     for (const Part& part : parts)
       if (&part != &*best && static_cast<double>(part.cell->overlap.words) < least_words) return 0;
-    const Passage& whole = comparison_.texts.passage(whole_text);
+    const Passage whole = comparison_.texts.passage(whole_text);
     if (best_score > kWhole || !may_gain(whole, parts, best_score)) return 0;
     std::vector<std::uint32_t> folded;
     for (const Part& part : parts) folded.push_back(part.folded);
@@ -227,7 +229,7 @@ class GapAligner {
     for (std::size_t k = 0; k < parts.size(); ++k) {
       // No line stands between the parts that belongs elsewhere.
       if (parts[k].cell->score < static_cast<float>(kNoPart) || parts[k].line != parts.front().line + k) return false;
-      const Passage& part = comparison_.texts.passage(parts[k].folded);
+      const Passage part = comparison_.texts.passage(parts[k].folded);
       weight += part.weight;
       grams += part.grams.size();
       shared.words += parts[k].cell->overlap.words;

@@ -88,10 +88,10 @@ class HalfFinder {
   Fit fit(std::uint32_t line) const {
     if (part_tie_[line] != kUntied || part_lines_[line].zone != part_lines_[parts_.front()].zone) return {};
     const TextTable& texts = comparison_.texts;
-    const Passage& whole = texts.passage(whole_);
+    const Passage whole = texts.passage(whole_);
     const OwnedPassage known = joined(parts_);
     const OwnedPassage rest = residual(texts, whole, known);
-    const Passage& part = texts.passage(part_lines_[line].folded);
+    const Passage part = texts.passage(part_lines_[line].folded);
     Likeness half = likeness(texts, rest, part);
     if (half.score < kRest || half.evidence < kRestEvidence) {
       const bool before = line < parts_.front();
@@ -109,7 +109,7 @@ class HalfFinder {
   /// little.
   double is_inside(const Passage& whole, const Passage& known, const Passage& rest, std::uint32_t line) const {
     const TextTable& texts = comparison_.texts;
-    const Passage& part = texts.passage(part_lines_[line].folded);
+    const Passage part = texts.passage(part_lines_[line].folded);
     const bool before = line < parts_.front();
     const std::vector<bool> taken = common_in_order(texts, whole.words, known.words);
     std::vector<std::size_t> places;

@@ -19,6 +19,8 @@ class TextInterner {
   std::uint32_t intern(std::string_view text, std::uint64_t salt = 0);
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t number) const { return entries_[number].text; }
+  /// Gives back the room that is needed for further texts: none comes.
+  void close() { slots_ = {}; }
   /// Puts an equal text in the place of the one held under `number`, which may then go.
   void relocate(std::uint32_t number, std::string_view text) { entries_[number].text = text; }
 

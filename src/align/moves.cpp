@@ -66,7 +66,7 @@ void tie_equal_neighbours(Comparison& comparison) {
 void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t>& left,
                          const std::vector<std::uint32_t>& right) {
   std::vector<std::vector<std::uint32_t>> right_lines;  // for each text that is left over on the right
-  NumberMap entry_of(right.size());
+  NumberMap entry_of(0);
   for (const std::uint32_t line : right) {
     std::uint32_t& entry = entry_of[comparison.right[line].folded];
     if (entry == 0) {
@@ -101,11 +101,11 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
   std::vector<Candidate> pairs;
   for (const std::uint32_t left_line : left) {
     const std::uint32_t left_text = comparison.left[left_line].folded;
-    const Passage& one = texts.words_alone(left_text);
+    const Passage one = texts.words_alone(left_text);
     for (const std::uint32_t right_line : right) {
       const std::uint32_t right_text = comparison.right[right_line].folded;
       if (left_text == right_text) continue;
-      const Passage& other = texts.words_alone(right_text);
+      const Passage other = texts.words_alone(right_text);
       const double words = shared_words(texts, one, other);
       const double highest = highest_score(words, one.weight + other.weight);
       if (highest < enough_to_move(words / texts.rare_weight())) continue;  // whatever the letters

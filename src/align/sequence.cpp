@@ -141,7 +141,7 @@ class Matcher {
   /// Where the runs of `length` that occur once on either side begin: their longest chain in order.
   std::vector<IndexPair> unique_runs(const Gap& gap, std::size_t length) const {
     if (gap.before_size() < length || gap.after_size() < length) return {};
-    NumberMap entry_of(std::min(gap.before_size(), gap.after_size()));
+    NumberMap entry_of(0);
     std::vector<Occurrence> occurrences;
     for_runs(before_, gap.before_begin, gap.before_end, length, [&](std::uint64_t run, std::size_t at) {
       std::uint32_t& entry = entry_of[run];
@@ -233,7 +233,7 @@ Partnered with_partners(std::span<const std::uint32_t> ids, std::size_t skipped,
 }
 
 NumberMap set_of(std::span<const std::uint32_t> ids) {
-  NumberMap set(ids.size());
+  NumberMap set(0);
   for (const std::uint32_t id : ids) set[id] = 1;
   return set;
 }

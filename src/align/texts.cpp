@@ -145,13 +145,14 @@ void TextTable::count_words(std::uint32_t folded) {
   if (words_of_.size() < folded_.size()) words_of_.resize(folded_.size());
   WordRange& range = words_of_[folded];
   if (!range.known) {
-    range = {all_words_.size(), 0, true};
+    range.known = true;
+    range.begin = static_cast<std::uint32_t>(all_words_.size());
     for (const std::string_view part : sampled(folded_.text(folded)))
       for (const std::string_view token : tokens(part)) all_words_.push_back(words_.intern(token));
     // The number of a list's item or a heading is no word of it.
     const bool numbered = begins_with_number(folded_.text(folded)) && all_words_.size() > range.begin + 1;
     if (numbered) all_words_.erase(all_words_.begin() + static_cast<std::ptrdiff_t>(range.begin));
-    range.count = static_cast<std::uint32_t>(all_words_.size() - range.begin);
+    range.count = static_cast<std::uint32_t>(all_words_.size() - range.begin) & 0x7FFFFFFFU;
     counts_.resize(words_.size());
   }
   ++sentences_;
@@ -166,41 +167,43 @@ void TextTable::count_words(std::uint32_t folded) {
 bool TextTable::has_all_words(std::uint32_t folded) const { return sampled(folded_.text(folded)).size() == 1; }
 
 void TextTable::weigh_words() {
+  exact_.close();
+  folded_.close();
+  words_.close();
+  taken_apart_.resize(folded_.size());
   rare_weight_ = std::log(1.0 + sentences_ / 2.0);
   weights_.resize(words_.size());
   for (std::uint32_t word = 0; word < words_.size(); ++word)
     weights_[word] = std::log(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
 }
 
-const Passage& TextTable::words_alone(std::uint32_t folded) const {
-  if (folded >= passages_.size()) {
-    passages_.resize(folded_.size());
-    taken_apart_.resize(folded_.size(), TakenApart::No);
+Passage TextTable::words_alone(std::uint32_t folded) const {
+  TakenApart& apart = taken_apart_[folded];
+  const std::span<const std::uint32_t> in_order = words(folded);
+  if (apart.sorted == nullptr) {
+    const std::span<std::uint32_t> sorted = sorted_.take(in_order.size());
+    std::ranges::copy(in_order, sorted.begin());
+    std::ranges::sort(sorted);
+    apart.sorted = sorted.data();
+    for (const std::uint32_t word : in_order) apart.weight += weights_[word];
   }
-  Passage& passage = passages_[folded];
-  if (taken_apart_[folded] != TakenApart::No) return passage;
-  taken_apart_[folded] = TakenApart::Words;
-  passage.words = words(folded);
-  const std::span<std::uint32_t> sorted = sorted_.take(passage.words.size());
-  std::ranges::copy(passage.words, sorted.begin());
-  std::ranges::sort(sorted);
-  passage.sorted = sorted;
-  for (const std::uint32_t word : passage.words) passage.weight += weights_[word];
-  return passage;
+  const std::size_t grams = apart.gram_count == kUnknown ? 0 : apart.gram_count;
+  return {in_order, {apart.sorted, in_order.size()}, {apart.grams, grams}, apart.weight};
 }
 
-const Passage& TextTable::passage(std::uint32_t folded) const {
-  const Passage& known = words_alone(folded);
-  if (taken_apart_[folded] == TakenApart::All) return known;
-  taken_apart_[folded] = TakenApart::All;
-  passages_[folded].grams = grams_.keep(trigrams(sampled(folded_.text(folded))));
-  return known;
+Passage TextTable::passage(std::uint32_t folded) const {
+  if (TakenApart& apart = taken_apart_[folded]; apart.gram_count == kUnknown) {
+    const std::span<const std::uint16_t> grams = grams_.keep(trigrams(sampled(folded_.text(folded))));
+    apart.grams = grams.data();
+    apart.gram_count = static_cast<std::uint32_t>(grams.size());
+  }
+  return words_alone(folded);
 }
 
 OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
   OwnedPassage all;
   for (const std::uint32_t number : folded) {
-    const Passage& part = passage(number);
+    const Passage part = passage(number);
     all.words.insert(all.words.end(), part.words.begin(), part.words.end());
     const auto merge = [](auto& into, const auto& from) {
       const auto middle = static_cast<std::ptrdiff_t>(into.size());

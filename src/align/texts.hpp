@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -47,7 +46,7 @@ class TextTable {
 
   /// Finds the words of a folded text, if that is not done yet, and counts each as held by one more sentence.
   void count_words(std::uint32_t folded);
-  /// Sets the weight of every word from these counts.
+  /// Sets the weight of every word from these counts. No text is added or folded afterwards.
   void weigh_words();
   /// In text order, of a text whose words were counted.
   [[nodiscard]] std::span<const std::uint32_t> words(std::uint32_t folded) const {
@@ -56,9 +55,9 @@ class TextTable {
   /// Whether those are all of its words: of a very long text only either end is looked at.
   [[nodiscard]] bool has_all_words(std::uint32_t folded) const;
   /// The text taken apart; likewise, once words are weighed. Done at the first call.
-  [[nodiscard]] const Passage& passage(std::uint32_t folded) const;
+  [[nodiscard]] Passage passage(std::uint32_t folded) const;
   /// The same, but its trigrams may not be there yet: they are most of the work.
-  [[nodiscard]] const Passage& words_alone(std::uint32_t folded) const;
+  [[nodiscard]] Passage words_alone(std::uint32_t folded) const;
   /// Several such texts in a row.
   [[nodiscard]] OwnedPassage joined(std::span<const std::uint32_t> folded) const;
 
@@ -72,10 +71,11 @@ class TextTable {
   /// More are made room for as they come: they may be the same few again and again.
   static constexpr std::size_t kExpected = std::size_t{1} << 16U;
 
+  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
   struct WordRange {
-    std::size_t begin = 0;
-    std::uint32_t count = 0;
-    bool known = false;
+    std::uint32_t begin = 0;
+    std::uint32_t count : 31 = 0;
+    bool known : 1 = false;
   };
   struct Count {
     std::uint32_t sentences = 0;  ///< That hold the word, of those counted.
@@ -90,9 +90,14 @@ class TextTable {
   std::vector<WordRange> words_of_;             ///< Where a folded text has its words there.
   std::vector<Count> counts_;                   ///< For each word.
   std::vector<double> weights_;
-  enum class TakenApart : std::uint8_t { No, Words, All };
-  mutable std::deque<Passage> passages_;  ///< By folded text.
-  mutable std::vector<TakenApart> taken_apart_;
+  /// What was found of a passage so far: its words sorted, its trigrams.
+  struct TakenApart {
+    const std::uint32_t* sorted = nullptr;
+    const std::uint16_t* grams = nullptr;
+    double weight = 0;
+    std::uint32_t gram_count = kUnknown;
+  };
+  mutable std::vector<TakenApart> taken_apart_;  ///< By folded text.
   mutable Arena<std::uint32_t> sorted_;
   mutable Arena<std::uint16_t> grams_;
   std::uint32_t sentences_ = 0;

@@ -25,7 +25,7 @@ using unicode::CodePoint;
 
 struct Mark {
   char32_t code = 0;
-  std::size_t begin = 0;
+  std::uint32_t begin = 0;
 };
 
 bool is_double_straight(char32_t code) { return code == '"' || code == 0xFF02; }
@@ -115,7 +115,7 @@ std::vector<Mark> marks_of(std::string_view text) {
     if (!is_mark(point.code)) continue;
     const bool apostrophe = is_single(point.code) && is_word_character(code_point_before(text, i).code) &&
                             is_word_character(code_point_at(text, i + point.size).code);
-    if (!apostrophe) marks.push_back({point.code, i});
+    if (!apostrophe) marks.push_back({point.code, static_cast<std::uint32_t>(i)});
   }
   return marks;
 }
@@ -149,7 +149,7 @@ class Pairing {
 
   void add(const Mark& open, std::size_t inside_end, std::size_t end, bool closed) {
     const std::size_t begin = this->end(open);
-    if (begin < inside_end) pairs_.push_back({open.code, open.begin, end, {begin, inside_end}, closed});
+    if (begin < inside_end) pairs_.push_back({open.code, open.begin, static_cast<std::uint32_t>(end), {begin, inside_end}, closed});
   }
 
   [[nodiscard]] bool at_start(const Mark& mark) const {

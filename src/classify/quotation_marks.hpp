@@ -10,10 +10,10 @@ namespace stet::classify {
 
 /// A quotation mark that opens and the one that closes it, in bytes of the text.
 struct MarkPair {
-  char32_t mark = 0;      ///< The one that opens.
-  std::size_t begin = 0;  ///< Of the mark that opens.
-  std::size_t end = 0;    ///< Behind the mark that closes; the text's end where none does.
-  ByteRange inside;       ///< Between the marks; not empty.
+  char32_t mark = 0;        ///< The one that opens.
+  std::uint32_t begin = 0;  ///< Of the mark that opens.
+  std::uint32_t end = 0;    ///< Behind the mark that closes; the text's end where none does.
+  TextRange inside;         ///< Between the marks; not empty.
   bool closed = true;
 };
 

@@ -99,9 +99,11 @@ void Segmenter::segment_block(Document& document, BlockIndex index) {
   else
     ranges = sentences(text);
   std::uint32_t in_block = 0;
+  std::vector<Sentence>& all = document.sentences;
+  if (all.size() + ranges.size() > all.capacity()) all.reserve(std::max(all.capacity() * 2, all.size() + ranges.size()));
   for (const ByteRange& range : ranges) {
     const ByteRange sentence = trimmed(text, range);
-    if (!sentence.empty()) document.sentences.push_back({index, in_block++, sentence});
+    if (!sentence.empty()) all.push_back({index, in_block++, sentence});
   }
 }
 
