@@ -78,7 +78,6 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   DocumentDiff& diff = comparison.diff;
   classify::Classified classified = classify::classify(before, after, alignment, segmenter.language());
   diff.changes = std::move(classified.changes);
-  alignment.matches = {};
   diff.bounded = {.sentences = alignment.bounded || joined, .words = classified.bounded};
   assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);
   diff.metadata = assemble::metadata_changes(before, after);

@@ -126,11 +126,13 @@ struct Change {
   bool moved = false;  ///< It stands elsewhere in the order; always true for kind Moved.
   Severity severity = Severity::None;
   CategorySet categories;  ///< Exactly those of its edits.
-  double similarity = 0;   ///< 0 (nothing in common) to 1 (equal after folding).
   SentenceRange before;    ///< Empty only for Added.
   SentenceRange after;     ///< Empty only for Removed.
   BoxedList<Edit> edits;   ///< For reworded, split and merged; else empty.
   MatchReason reason;
+
+  /// 0 (nothing in common) to 1 (equal after folding).
+  [[nodiscard]] double similarity() const;
 };
 
 /// A metadata value that differs. An absent value is one that the side does not have.

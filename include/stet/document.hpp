@@ -48,11 +48,11 @@ struct Block {
   bool quoted = false;                   ///< Stands inside a quotation block, whatever its own kind.
   bool owned = false;                    ///< Whether `slice` is in the document's buffer or in the source.
   std::optional<std::uint32_t> ordinal;  ///< Number of an ordered Markdown list's item; no part of the text.
-  ByteRange source;                      ///< In the source's bytes; covers every byte that gave the text.
-  std::size_t line = 1;                  ///< 1-based source line of `source.begin`.
-  ByteRange slice;                       ///< Where the text lies there.
   std::uint32_t first_run = 0;           ///< Its runs in `Document::runs`; none for a slice of the source,
   std::uint32_t run_count = 0;           ///< where text and source go in step.
+  std::uint32_t line = 1;                ///< 1-based source line of `source.begin`.
+  ByteRange source;                      ///< In the source's bytes; covers every byte that gave the text.
+  ByteRange slice;                       ///< Where the text lies there.
   BoxedList<Link> links;                 ///< In text order.
 };
 

@@ -7,6 +7,7 @@
 #include "align/comparison.hpp"
 #include "align/order.hpp"
 #include "align/weight.hpp"
+#include "text/release.hpp"
 #include "text/reorder.hpp"
 
 namespace stet::align {
@@ -36,7 +37,7 @@ bool is_swapped(const Document& before, const Document& after) {
 Comparison compare(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
                    BlockIndex BlockPair::*left_side, BlockIndex BlockPair::*right_side) {
   Comparison comparison = comparison_of(left, right, equal, left_side, right_side);
-  tie_identical(comparison);
+  if (!tie_identical(comparison)) return comparison;
   weigh_words(comparison);
   tie_joined(comparison);
   tie_similar(comparison);
@@ -58,15 +59,17 @@ std::vector<Match> matches_of(const Comparison& comparison, const Order& order) 
   matches.reserve(comparison.left.size() + comparison.right.size() - comparison.ties.size());
   for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
     const Tie& tie = comparison.ties[number];
-    matches.push_back({sentences_of(comparison.left, tie.left),
-                       sentences_of(comparison.right, tie.right),
-                       order.tie_moved[number],
-                       {tie.stage, tie.score, {}}});
+    Match& match = matches.emplace_back();
+    match.before = sentences_of(comparison.left, tie.left);
+    match.after = sentences_of(comparison.right, tie.right);
+    match.moved = order.tie_moved[number];
+    match.reason.stage = tie.stage;
+    match.reason.score = tie.score;
   }
   for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
-    if (comparison.left_free(line)) matches.push_back({{comparison.left[line].sentence}, {}, false, {}});
+    if (comparison.left_free(line)) matches.emplace_back().before = {comparison.left[line].sentence};
   for (std::uint32_t line = 0; line < comparison.right.size(); ++line)
-    if (comparison.right_free(line)) matches.push_back({{}, {comparison.right[line].sentence}, false, {}});
+    if (comparison.right_free(line)) matches.emplace_back().after = {comparison.right[line].sentence};
   return matches;
 }
 
@@ -102,7 +105,7 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
   std::vector<std::uint32_t> numbers;
   numbers.reserve(count);
   for (const Key& each : order) numbers.push_back(each.number);
-  order = {};
+  text::release(order);
   text::reorder(matches, std::move(numbers));
 }
 

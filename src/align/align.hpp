@@ -16,15 +16,9 @@ struct BlockPair {
   bool moved = false;  ///< Outside the order of the others: its sentences are to be reported as moved.
 };
 
-/// Sentences that belong together: 1:1, 1:n, n:1, 0:1 or 1:0.
-struct Match {
-  SentenceRange before;
-  SentenceRange after;
-  bool moved = false;
-  MatchReason reason;  ///< Its score is the likeness of the sides; of a lone sentence there is none.
-
-  [[nodiscard]] double similarity() const { return before.empty() || after.empty() ? 0 : reason.score; }
-};
+/// Sentences that belong together: 1:1, 1:n, n:1, 0:1 or 1:0. A change that is not classified yet: kind, severity,
+/// categories and edits are not set. (One type, since there may be a million of them.)
+using Match = Change;
 
 /// Every block of either document is in exactly one of `equal_blocks`, or all its sentences are each in exactly one of
 /// `matches`.

@@ -84,8 +84,9 @@ struct Comparison {
 
 // The steps, in their order. Each adds ties between lines that are still free.
 
-/// Equal texts that occur once on either side; in long stretches also those that repeat.
-void tie_identical(Comparison& comparison);
+/// Equal texts that occur once on either side; in long stretches also those that repeat. Gives whether the others may
+/// be compared: where too many lines are left, nothing else is done, and the comparison is bounded.
+bool tie_identical(Comparison& comparison);
 /// Weighs the words: what the steps below compare by.
 void weigh_words(Comparison& comparison);
 /// Sentences that are others in a row, word for word.

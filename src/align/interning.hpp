@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/release.hpp"
+
 // Hash tables for the one thing that alignment does all the time: giving equal things equal numbers.
 namespace stet::align {
 
@@ -20,7 +22,7 @@ class TextInterner {
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t number) const { return entries_[number].text; }
   /// Gives back the room that is needed for further texts: none comes.
-  void close() { slots_ = {}; }
+  void close() { text::release(slots_); }
   /// Puts an equal text in the place of the one held under `number`, which may then go.
   void relocate(std::uint32_t number, std::string_view text) { entries_[number].text = text; }
 

@@ -57,11 +57,12 @@ class Explainer {
         before_line_(lines_by_sentence(comparison_.left, before)),
         after_line_(lines_by_sentence(comparison_.right, after)) {
     // The same two steps as in `align`, so that words weigh the same.
-    tie_identical(comparison_);
-    weigh_words(comparison_);
+    compared_ = tie_identical(comparison_);
+    if (compared_) weigh_words(comparison_);
   }
 
   void explain(std::vector<Match>& matches) {
+    if (!compared_) return;
     for (Match& match : matches) {
       if (match.before.empty() || match.after.empty()) continue;
       std::vector<std::string> words =
@@ -225,6 +226,7 @@ class Explainer {
   }
 
   Comparison comparison_;
+  bool compared_ = false;  ///< Whether anything but equal texts was matched.
   Lines before_line_;
   Lines after_line_;
 };

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "assemble/assemble.hpp"
+#include "text/release.hpp"
 #include "text/reorder.hpp"
 
 namespace stet::assemble {
@@ -92,12 +93,12 @@ void sort_in_reading_order(std::vector<Change>& changes, const Document& before,
   std::vector<Key> order;
   order.reserve(count);
   for (std::uint32_t number = 0; number < count; ++number) order.push_back(key_of(number));
-  staying = {};
+  text::release(staying);
   std::ranges::sort(order, std::less<>());
   std::vector<std::uint32_t> numbers;
   numbers.reserve(count);
   for (const Key& key : order) numbers.push_back(key.number);
-  order = {};
+  text::release(order);
   text::reorder(changes, std::move(numbers));
 }
 

@@ -17,13 +17,13 @@
 namespace stet::classify {
 namespace {
 
-ChangeKind kind_of(const align::Match& match, bool equal) {
-  if (match.before.empty()) return ChangeKind::Added;
-  if (match.after.empty()) return ChangeKind::Removed;
-  if (match.after.size() > 1) return ChangeKind::Split;
-  if (match.before.size() > 1) return ChangeKind::Merged;
+ChangeKind kind_of(const Change& change, bool equal) {
+  if (change.before.empty()) return ChangeKind::Added;
+  if (change.after.empty()) return ChangeKind::Removed;
+  if (change.after.size() > 1) return ChangeKind::Split;
+  if (change.before.size() > 1) return ChangeKind::Merged;
   if (!equal) return ChangeKind::Reworded;
-  return match.moved ? ChangeKind::Moved : ChangeKind::Unchanged;
+  return change.moved ? ChangeKind::Moved : ChangeKind::Unchanged;
 }
 
 /// The direct quotations of a document's blocks, found when asked for.
@@ -68,25 +68,19 @@ class Classifier {
              const std::string& language)
       : before_(before), after_(after), alignment_(alignment), language_(language) {}
 
-  Change classify(const align::Match& match) {
-    Change change;
-    change.before = match.before;
-    change.after = match.after;
-    change.moved = match.moved;
-    change.similarity = match.similarity();
-    change.reason = match.reason;
-    const bool one_to_one = match.before.size() == 1 && match.after.size() == 1;
+  /// Makes a change of a match.
+  void classify(Change& change) {
+    const bool one_to_one = change.before.size() == 1 && change.after.size() == 1;
     bool equal = false;
-    if (!match.before.empty() && !match.after.empty()) {
-      LinkTargets targets(before_, after_, match.before, match.after);
-      equal = one_to_one && targets.equal() && text(before_, match.before.front()) == text(after_, match.after.front());
+    if (!change.before.empty() && !change.after.empty()) {
+      LinkTargets targets(before_, after_, change.before, change.after);
+      equal =
+          one_to_one && targets.equal() && text(before_, change.before.front()) == text(after_, change.after.front());
       if (!equal) edit(change, targets);
     }
-    change.kind = kind_of(match, equal);
-    if (equal) change.similarity = 1;
+    change.kind = kind_of(change, equal);
     for (const Edit& each : change.edits) change.categories.insert(each.categories);
     change.severity = severity_of(change, stands_in_heading(change));
-    return change;
   }
 
   [[nodiscard]] bool bounded() const { return comparer_ && comparer_->bounded(); }
@@ -162,14 +156,11 @@ class Classifier {
 
 }  // namespace
 
-Classified classify(const Document& before, const Document& after, const align::Alignment& alignment,
+Classified classify(const Document& before, const Document& after, align::Alignment& alignment,
                     const std::string& language) {
   Classifier classifier(before, after, alignment, language);
-  Classified classified;
-  classified.changes.reserve(alignment.matches.size());
-  for (const align::Match& match : alignment.matches) classified.changes.push_back(classifier.classify(match));
-  classified.bounded = classifier.bounded();
-  return classified;
+  for (align::Match& match : alignment.matches) classifier.classify(match);
+  return {std::move(alignment.matches), classifier.bounded()};
 }
 
 }  // namespace stet::classify

@@ -16,10 +16,10 @@ struct Classified {
 
 /// Turns matches into changes: kind, word edits, categories, severity.
 ///
-/// `alignment.matches` become one Change each, in their order. A 1:1 match of equal texts is Unchanged or Moved; the
-/// pairs in `alignment.equal_blocks` are not touched here.
+/// `alignment.matches` are taken and become one Change each, in their order. A 1:1 match of equal texts is Unchanged or
+/// Moved; the pairs in `alignment.equal_blocks` are not touched here.
 /// @param language  Of both texts, as segment::language_of gives it.
-[[nodiscard]] Classified classify(const Document& before, const Document& after, const align::Alignment& alignment,
+[[nodiscard]] Classified classify(const Document& before, const Document& after, align::Alignment& alignment,
                                   const std::string& language);
 
 }  // namespace stet::classify

@@ -126,6 +126,7 @@ class Pairing {
       : text_(text), german_(language == "de"), marks_(marks_of(text)) {}
 
   std::vector<MarkPair> run() {
+    pairs_.reserve(marks_.size() / 2 + 1);
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       if (!opens(marks_[i])) continue;
       const bool single = is_single(marks_[i].code);
@@ -149,7 +150,8 @@ class Pairing {
 
   void add(const Mark& open, std::size_t inside_end, std::size_t end, bool closed) {
     const std::size_t begin = this->end(open);
-    if (begin < inside_end) pairs_.push_back({open.code, open.begin, static_cast<std::uint32_t>(end), {begin, inside_end}, closed});
+    if (begin < inside_end)
+      pairs_.push_back({open.code, open.begin, static_cast<std::uint32_t>(end), {begin, inside_end}, closed});
   }
 
   [[nodiscard]] bool at_start(const Mark& mark) const {

@@ -195,7 +195,7 @@ std::optional<Block> BlockText::finish() {
   block.first_run = static_cast<std::uint32_t>(first_run_);
   block.run_count = static_cast<std::uint32_t>(document_.runs.size() - first_run_);
   block.source = {document_.runs[first_run_].source, continues_at_};
-  block.line = first_line_;
+  block.line = static_cast<std::uint32_t>(first_line_);
   block.links = std::exchange(links_, {});
   drop_buffer_of_slice(block);
   start();

@@ -96,7 +96,7 @@ class PlainTextReader {
     if (is_invisible(bytes_.substr(first_line_.bytes.begin, first_line_.bytes.size()))) return std::nullopt;
     Block block;
     block.source = block.slice = first_line_.bytes;
-    block.line = first_line_number_;
+    block.line = static_cast<std::uint32_t>(first_line_number_);
     return block;
   }
 

@@ -96,7 +96,7 @@ void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown
   write_severity(json, change.severity);
   json.key("categories");
   write_categories(json, change.categories);
-  json.key("similarity").fraction(change.similarity);
+  json.key("similarity").fraction(change.similarity());
   json.key("before");
   write_sentences(json, diff.before, shown.before, change.before, all);
   json.key("after");

@@ -34,6 +34,11 @@ std::string_view name_of(MatchStage stage) {
   return "unmatched";
 }
 
+double Change::similarity() const {
+  if (before.empty() || after.empty()) return 0;
+  return kind == ChangeKind::Unchanged || kind == ChangeKind::Moved ? 1 : reason.score;
+}
+
 std::string_view name_of(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::Unchanged:

@@ -112,7 +112,7 @@ RulePass::RulePass(std::string_view text, const LanguageData& language, const Ru
                    std::vector<RuleTrace>* trace)
     : text_(text), language_(language), rules_(rules), trace_(trace), brackets_(text), pending_{kNone, 0, 0} {}
 
-std::vector<ByteRange> RulePass::run() {
+std::vector<TextRange> RulePass::run() {
   for (std::size_t at = next_event(0); at < text_.size(); at = next_event(at)) {
     if (at == pending_.at) boundary();
     at = event(at);

@@ -37,7 +37,7 @@ class RulePass {
   RulePass(std::string_view text, const LanguageData& language, const Rules& rules, std::vector<RuleTrace>* trace);
 
   /// The sentences' ranges; they tile the text. To be called once.
-  [[nodiscard]] std::vector<ByteRange> run();
+  [[nodiscard]] std::vector<TextRange> run();
 
  private:
   /// A boundary of UAX #29 ahead, and the terminators that made it.
@@ -67,7 +67,7 @@ class RulePass {
   const Rules& rules_;
   std::vector<RuleTrace>* trace_;
   Brackets brackets_;
-  std::vector<ByteRange> ranges_;
+  std::vector<TextRange> ranges_;
   std::size_t sentence_ = 0;  ///< Where the current one begins.
   Pending pending_;
   bool phrases_ = false;  ///< There were letters of scripts that mark phrases by spaces.

@@ -39,7 +39,7 @@ Segmenter::Segmenter(Segmenter&&) noexcept = default;
 
 const std::string& Segmenter::language() const { return state_->language; }
 
-std::vector<ByteRange> Segmenter::sentences(std::string_view block_text, std::vector<RuleTrace>* trace) {
+std::vector<TextRange> Segmenter::sentences(std::string_view block_text, std::vector<RuleTrace>* trace) {
   return RulePass(block_text, state_->data, state_->rules, trace).run();
 }
 
@@ -60,8 +60,8 @@ ByteRange trimmed(std::string_view text, ByteRange range) {
   return range;
 }
 
-std::vector<ByteRange> lines_of(std::string_view text) {
-  std::vector<ByteRange> lines;
+std::vector<TextRange> lines_of(std::string_view text) {
+  std::vector<TextRange> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
     lines.push_back({begin, end});
@@ -71,8 +71,8 @@ std::vector<ByteRange> lines_of(std::string_view text) {
 }
 
 /// The parts of the block's text that stood on lines of their own in the source.
-std::vector<ByteRange> wrapped_lines(const Document& document, const Block& block, std::string_view text) {
-  std::vector<ByteRange> lines;
+std::vector<TextRange> wrapped_lines(const Document& document, const Block& block, std::string_view text) {
+  std::vector<TextRange> lines;
   std::size_t begin = 0;
   for (std::uint32_t i = 0; i < block.run_count; ++i) {
     const SourceRun& run = document.runs[block.first_run + i];
@@ -89,7 +89,7 @@ std::vector<ByteRange> wrapped_lines(const Document& document, const Block& bloc
 void Segmenter::segment_block(Document& document, BlockIndex index) {
   const Block& block = document.block(index);
   const std::string_view text = document.text(block);
-  std::vector<ByteRange> ranges;
+  std::vector<TextRange> ranges;
   if (state_->unit == SegmentUnit::Paragraph)
     ranges = {{0, text.size()}};
   else if (block.kind == BlockKind::Code)
@@ -100,8 +100,9 @@ void Segmenter::segment_block(Document& document, BlockIndex index) {
     ranges = sentences(text);
   std::uint32_t in_block = 0;
   std::vector<Sentence>& all = document.sentences;
-  if (all.size() + ranges.size() > all.capacity()) all.reserve(std::max(all.capacity() * 2, all.size() + ranges.size()));
-  for (const ByteRange& range : ranges) {
+  if (all.size() + ranges.size() > all.capacity())
+    all.reserve(std::max(all.capacity() * 2, all.size() + ranges.size()));
+  for (const TextRange range : ranges) {
     const ByteRange sentence = trimmed(text, range);
     if (!sentence.empty()) all.push_back({index, in_block++, sentence});
   }

@@ -36,7 +36,7 @@ class Segmenter {
   [[nodiscard]] const std::string& language() const;
 
   /// Ranges in text order that tile `block_text` (white space goes with the sentence before it); none for empty text.
-  [[nodiscard]] std::vector<ByteRange> sentences(std::string_view block_text, std::vector<RuleTrace>* trace = nullptr);
+  [[nodiscard]] std::vector<TextRange> sentences(std::string_view block_text, std::vector<RuleTrace>* trace = nullptr);
 
   /// Appends the sentences of one block to `document.sentences`, trimmed. Code is cut at its lines.
   void segment_block(Document& document, BlockIndex block);

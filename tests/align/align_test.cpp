@@ -34,7 +34,7 @@ TEST(Align, TypographyIsNoDifference) {
       test::align_layouts("It’s “new” – see 3 000 below.\nA.", "It's \"new\" - see 3,000 below.\nB.");
   ASSERT_EQ(pair.alignment.matches.size(), 3U);
   EXPECT_EQ(pair.alignment.matches[0].reason.stage, MatchStage::Folded);
-  EXPECT_EQ(pair.alignment.matches[0].similarity(), 1);
+  EXPECT_EQ(pair.alignment.matches[0].reason.score, 1);
 }
 
 TEST(Align, TheExactPartnerGoesFirst) {
@@ -119,7 +119,7 @@ TEST(Align, SaysWhy) {
   EXPECT_EQ(pair.alignment.matches[0].reason.stage, MatchStage::Identical);
   EXPECT_EQ(pair.alignment.matches[1].reason.stage, MatchStage::Similar);
   EXPECT_GT(pair.alignment.matches[1].reason.score, 0.5);
-  EXPECT_LT(pair.alignment.matches[1].similarity(), 1);
+  EXPECT_LT(pair.alignment.matches[1].reason.score, 1);
   EXPECT_EQ(pair.alignment.matches[2].reason.stage, MatchStage::Unmatched);
 }
 

@@ -26,7 +26,7 @@ test::Aligned explained(const std::string& before, const std::string& after) {
 /// The reason of the first match that has sentences on these sides.
 MatchReason reason_of(const test::Aligned& pair, bool before, bool after) {
   for (const Match& match : pair.alignment.matches)
-    if (match.before.empty() != before && match.after.empty() != after && match.similarity() < 1) return match.reason;
+    if (match.before.empty() != before && match.after.empty() != after && match.reason.score < 1) return match.reason;
   ADD_FAILURE() << "no such match";
   return {};
 }

@@ -8,7 +8,7 @@
 namespace stet::classify::test {
 namespace {
 
-std::vector<Change> classified(const AlignedPair& pair) {
+std::vector<Change> classified(AlignedPair pair) {
   return classify(pair.before, pair.after, pair.alignment, "en").changes;
 }
 
@@ -35,7 +35,7 @@ TEST(Classify, EqualTextThatMovedIsMovedAndEditorial) {
   EXPECT_EQ(change.kind, ChangeKind::Moved);
   EXPECT_EQ(change.severity, Severity::Editorial);
   EXPECT_TRUE(change.edits.empty());
-  EXPECT_EQ(change.similarity, 1);
+  EXPECT_EQ(change.similarity(), 1);
 }
 
 TEST(Classify, TypographyThatMovedIsRewordedAndEditorial) {
@@ -49,7 +49,9 @@ TEST(Classify, TypographyThatMovedIsRewordedAndEditorial) {
 
 TEST(Classify, AddedAndRemovedAreSubstantiveWithoutEdits) {
   AlignedPair pair = aligned(parse_marked("none | One.", "en"));
-  pair.alignment.matches = {{{SentenceIndex{0}}, {}, false, {}}, {{}, {SentenceIndex{0}}, false, {}}};
+  pair.alignment.matches.assign(2, {});
+  pair.alignment.matches[0].before = {SentenceIndex{0}};
+  pair.alignment.matches[1].after = {SentenceIndex{0}};
   const std::vector<Change> changes = classified(pair);
   EXPECT_EQ(changes[0].kind, ChangeKind::Removed);
   EXPECT_EQ(changes[1].kind, ChangeKind::Added);
@@ -87,8 +89,10 @@ AlignedPair blocks(const std::vector<std::string>& before, const std::vector<std
     return made;
   };
   AlignedPair pair{document(before), document(after), {}};
-  for (std::uint32_t i = 0; i < before.size(); ++i)
-    pair.alignment.matches.push_back({{SentenceIndex{i}}, {SentenceIndex{i}}, false, {MatchStage::Identical, 1, {}}});
+  for (std::uint32_t i = 0; i < before.size(); ++i) {
+    align::Match& match = pair.alignment.matches.emplace_back();
+    match.before = match.after = {SentenceIndex{i}};
+  }
   return pair;
 }
 

@@ -66,7 +66,7 @@ void show(const MarkedPair& pair, const std::vector<MarkedEdit>& found, Severity
 }
 
 void count(const MarkedPair& pair, Score& score) {
-  const AlignedPair both = aligned(pair);
+  AlignedPair both = aligned(pair);
   const std::vector<Change> changes = classify(both.before, both.after, both.alignment, pair.language).changes;
   CategorySet expected;
   for (const MarkedEdit& edit : pair.edits) expected.insert(edit.categories);

@@ -16,7 +16,8 @@ Change change_of(const std::string& before, const std::string& after, const std:
   const Document one = document_of(before, {}, BlockKind::Paragraph);
   const Document other = document_of(after, {}, BlockKind::Paragraph);
   align::Alignment alignment;
-  alignment.matches.push_back({{SentenceIndex{0}}, {SentenceIndex{0}}, false, {MatchStage::Similar, 0.5, {}}});
+  align::Match& match = alignment.matches.emplace_back();
+  match.before = match.after = {SentenceIndex{0}};
   return classify(one, other, alignment, language).changes.front();
 }
 

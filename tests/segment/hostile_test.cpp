@@ -22,9 +22,9 @@ std::string repeated(std::string_view piece) {
   return text;
 }
 
-void expect_tiles(std::string_view text, const std::vector<ByteRange>& ranges) {
+void expect_tiles(std::string_view text, const std::vector<TextRange>& ranges) {
   std::size_t end = 0;
-  for (const ByteRange& range : ranges) {
+  for (const TextRange range : ranges) {
     ASSERT_EQ(range.begin, end);
     ASSERT_LT(range.begin, range.end);
     end = range.end;
@@ -61,7 +61,7 @@ TEST(Hostile, RandomMarksTile) {
       const auto ranges = segmenter.sentences(text);
       expect_tiles(text, ranges);
       // Boundaries are places between code points.
-      for (const ByteRange& range : ranges)
+      for (const TextRange range : ranges)
         ASSERT_NE(static_cast<unsigned char>(text[range.begin]) & 0xC0, 0x80) << text;
     }
   }

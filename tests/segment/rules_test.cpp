@@ -30,7 +30,7 @@ std::vector<test::Case> cases_of(std::string_view rule) {
 
 std::vector<std::size_t> cuts_in(Segmenter& segmenter, std::string_view text, std::vector<RuleTrace>* trace = nullptr) {
   std::vector<std::size_t> cuts;
-  for (const ByteRange& range : segmenter.sentences(text, trace))
+  for (const TextRange range : segmenter.sentences(text, trace))
     if (range.begin > 0) cuts.push_back(range.begin);
   return cuts;
 }

@@ -28,7 +28,7 @@ Segmenter bare_segmenter(const std::string& language) {
 
 std::vector<std::size_t> ends_of(Segmenter& segmenter, std::string_view text) {
   std::vector<std::size_t> ends;
-  for (const ByteRange& range : segmenter.sentences(text)) ends.push_back(range.end);
+  for (const TextRange range : segmenter.sentences(text)) ends.push_back(range.end);
   return ends;
 }
 

@@ -24,7 +24,6 @@ Change word_change(ChangeKind kind, Severity severity, std::vector<Edit> edits) 
   change.kind = kind;
   change.severity = severity;
   change.categories = categories_of(edits);
-  change.similarity = 0.8765;
   change.edits = std::move(edits);
   change.reason = {MatchStage::Similar, 0.8765, {}};
   return change;
@@ -48,7 +47,7 @@ Document document_of(const Paragraphs& paragraphs) {
       line += 2;
     }
     Block block;
-    block.line = line;
+    block.line = static_cast<std::uint32_t>(line);
     block.source.begin = text.size();
     const BlockIndex index{static_cast<std::uint32_t>(document.blocks.size())};
     std::uint32_t in_block = 0;
@@ -110,7 +109,6 @@ DiffBuilder& DiffBuilder::moved(unsigned before, unsigned after) {
   change.kind = ChangeKind::Moved;
   change.moved = true;
   change.severity = Severity::Editorial;
-  change.similarity = 1;
   change.before = indexes({before});
   change.after = indexes({after});
   change.reason = {MatchStage::Move, 1, {}};
@@ -158,7 +156,6 @@ DocumentDiff DiffBuilder::build() const {
     if (after[i]) continue;
     while (partner < before.size() && before[partner]) ++partner;
     Change change;
-    change.similarity = 1;
     change.before = indexes({partner++});
     change.after = indexes({i});
     change.reason = {MatchStage::Identical, 1, {}};
