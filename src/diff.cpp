@@ -21,6 +21,7 @@ namespace {
 /// Segments the blocks that no pair takes out, in order.
 void segment_unpaired(Document& document, const std::vector<align::BlockPair>& equal,
                       BlockIndex align::BlockPair::*side, segment::Segmenter& segmenter) {
+  document.sentences.reserve(document.blocks.size() - equal.size());
   std::size_t next = 0;
   for (std::uint32_t block = 0; block < document.blocks.size(); ++block) {
     if (next < equal.size() && equal[next].*side == BlockIndex{block})

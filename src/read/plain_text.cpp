@@ -23,6 +23,7 @@
 #include "read/plain_kind.hpp"
 #include "read/plain_lines.hpp"
 #include "read/reader.hpp"
+#include "read/scan.hpp"
 
 namespace stet::read {
 namespace {
@@ -35,6 +36,8 @@ class PlainTextReader {
   /// Reads from `begin`, which is in line `first_line`, to `end`.
   void run(std::size_t begin, std::size_t end, std::size_t first_line) {
     make_room(document_, end - begin);
+    // Most blocks have a blank line behind them.
+    document_.blocks.reserve(count_of('\n', bytes_.substr(begin, end - begin)) / 2 + 1);
     next_is_first_ = begin == 0;
     std::size_t line_number = first_line;
     for (std::size_t position = begin; position < end; ++line_number) {
