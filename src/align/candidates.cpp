@@ -32,8 +32,8 @@ constexpr double kSharedShare = 0.2;
 constexpr std::uint64_t kMostWork = 1ULL << 24;
 constexpr std::uint64_t kMostPairs = 1ULL << 17;
 
-/// What a pair, a line that is looked up and a word of the index cost beside that, in pairs of words. They count against
-/// the work in all, where very many lines of a word or two come to more than their words.
+/// What a pair, a line that is looked up and a word of the index cost beside that, in pairs of words. They count
+/// against the work in all, where very many lines of a word or two come to more than their words.
 constexpr std::uint64_t kWorkOfPair = 1ULL << 5;
 constexpr std::uint64_t kWorkOfLine = 1ULL << 8;
 constexpr std::uint64_t kWorkOfWord = 1;
@@ -84,37 +84,67 @@ struct Probe {
 
 struct Found {
   std::uint32_t line = 0;
+  std::uint32_t probe = 0;  ///< Which of the words found it, first.
   double weight = 0;
 };
 
-/// The right lines that share the most rare-word weight with a left line, best first, `weight` being all its words'.
-std::vector<Found> best_found(const Comparison& comparison, const WordIndex& index, std::uint32_t line) {
-  std::vector<Probe> probes;
-  double weight = 0;
-  for_words(comparison.texts, comparison.left[line].folded, [&](std::uint32_t word) {
-    weight += comparison.texts.weight(word);
-    if (const std::size_t lines = index.lines_with(word).size(); lines > 0) probes.push_back({lines, word});
-  });
-  std::ranges::sort(probes);
-  if (probes.size() > kProbes) probes.resize(kProbes);
+/// Looks up one left line after the other.
+class Finder {
+ public:
+  Finder(const Comparison& comparison, const WordIndex& index) : comparison_(comparison), index_(index) {}
 
-  std::vector<Found> hits;
-  for (const Probe& probe : probes)
-    for (const std::uint32_t right_line : index.lines_with(probe.word))
-      hits.push_back({right_line, comparison.texts.weight(probe.word)});
-  std::ranges::stable_sort(hits, {}, &Found::line);
-  std::vector<Found> found;
-  for (const Found& hit : hits) {
-    if (found.empty() || found.back().line != hit.line)
-      found.push_back(hit);
-    else
-      found.back().weight += hit.weight;
+  /// The right lines that share the most rare-word weight with a left line, best first. Good until the next call.
+  std::span<const Found> best(std::uint32_t line) {
+    const double weight = choose_probes(line);
+    look_up();
+    std::erase_if(found_, [&](const Found& hit) { return hit.weight < kSharedShare * weight; });
+    // The first kCompared of a stable sort, of which no more is wanted.
+    const std::size_t count = std::min(found_.size(), kCompared);
+    for (std::size_t place = 0; place < count; ++place) {
+      const auto rest = found_.begin() + static_cast<std::ptrdiff_t>(place);
+      const auto heaviest = std::ranges::max_element(rest, found_.end(), {}, &Found::weight);
+      std::rotate(rest, heaviest, heaviest + 1);
+    }
+    return std::span(found_).first(count);
   }
-  std::erase_if(found, [&](const Found& hit) { return hit.weight < kSharedShare * weight; });
-  std::ranges::stable_sort(found, std::greater{}, &Found::weight);
-  if (found.size() > kCompared) found.resize(kCompared);
-  return found;
-}
+
+ private:
+  /// Gives the weight of all of the line's words.
+  double choose_probes(std::uint32_t line) {
+    probes_.clear();
+    double weight = 0;
+    for_words(comparison_.texts, comparison_.left[line].folded, [&](std::uint32_t word) {
+      weight += comparison_.texts.weight(word);
+      if (const std::size_t lines = index_.lines_with(word).size(); lines > 0) probes_.push_back({lines, word});
+    });
+    std::ranges::sort(probes_);
+    if (probes_.size() > kProbes) probes_.resize(kProbes);
+    return weight;
+  }
+
+  /// Each line that a probe finds, once, by line.
+  void look_up() {
+    hits_.clear();
+    for (std::uint32_t probe = 0; probe < probes_.size(); ++probe) {
+      const double weight = comparison_.texts.weight(probes_[probe].word);
+      for (const std::uint32_t line : index_.lines_with(probes_[probe].word)) hits_.push_back({line, probe, weight});
+    }
+    std::ranges::sort(hits_, {}, [](const Found& hit) { return std::uint64_t{hit.line} << 32U | hit.probe; });
+    found_.clear();
+    for (const Found& hit : hits_) {
+      if (found_.empty() || found_.back().line != hit.line)
+        found_.push_back(hit);
+      else
+        found_.back().weight += hit.weight;
+    }
+  }
+
+  const Comparison& comparison_;
+  const WordIndex& index_;
+  std::vector<Probe> probes_;
+  std::vector<Found> hits_;
+  std::vector<Found> found_;
+};
 
 }  // namespace
 
@@ -128,9 +158,10 @@ std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::u
   }
   comparison.work_left -= looking_up;
   const WordIndex index(comparison, right);
+  Finder finder(comparison, index);
   std::vector<Candidate> pairs;
   for (const std::uint32_t line : left) {
-    for (const Found& found : best_found(comparison, index, line)) {
+    for (const Found& found : finder.best(line)) {
       const std::uint64_t work = comparison.texts.words(comparison.left[line].folded).size() *
                                  comparison.texts.words(comparison.right[found.line].folded).size();
       if (work > comparison.work_left) {

@@ -86,8 +86,9 @@ struct Step {
 
 class GapAligner {
  public:
-  GapAligner(Comparison& comparison, std::vector<std::uint32_t> left, std::vector<std::uint32_t> right)
-      : comparison_(comparison), left_(std::move(left)), right_(std::move(right)) {}
+  GapAligner(Comparison& comparison, Counter& counter, std::vector<std::uint32_t> left,
+             std::vector<std::uint32_t> right)
+      : comparison_(comparison), counter_(counter), left_(std::move(left)), right_(std::move(right)) {}
 
   void run() {
     compare_pairs();
@@ -112,11 +113,15 @@ class GapAligner {
     for (const std::uint32_t line : left_) left_texts_.push_back(comparison_.left[line].folded);
     for (const std::uint32_t line : right_) right_texts_.push_back(comparison_.right[line].folded);
     cells_.resize(left_.size() * right_.size());
-    for (std::size_t i = 0; i < left_.size(); ++i)
+    for (std::size_t i = 0; i < left_.size(); ++i) {
+      counter_.enter_words(comparison_.texts.words_alone(left_texts_[i]).sorted);
+      has_grams_ = false;
       for (std::size_t j = 0; j < right_.size(); ++j) cell(i, j) = compare(i, j);
+    }
   }
 
-  Cell compare(std::size_t i, std::size_t j) const {
+  /// With the words of left line `i` in the counter.
+  Cell compare(std::size_t i, std::size_t j) {
     const TextTable& texts = comparison_.texts;
     if (left_texts_[i] == right_texts_[j]) {
       const Passage both = texts.passage(left_texts_[i]);
@@ -126,7 +131,7 @@ class GapAligner {
     }
     Passage left = texts.words_alone(left_texts_[i]);
     Passage right = texts.words_alone(right_texts_[j]);
-    const double words = shared_words(texts, left, right);
+    const double words = counter_.shared_words(right.sorted);
     const double highest = highest_score(words, left.weight + right.weight);
     // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
     if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))
@@ -134,7 +139,9 @@ class GapAligner {
     // With their letters from here on.
     left = texts.passage(left_texts_[i]);
     right = texts.passage(right_texts_[j]);
-    const Overlap shared = overlap(words, left, right);
+    if (!has_grams_) counter_.enter_grams(left.grams);
+    has_grams_ = true;
+    const Overlap shared{static_cast<float>(words), static_cast<float>(counter_.shared_grams(right.grams))};
     const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
     if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order
     const Likeness like = likeness(texts, left, right, shared);
@@ -273,6 +280,8 @@ class GapAligner {
   }
 
   Comparison& comparison_;
+  Counter& counter_;
+  bool has_grams_ = false;  ///< Whether the counter has the trigrams of the present line too.
   std::vector<std::uint32_t> left_;
   std::vector<std::uint32_t> right_;
   std::vector<std::uint32_t> left_texts_;  ///< Folded, of each line.
@@ -304,11 +313,12 @@ std::vector<Candidate> chain_of(const std::vector<Candidate>& all, double least)
 }
 
 /// Aligns a gap; one that is too long is cut at sure pairs, `cut` saying how often that was done.
-void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
+void align_gap(Comparison& comparison, Counter& counter, const Stretch& gap, std::size_t cut) {
   std::vector<std::uint32_t> left = free_left(comparison, gap);
   std::vector<std::uint32_t> right = free_right(comparison, gap);
   if (left.empty() || right.empty()) return;
-  if (afford_all_pairs(comparison, left, right)) return GapAligner(comparison, std::move(left), std::move(right)).run();
+  if (afford_all_pairs(comparison, left, right))
+    return GapAligner(comparison, counter, std::move(left), std::move(right)).run();
   if (cut == kCuts.size()) {
     comparison.bounded = true;
     return;
@@ -326,7 +336,7 @@ void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
   for (const Candidate& pair : chain) {
     part.left_end = pair.left;
     part.right_end = pair.right;
-    align_gap(comparison, part, cut + 1);
+    align_gap(comparison, counter, part, cut + 1);
     const double score = pair.likeness.score;
     comparison.tie({{pair.left}, {pair.right}, score == 1 ? MatchStage::Folded : MatchStage::Similar, score, score});
     part.left_begin = pair.left + 1;
@@ -334,13 +344,14 @@ void align_gap(Comparison& comparison, const Stretch& gap, std::size_t cut) {
   }
   part.left_end = gap.left_end;
   part.right_end = gap.right_end;
-  align_gap(comparison, part, cut + 1);
+  align_gap(comparison, counter, part, cut + 1);
 }
 
 }  // namespace
 
 void tie_similar(Comparison& comparison) {
-  for (const Stretch& stretch : stretches(comparison)) align_gap(comparison, stretch, 0);
+  Counter counter(comparison.texts);
+  for (const Stretch& stretch : stretches(comparison)) align_gap(comparison, counter, stretch, 0);
 }
 
 }  // namespace stet::align

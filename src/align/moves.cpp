@@ -99,14 +99,16 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
                                  const std::vector<std::uint32_t>& right) {
   const TextTable& texts = comparison.texts;
   std::vector<Candidate> pairs;
+  Counter counter(texts);
   for (const std::uint32_t left_line : left) {
     const std::uint32_t left_text = comparison.left[left_line].folded;
     const Passage one = texts.words_alone(left_text);
+    counter.enter_words(one.sorted);
     for (const std::uint32_t right_line : right) {
       const std::uint32_t right_text = comparison.right[right_line].folded;
       if (left_text == right_text) continue;
       const Passage other = texts.words_alone(right_text);
-      const double words = shared_words(texts, one, other);
+      const double words = counter.shared_words(other.sorted);
       const double highest = highest_score(words, one.weight + other.weight);
       if (highest < enough_to_move(words / texts.rare_weight())) continue;  // whatever the letters
       const Likeness like = likeness(texts, texts.passage(left_text), texts.passage(right_text));

@@ -61,7 +61,49 @@ double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> le
   return best.back();
 }
 
+/// Puts a passage's elements into a table of so many, in the place of the last one's.
+template <class T>
+void enter(std::vector<std::uint16_t>& table, std::size_t size, std::span<const T>& entered, std::span<const T> next) {
+  if (table.size() < size) table.resize(size);
+  for (const T element : entered) table[element] = 0;
+  for (const T element : next) ++table[element];
+  entered = next;
+}
+
+/// Calls `use` for every element of an ascending sequence, with whether the table has it as often as it came so far.
+template <class T, class Use>
+void for_entered(const std::vector<std::uint16_t>& table, std::span<const T> elements, Use use) {
+  std::size_t times = 0;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    times = i > 0 && elements[i] == elements[i - 1] ? times + 1 : 0;
+    use(elements[i], table[elements[i]] > times);
+  }
+}
+
 }  // namespace
+
+void Counter::enter_words(std::span<const std::uint32_t> sorted) {
+  enter(words_, texts_.word_count(), entered_words_, sorted);
+}
+
+void Counter::enter_grams(std::span<const std::uint16_t> grams) {
+  constexpr std::size_t kGrams = std::size_t{1} << 16U;
+  enter(grams_, kGrams, entered_grams_, grams);
+}
+
+double Counter::shared_words(std::span<const std::uint32_t> sorted) const {
+  double words = 0;
+  for_entered(words_, sorted, [&](std::uint32_t word, bool common) {
+    if (common) words += texts_.weight(word);
+  });
+  return words;
+}
+
+std::size_t Counter::shared_grams(std::span<const std::uint16_t> grams) const {
+  std::size_t count = 0;
+  for_entered(grams_, grams, [&](std::uint16_t, bool common) { count += static_cast<std::size_t>(common); });
+  return count;
+}
 
 double shared_words(const TextTable& texts, const Passage& left, const Passage& right) {
   double words = 0;

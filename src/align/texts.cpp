@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "align/tokens.hpp"
@@ -33,14 +34,15 @@ constexpr std::array<Fold, 256> kFolds = [] {
 /// most of most texts, ten times faster. Says no, with something half-done, for any other text.
 class PlainFold {
  public:
-  PlainFold(std::string_view text, std::string& folded) : text_(text), folded_(folded) {}
+  /// @param room  For the folded text; grows as needed.
+  PlainFold(std::string_view text, std::string& room) : text_(text), folded_(room) {}
 
-  bool run() {
-    folded_.resize(text_.size());
+  std::optional<std::string_view> run() {
+    if (folded_.size() < text_.size()) folded_.resize(text_.size());
     while (at_ < text_.size())
-      if (!step()) return false;
-    folded_.resize(size_);
-    return text_.empty() || folded_.back() != ' ';
+      if (!step()) return std::nullopt;
+    if (size_ > 0 && folded_[size_ - 1] == ' ') return std::nullopt;
+    return std::string_view(folded_).substr(0, size_);
   }
 
  private:
@@ -128,8 +130,14 @@ std::uint32_t TextTable::fold(std::uint32_t exact) {
   if (folded_of_exact_.size() < exact_.size()) folded_of_exact_.resize(exact_.size(), 0);
   if (folded_of_exact_[exact] == 0) {
     const std::string_view text = exact_.text(exact);
-    std::string folded;
-    if (!PlainFold(text, folded).run()) folded = unicode::fold_case(unicode::fold_typography(text));
+    std::string other;
+    std::string_view folded;
+    if (const auto plain = PlainFold(text, room_).run()) {
+      folded = *plain;
+    } else {
+      other = unicode::fold_case(unicode::fold_typography(text));
+      folded = other;
+    }
     const std::size_t known = folded_.size();
     const std::uint32_t number = folded_.intern(folded);
     if (number == known) {
@@ -147,8 +155,11 @@ void TextTable::count_words(std::uint32_t folded) {
   if (!range.known) {
     range.known = true;
     range.begin = static_cast<std::uint32_t>(all_words_.size());
-    for (const std::string_view part : sampled(folded_.text(folded)))
-      for (const std::string_view token : tokens(part)) all_words_.push_back(words_.intern(token));
+    for (const std::string_view part : sampled(folded_.text(folded))) {
+      tokens_.clear();
+      append_tokens(part, tokens_);
+      for (const std::string_view token : tokens_) all_words_.push_back(words_.intern(token));
+    }
     // The number of a list's item or a heading is no word of it.
     const bool numbered = begins_with_number(folded_.text(folded)) && all_words_.size() > range.begin + 1;
     if (numbered) all_words_.erase(all_words_.begin() + static_cast<std::ptrdiff_t>(range.begin));

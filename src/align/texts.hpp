@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -85,6 +86,8 @@ class TextTable {
   TextInterner folded_;
   TextInterner words_{1024};
   std::vector<std::uint32_t> folded_of_exact_;  ///< Plus 1; 0 where it was not asked for yet.
+  std::string room_;                            ///< For folding a text.
+  std::vector<std::string_view> tokens_;        ///< For counting its words.
   Arena<char> kept_;                            ///< Folded texts that are not the given ones.
   std::vector<std::uint32_t> all_words_;        ///< Of one text after another.
   std::vector<WordRange> words_of_;             ///< Where a folded text has its words there.

@@ -56,6 +56,11 @@ void sort_grams(std::vector<std::uint16_t>& grams) {
 
 std::vector<std::string_view> tokens(std::string_view folded) {
   std::vector<std::string_view> found;
+  append_tokens(folded, found);
+  return found;
+}
+
+void append_tokens(std::string_view folded, std::vector<std::string_view>& found) {
   std::size_t begin = 0;
   bool inside = false;
   TokenClass last = TokenClass::Outside;
@@ -86,7 +91,6 @@ std::vector<std::string_view> tokens(std::string_view folded) {
     at += point.size;
   }
   close(folded.size());
-  return found;
 }
 
 std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {

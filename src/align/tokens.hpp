@@ -13,6 +13,8 @@ namespace stet::align {
 ///
 /// Twenty times cheaper than a dictionary's word breaks, and enough to say what two sentences share.
 [[nodiscard]] std::vector<std::string_view> tokens(std::string_view folded);
+/// The same behind what the list has already.
+void append_tokens(std::string_view folded, std::vector<std::string_view>& found);
 
 /// Hashes of the character trigrams of the parts, each with a space at either end; ascending, repeated ones repeat.
 [[nodiscard]] std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts);
