@@ -30,6 +30,16 @@ constexpr std::array<Fold, 256> kFolds = [] {
   return folds;
 }();
 
+/// What a byte folds to whatever stands beside it, but for a space behind a space; 0 where that is not so simple.
+constexpr std::array<char, 256> kPlain = [] {
+  std::array<char, 256> plain{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) {
+    if (kFolds[byte] == Fold::Keep || kFolds[byte] == Fold::Space) plain[byte] = static_cast<char>(byte);
+    if (kFolds[byte] == Fold::Lower) plain[byte] = static_cast<char>(byte + 0x20);
+  }
+  return plain;
+}();
+
 /// Folds typography and case where that touches no more than letters of Latin-1, quotation marks and single dashes:
 /// most of most texts, ten times faster. Says no, with something half-done, for any other text.
 class PlainFold {
@@ -39,13 +49,31 @@ class PlainFold {
 
   std::optional<std::string_view> run() {
     if (folded_.size() < text_.size()) folded_.resize(text_.size());
-    while (at_ < text_.size())
+    while (true) {
+      skip_plain();
+      if (at_ == text_.size()) break;
       if (!step()) return std::nullopt;
+    }
     if (size_ > 0 && folded_[size_ - 1] == ' ') return std::nullopt;
     return std::string_view(folded_).substr(0, size_);
   }
 
  private:
+  /// Letters, marks and the single spaces between them: most of a text.
+  void skip_plain() {
+    const char* const text = text_.data();
+    char* const folded = folded_.data();
+    std::size_t at = at_;
+    std::size_t size = size_;
+    for (; at < text_.size(); ++at) {
+      const char plain = kPlain[static_cast<unsigned char>(text[at])];
+      if (plain == '\0' || (plain == ' ' && (size == 0 || folded[size - 1] == ' '))) break;
+      folded[size++] = plain;
+    }
+    at_ = at;
+    size_ = size;
+  }
+
   bool step() {
     const auto byte = static_cast<unsigned char>(text_[at_]);
     switch (kFolds[byte]) {
@@ -188,18 +216,14 @@ void TextTable::weigh_words() {
     weights_[word] = std::log(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
 }
 
-Passage TextTable::words_alone(std::uint32_t folded) const {
+void TextTable::sort_words(std::uint32_t folded) const {
   TakenApart& apart = taken_apart_[folded];
   const std::span<const std::uint32_t> in_order = words(folded);
-  if (apart.sorted == nullptr) {
-    const std::span<std::uint32_t> sorted = sorted_.take(in_order.size());
-    std::ranges::copy(in_order, sorted.begin());
-    std::ranges::sort(sorted);
-    apart.sorted = sorted.data();
-    for (const std::uint32_t word : in_order) apart.weight += weights_[word];
-  }
-  const std::size_t grams = apart.gram_count == kUnknown ? 0 : apart.gram_count;
-  return {in_order, {apart.sorted, in_order.size()}, {apart.grams, grams}, apart.weight};
+  const std::span<std::uint32_t> sorted = sorted_.take(in_order.size());
+  std::ranges::copy(in_order, sorted.begin());
+  std::ranges::sort(sorted);
+  apart.sorted = sorted.data();
+  for (const std::uint32_t word : in_order) apart.weight += weights_[word];
 }
 
 Passage TextTable::passage(std::uint32_t folded) const {

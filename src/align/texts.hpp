@@ -58,7 +58,13 @@ class TextTable {
   /// The text taken apart; likewise, once words are weighed. Done at the first call.
   [[nodiscard]] Passage passage(std::uint32_t folded) const;
   /// The same, but its trigrams may not be there yet: they are most of the work.
-  [[nodiscard]] Passage words_alone(std::uint32_t folded) const;
+  [[nodiscard]] Passage words_alone(std::uint32_t folded) const {
+    if (taken_apart_[folded].sorted == nullptr) sort_words(folded);
+    const TakenApart& apart = taken_apart_[folded];
+    const std::span<const std::uint32_t> in_order = words(folded);
+    const std::size_t grams = apart.gram_count == kUnknown ? 0 : apart.gram_count;
+    return {in_order, {apart.sorted, in_order.size()}, {apart.grams, grams}, apart.weight};
+  }
   /// Several such texts in a row.
   [[nodiscard]] OwnedPassage joined(std::span<const std::uint32_t> folded) const;
 
@@ -78,6 +84,8 @@ class TextTable {
     std::uint32_t count : 31 = 0;
     bool known : 1 = false;
   };
+  void sort_words(std::uint32_t folded) const;
+
   struct Count {
     std::uint32_t sentences = 0;  ///< That hold the word, of those counted.
     std::uint32_t last = 0;       ///< The last of them.

@@ -69,12 +69,23 @@ void append_tokens(std::string_view folded, std::vector<std::string_view>& found
     inside = false;
   };
   for (std::size_t at = 0; at < folded.size();) {
-    if (last == TokenClass::Letter && inside) {
-      // Most of a text: further letters of a word.
-      while (at < folded.size() && (folded[at] & '\x80') == 0 &&
-             kAscii[static_cast<unsigned char>(folded[at])] == TokenClass::Letter)
-        ++at;
-      if (at == folded.size()) break;
+    // Most of a text: letters of a word, and the space behind it.
+    const auto is_letter = [&](std::size_t i) {
+      return i < folded.size() && (folded[i] & '\x80') == 0 &&
+             kAscii[static_cast<unsigned char>(folded[i])] == TokenClass::Letter;
+    };
+    if (is_letter(at)) {
+      if (last == TokenClass::Alone) close(at);
+      if (!inside) begin = at;
+      inside = true;
+      while (is_letter(at)) ++at;
+      last = TokenClass::Letter;
+      continue;
+    }
+    if (folded[at] == ' ') {
+      close(at++);
+      last = TokenClass::Outside;
+      continue;
     }
     const unicode::CodePoint point = unicode::code_point_at(folded, at);
     TokenClass current = class_of(point.code);
