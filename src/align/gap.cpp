@@ -54,6 +54,10 @@ constexpr double kWhole = 0.95;
 /// Most parts of a group. Sentences fall into two or three; halves.cpp finds further ones.
 constexpr std::size_t kMostParts = 3;
 
+/// Right lines from which on it pays to enter each left line in tables; the first touch of these costs more than a few
+/// pairs.
+constexpr std::size_t kWorthCounting = 8;
+
 /// Scores of the pairs at which a long gap is cut: sure ones first, then what is left.
 constexpr std::array<double, 2> kCuts{0.5, 0.35};
 
@@ -113,8 +117,9 @@ class GapAligner {
     for (const std::uint32_t line : left_) left_texts_.push_back(comparison_.left[line].folded);
     for (const std::uint32_t line : right_) right_texts_.push_back(comparison_.right[line].folded);
     cells_.resize(left_.size() * right_.size());
+    counts_ = right_.size() >= kWorthCounting;
     for (std::size_t i = 0; i < left_.size(); ++i) {
-      counter_.enter_words(comparison_.texts.words_alone(left_texts_[i]).sorted);
+      if (counts_) counter_.enter_words(comparison_.texts.words_alone(left_texts_[i]).sorted);
       has_grams_ = false;
       for (std::size_t j = 0; j < right_.size(); ++j) cell(i, j) = compare(i, j);
     }
@@ -131,7 +136,7 @@ class GapAligner {
     }
     Passage left = texts.words_alone(left_texts_[i]);
     Passage right = texts.words_alone(right_texts_[j]);
-    const double words = counter_.shared_words(right.sorted);
+    const double words = counts_ ? counter_.shared_words(right.sorted) : shared_words(texts, left, right);
     const double highest = highest_score(words, left.weight + right.weight);
     // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
     if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))
@@ -139,9 +144,11 @@ class GapAligner {
     // With their letters from here on.
     left = texts.passage(left_texts_[i]);
     right = texts.passage(right_texts_[j]);
-    if (!has_grams_) counter_.enter_grams(left.grams);
+    if (counts_ && !has_grams_) counter_.enter_grams(left.grams);
     has_grams_ = true;
-    const Overlap shared{static_cast<float>(words), static_cast<float>(counter_.shared_grams(right.grams))};
+    const Overlap shared =
+        counts_ ? Overlap{static_cast<float>(words), static_cast<float>(counter_.shared_grams(right.grams))}
+                : overlap(words, left, right);
     const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
     if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order
     const Likeness like = likeness(texts, left, right, shared);
@@ -281,6 +288,7 @@ class GapAligner {
 
   Comparison& comparison_;
   Counter& counter_;
+  bool counts_ = false;     ///< Whether pairs are compared with the counter.
   bool has_grams_ = false;  ///< Whether the counter has the trigrams of the present line too.
   std::vector<std::uint32_t> left_;
   std::vector<std::uint32_t> right_;
