@@ -11,6 +11,7 @@
 // Cost: linear in the lines, and the words of those that begin alike, at most kBeginAlike for each.
 #include <algorithm>
 #include <array>
+#include <string>
 #include <unordered_map>
 
 #include "align/comparison.hpp"
@@ -44,7 +45,7 @@ class JoinedFinder {
     for (const Join& join : joins) {
       const auto is_tied = [&](std::uint32_t line) { return !is_free(line); };
       if (whole_tie_[join.whole] != kUntied || std::ranges::any_of(join.parts, is_tied)) continue;
-      Tie tie{{}, {}, MatchStage::Joined, 1, 1};
+      Tie tie{{}, {}, MatchStage::Joined, likeness_of(join), 1};
       tie.*direction_.whole = {join.whole};
       tie.*direction_.parts = join.parts;
       comparison_.tie(std::move(tie));
@@ -64,6 +65,22 @@ class JoinedFinder {
   /// By the first word, or the first two.
   static std::uint64_t key(std::span<const std::uint32_t> words, std::size_t count) {
     return count == 1 ? words[0] : (std::uint64_t{words[0]} + 1) << 32U | words[1];
+  }
+
+  /// Their words are the same, their punctuation may not be.
+  [[nodiscard]] double likeness_of(const Join& join) const {
+    const TextTable& texts = comparison_.texts;
+    std::vector<std::uint32_t> folded;
+    std::string joined;
+    for (const std::uint32_t line : join.parts) {
+      folded.push_back(parts_[line].folded);
+      if (!joined.empty()) joined += ' ';
+      joined += texts.folded_text(folded.back());
+    }
+    const std::uint32_t whole = wholes_[join.whole].folded;
+    if (texts.folded_text(whole) == joined) return 1;
+    constexpr double kNotEqual = 0.999;
+    return std::min(likeness(texts, texts.passage(whole), texts.joined(folded)).score, kNotEqual);
   }
 
   void enter_wholes() {

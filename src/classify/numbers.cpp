@@ -460,6 +460,7 @@ namespace {
 
 /// I, IV, xii: canonical, up to 39.
 bool is_roman(std::string_view folded) {
+  if (folded.find_first_not_of("ivx") != std::string_view::npos) return false;  // most words
   constexpr std::string_view kTens[] = {"", "x", "xx", "xxx"};
   constexpr std::string_view kOnes[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
   for (const std::string_view ten : kTens)
