@@ -192,5 +192,25 @@ TEST(BoundedComparison, IsDeclaredWhereUnspacedWordsAreNotCutAlike) {
 INSTANTIATE_TEST_SUITE_P(Types, GeneratedTexts, ::testing::Values(TextType::Plain, TextType::Markdown),
                          [](const auto& type) { return type.param == TextType::Plain ? "PlainText" : "Markdown"; });
 
+// Past a million sentences they are compared in passages; replaying holds all the same, and swapping mirrors.
+TEST(Diff, JoinsMillionsOfShortSentences) {
+  std::string before;
+  std::string after;
+  for (int i = 0; i < 300'000; ++i) {
+    before += "Yes. No.\n";
+    after += i % 1000 == 0 ? "Perhaps.\n" : "Yes. No.\n";
+  }
+  const Source one = Source::of(before, "before", TextType::Plain);
+  const Source other = Source::of(after, "after", TextType::Plain);
+  const Result<DocumentDiff> there = diff(one, other);
+  const Result<DocumentDiff> back = diff(other, one);
+  ASSERT_TRUE(there && back);
+  EXPECT_TRUE(there->bounded.sentences);
+  EXPECT_LT(there->before.sentences.size(), 200'000U);
+  EXPECT_EQ(there->changes.size(), back->changes.size());
+  EXPECT_EQ(there->summary.kinds[static_cast<std::size_t>(ChangeKind::Added)],
+            back->summary.kinds[static_cast<std::size_t>(ChangeKind::Removed)]);
+}
+
 }  // namespace
 }  // namespace stet

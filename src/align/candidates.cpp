@@ -152,11 +152,7 @@ std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::u
                                   std::span<const std::uint32_t> right, const std::function<double(double)>& least) {
   const std::uint64_t looking_up =
       kWorkOfLine * (left.size() + right.size()) + kWorkOfWord * comparison.texts.word_count();
-  if (looking_up > comparison.work_left) {
-    comparison.bounded = true;
-    return {};
-  }
-  comparison.work_left -= looking_up;
+  if (!comparison.afford(looking_up)) return {};
   const WordIndex index(comparison, right);
   Finder finder(comparison, index);
   std::vector<Candidate> pairs;
@@ -164,11 +160,7 @@ std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::u
     for (const Found& found : finder.best(line)) {
       const std::uint64_t work = comparison.texts.words(comparison.left[line].folded).size() *
                                  comparison.texts.words(comparison.right[found.line].folded).size();
-      if (work > comparison.work_left) {
-        comparison.bounded = true;
-        continue;
-      }
-      comparison.work_left -= work;
+      if (!comparison.afford(work)) continue;
       const TextTable& texts = comparison.texts;
       const Passage one = texts.words_alone(comparison.left[line].folded);
       const Passage other = texts.words_alone(comparison.right[found.line].folded);

@@ -11,6 +11,9 @@ namespace {
 /// Pairs of words that are compared in all, about half a second of work in the worst case. Texts of which one sentence
 /// in ten changed come nowhere near; past it, only candidates that share rare words are compared.
 constexpr std::uint64_t kWorkInAll = 1ULL << 28;
+/// Likewise of lines beside what is tied, which need less evidence: they are not to suffer for what was spent
+/// elsewhere.
+constexpr std::uint64_t kNearbyWorkInAll = 1ULL << 27;
 /// Of the sentences that were found unchanged, so many have their words counted, evenly spread: enough to tell a rare
 /// word from a common one.
 constexpr std::size_t kCountedUnchanged = 4000;
@@ -91,6 +94,15 @@ void Comparison::tie(Tie found) {
   ties.push_back(std::move(found));
 }
 
+bool Comparison::afford(std::uint64_t& left_of_work, std::uint64_t pairs_of_words) {
+  if (pairs_of_words > left_of_work) {
+    bounded = true;
+    return false;
+  }
+  left_of_work -= pairs_of_words;
+  return true;
+}
+
 Likeness Comparison::likeness_of(std::uint32_t left_line, std::uint32_t right_line) const {
   if (left[left_line].folded == right[right_line].folded) return kEqual;
   return likeness(texts, left_passage(left_line), right_passage(right_line));
@@ -105,6 +117,7 @@ Comparison comparison_of(const Document& left, const Document& right, const std:
   comparison.right_tie.assign(comparison.right.size(), kUntied);
   comparison.ties.reserve(std::min(comparison.left.size(), comparison.right.size()));
   comparison.work_left = kWorkInAll;
+  comparison.nearby_work_left = kNearbyWorkInAll;
   return comparison;
 }
 

@@ -53,16 +53,24 @@ struct Comparison {
   std::vector<std::uint32_t> right_tie;
   std::vector<Tie> ties;
   TextTable texts;
-  std::uint64_t work_left = 0;  ///< How many more pairs of words may be compared.
-  bool bounded = false;         ///< Sentences were left uncompared because that would have been too much work.
+  std::uint64_t work_left = 0;         ///< How many more pairs of words may be compared.
+  std::uint64_t nearby_work_left = 0;  ///< The same for lines that stand beside what is tied.
+  bool bounded = false;                ///< Sentences were left uncompared because that would have been too much work.
 
   void tie(Tie found);
   [[nodiscard]] bool left_free(std::uint32_t line) const { return left_tie[line] == kUntied; }
   [[nodiscard]] bool right_free(std::uint32_t line) const { return right_tie[line] == kUntied; }
   [[nodiscard]] Passage left_passage(std::uint32_t line) const { return texts.passage(left[line].folded); }
   [[nodiscard]] Passage right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
+  /// Takes so many pairs of words off the work that is left; where that is too little, takes none, and the comparison
+  /// is bounded.
+  [[nodiscard]] bool afford(std::uint64_t pairs_of_words) { return afford(work_left, pairs_of_words); }
+  [[nodiscard]] bool afford_nearby(std::uint64_t pairs_of_words) { return afford(nearby_work_left, pairs_of_words); }
   /// Of two free lines.
   [[nodiscard]] Likeness likeness_of(std::uint32_t left_line, std::uint32_t right_line) const;
+
+ private:
+  bool afford(std::uint64_t& left_of_work, std::uint64_t pairs_of_words);
 };
 
 /// The sentences of both documents that no equal block takes out, nothing tied yet.

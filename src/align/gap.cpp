@@ -223,11 +223,7 @@ class GapAligner {
     for (const Part& part : parts) folded.push_back(part.folded);
     const OwnedPassage joined = comparison_.texts.joined(folded);
     const std::uint64_t work = (whole.words.size() + 1) * (joined.words.size() + 1);
-    if (work > comparison_.work_left) {
-      comparison_.bounded = true;
-      return 0;
-    }
-    comparison_.work_left -= work;
+    if (!comparison_.afford(work)) return 0;
     const Likeness like = likeness(comparison_.texts, whole, joined);
     if (like.score < enough(kPair, kPairSlope, like.evidence) || like.score < best_score + kGroupGain) return 0;
     for (std::size_t k = 0; k < parts.size(); ++k)

@@ -11,7 +11,7 @@
 //
 // Case it gets wrong: parts that were paraphrased at once, and those that an unrelated sentence parts from the others.
 //
-// Cost: one comparison for each free line beside a pair.
+// Cost: one comparison for each free line beside a pair, within the work in all.
 #include <algorithm>
 #include <array>
 
@@ -90,6 +90,10 @@ class HalfFinder {
     const TextTable& texts = comparison_.texts;
     const Passage whole = texts.passage(whole_);
     const OwnedPassage known = joined(parts_);
+    // The words in order are looked for four times, in the whole or in what is left of it.
+    constexpr std::uint64_t kTimes = 4;
+    const std::size_t in_parts = known.words.size() + texts.words(part_lines_[line].folded).size();
+    if (!comparison_.afford_nearby(kTimes * whole.words.size() * in_parts)) return {};
     const OwnedPassage rest = residual(texts, whole, known);
     const Passage part = texts.passage(part_lines_[line].folded);
     Likeness half = likeness(texts, rest, part);

@@ -13,6 +13,7 @@
 
 #include "classify/unspaced_words.hpp"
 #include "classify/windows.hpp"
+#include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet::classify {
@@ -25,6 +26,25 @@ constexpr std::size_t kLargestFactWindow = 1U << 17U;
 // in Chinese. Past it such a window is one edit.
 constexpr std::size_t kOrdinaryWindow = 1U << 12U;
 constexpr std::size_t kLargeWindowsInAll = 3U << 20U;
+// The same of all windows: two seconds. A text of 25 MB in which every sentence changed comes near.
+constexpr std::size_t kWindowsInAll = 20U << 20U;
+// A byte of a script without spaces is so much work: its words are looked up in dictionaries.
+constexpr std::size_t kWorkOfUnspaced = 10;
+
+/// How much work a window's text is, in bytes of text with spaces.
+std::size_t work_of(std::string_view text) {
+  std::size_t work = text.size();
+  for (std::size_t at = 0; at < text.size();) {
+    if ((text[at] & '\x80') == 0) {
+      ++at;
+      continue;
+    }
+    const unicode::CodePoint point = unicode::code_point_at(text, at);
+    if (unicode::is_unspaced_script(point.code)) work += (kWorkOfUnspaced - 1) * point.size;
+    at += point.size;
+  }
+  return work;
+}
 
 /// Walks the units of a window and lays out its text.
 class Layout {
@@ -159,14 +179,19 @@ void keep(std::vector<Step>& steps, ByteRange before, ByteRange after) {
 
 }  // namespace
 
-bool WordComparer::afford(std::size_t bytes) {
-  if (bytes <= kOrdinaryWindow) return true;
-  if (bytes > kLargeWindowsInAll - large_windows_) {
-    bounded_ = true;
-    return false;
+bool WordComparer::afford(std::string_view before, std::string_view after) {
+  const std::size_t bytes = before.size() + after.size();
+  const std::size_t large = bytes > kOrdinaryWindow ? bytes : 0;
+  if (large <= kLargeWindowsInAll - large_windows_ && bytes <= kWindowsInAll) {
+    const std::size_t work = work_of(before) + work_of(after);
+    if (work <= kWindowsInAll - windows_) {
+      large_windows_ += large;
+      windows_ += work;
+      return true;
+    }
   }
-  large_windows_ += bytes;
-  return true;
+  bounded_ = true;
+  return false;
 }
 
 std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::string_view after,
@@ -179,7 +204,8 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
     keep(steps, {before_at, window.before.begin}, {after_at, window.after.begin});
     before_at = window.before.end;
     after_at = window.after.end;
-    if (!afford(window.before.size() + window.after.size())) {
+    if (!afford(before.substr(window.before.begin, window.before.size()),
+                after.substr(window.after.begin, window.after.size()))) {
       steps.push_back({window.before, window.after, false, {Category::Wording}});
       continue;
     }

@@ -31,14 +31,15 @@ class WordComparer {
   [[nodiscard]] bool bounded() const { return bounded_; }
 
  private:
-  /// Whether a window of so many bytes on both sides may be taken apart; if so, a large one is counted.
-  bool afford(std::size_t bytes);
+  /// Whether a window may be taken apart; if so, it is counted.
+  bool afford(std::string_view before, std::string_view after);
   std::vector<Step> compare_ordered(std::string_view before, std::string_view after, const Renumbering& renumbering);
 
   Lexicon lexicon_;
   Vocabulary vocabulary_;
   unicode::Breaks breaks_;
   std::size_t large_windows_ = 0;  ///< Bytes of large windows so far.
+  std::size_t windows_ = 0;        ///< Work that all windows were so far.
   bool bounded_ = false;
 };
 

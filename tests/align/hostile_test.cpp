@@ -82,6 +82,18 @@ TEST(HostileTexts, ManyLongSentences) {
   EXPECT_GE(pair.alignment.matches.size(), 150U);
 }
 
+TEST(HostileTexts, MoreLinesThanMayBeCompared) {
+  std::string before;
+  std::string after;
+  for (int line = 0; line < 270'000; ++line) {
+    before += "a" + std::to_string(line) + "\n";
+    after += line % 100 == 0 ? "a" + std::to_string(line) + "\n" : "b" + std::to_string(line) + "\n";
+  }
+  const test::Aligned pair = test::align_layouts(before, after);
+  EXPECT_TRUE(pair.alignment.bounded);
+  EXPECT_EQ(tied(pair), 2700U);  // the equal ones, and nothing else
+}
+
 TEST(HostileTexts, LinesWithoutWords) {
   std::string before;
   std::string after;

@@ -109,6 +109,9 @@ TEST_F(Steps, JoinedTiesWhatWasCutOrRunTogether) {
   weigh_words(comparison);
   tie_joined(comparison);
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1", "1 2 3 > 2"));
+  EXPECT_LT(comparison.ties[0].score, 1) << "a full stop went";
+  EXPECT_GT(comparison.ties[0].score, 0.9);
+  EXPECT_EQ(comparison.ties[1].score, 1);
 }
 
 TEST_F(Steps, JoinedFindsAWholeThatNoPieceResembles) {

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares the speed of stet with git's word diff, pair by pair, and prints ratios.
 
-    bench.py PROGRAM [--rounds N] [--only NAME,…]
+    bench.py PROGRAM [--rounds N] [--only NAME,…] [--hostile MEGABYTES]
 
 It makes the pairs itself, from a fixed seed, and reads nothing outside the project. Within a pair the two programs run
 in turn; a figure is processor time (user and system) of the whole process tree, and the ratio is the median of the
 rounds' ratios. Compare ratios within one run, never times across machines. docs/performance.md keeps the tables.
+
+--hostile measures pairs made to be slow, of so many megabytes a side, without git: processor time and peak memory.
 """
 import argparse
 import multiprocessing
@@ -95,6 +97,72 @@ def pairs():
     yield "200,000 lines of 200, 1 % replaced", "txt", "\n".join(lines) + "\n", "\n".join(replaced) + "\n"
 
 
+def hostile(size):
+    """Name, ending, before, after of pairs made to be slow; neither side is larger than `size` bytes."""
+    dice = random.Random(20180228)
+    words = ["".join(dice.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(dice.randint(2, 10))) for _ in range(20_000)]
+
+    def line(count, among=words):
+        return " ".join(dice.choice(among) for _ in range(count)).capitalize() + "."
+
+    def lines(count, length, among=words):
+        return "\n".join(line(length, among) for _ in range(count))
+
+    def swapped(text, share, among):
+        return [dice.choice(among) if dice.random() < share else each for each in text]
+
+    def headed(texts, heading, between):
+        return "\n\n".join(f"{heading} {i}\n\n{between.join(each)}" for i, each in enumerate(texts)) + "\n"
+
+    def prose():
+        return "\n\n".join(" ".join(line(dice.randint(6, 24)) for _ in range(4)) for _ in range(size // 450))
+
+    yield "unrelated prose of 20,000 words", prose(), prose()
+    endless = [dice.choice(words) for _ in range(size // 8)]
+    yield "one sentence without an end", " ".join(endless), " ".join(swapped(endless, 0.001, words))
+    chinese = [dice.choice(CHINESE) for _ in range(size // 3)]
+    yield "Chinese without marks, unrelated", "".join(chinese), "".join(dice.choice(CHINESE) for _ in chinese)
+    articles = [[dice.choice(CHINESE) for _ in range(600)] for _ in range(size // 1_850)]
+    yield "Chinese, four in ten signs changed", headed(articles, "第", ""), headed([swapped(each, 0.4, CHINESE) for each in articles], "第", "")
+    long = [[dice.choice(words[:60]) for _ in range(290)] for _ in range(size // 2_000)]
+    yield "300 words of 60, half changed", headed(long, "Heading", " "), headed([swapped(each, 0.5, words[:60]) for each in long], "Heading", " ")
+    yield "full stops alone", "." * size, "." * (size - 1000) + "x" + "." * 500
+    yield "six words a line out of forty", lines(size // 45, 6, words[:40]), lines(size // 45, 6, words[:40])
+    few = [line(6, words[:40]) for _ in range(200)]
+    yield "200 distinct lines, unrelated", *("\n".join(dice.choice(few) for _ in range(size // 45)) for _ in range(2))
+    rows = [[dice.choice(words) for _ in range(8)] for _ in range(size // 60)]
+    changed = [list(row) for row in rows]
+    for row in changed:
+        row[dice.randrange(8)] = dice.choice(words)
+    dice.shuffle(changed)
+    yield "lines of eight words, shuffled, one changed", *("\n".join(" ".join(row) for row in each) for each in (rows, changed))
+    passages = [line(7) for _ in range(size // 80)]
+    yield "a heading changed above every sentence", *("".join(f"Heading {dice.choice(words)}\n\n{each}\n\n" for each in passages) for _ in range(2))
+    head = "".join(f"Same words stand here {i}.\n" for i in range(size // 60))
+    yield "an equal half, then none equal", head + lines(size // 70, 4), head + lines(size // 70, 4)
+    yield "one line of numbers", *(" ".join(str(dice.randrange(1_000_000)) for _ in range(size // 7)) for _ in range(2))
+    yield '"Yes." a line', "Yes.\n" * (size // 5), "No.\n" * (size // 4)
+    yield "quoted letters", *(" ".join(f'"{dice.choice("abcdefghij")}."' for _ in range(size // 5)) for _ in range(2))
+
+    def labels(count, of, letters, mixed):
+        made = [f"Label {of(i)}: {dice.choice(letters)}\n\n" for i in range(count)]
+        if mixed:
+            dice.shuffle(made)
+        return "".join(made)
+
+    yield '"Label 7: x" a paragraph, all changed and moved', *(labels(size // 12, lambda i: i % 10, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
+    yield '"Label 123456: x" a paragraph, all changed and moved', *(labels(size // 17, lambda i: 100_000 + i, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
+    yield '"Label 123456" a paragraph, unrelated', *("".join(f"Label {dice.randrange(1_000_000)}\n\n" for _ in range(size // 15)) for _ in range(2))
+
+
+def measure_hostile(program, folder, made, rounds):
+    print(f"{'pair':<54}{'stet':>9}{'peak MiB':>10}")
+    for number, (name, ending) in enumerate(made):
+        files = [os.path.join(folder, f"{number}.{side}.{ending}") for side in ("before", "after")]
+        runs = [cpu([program, "diff", *files, "--format", "json"], folder) for _ in range(rounds)]
+        print(f"{name:<54}{statistics.median(used for used, _ in runs):>7.2f} s{max(peak for _, peak in runs):>10.0f}", flush=True)
+
+
 def cpu(command, folder):
     """Seconds of processor time and peak MiB of a command whose output goes to a file."""
     with open(os.path.join(folder, "out"), "wb") as out:
@@ -106,10 +174,11 @@ def cpu(command, folder):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def write_pairs(folder, only):
-    """Writes the pairs; gives the name and ending of each."""
+def write_pairs(folder, only, megabytes):
+    """Writes the pairs, or the hostile ones of that size; gives the name and ending of each."""
     made = []
-    for name, ending, *texts in pairs():
+    made_slow = ((name, "txt", *texts) for name, *texts in hostile(int(megabytes * 1e6)))
+    for name, ending, *texts in made_slow if megabytes else pairs():
         if only and not any(part in name for part in only.split(",")):
             continue
         for side, text in zip(("before", "after"), texts):
@@ -144,10 +213,13 @@ def main():
     arguments.add_argument("program")
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--only", default="")
+    arguments.add_argument("--hostile", type=float, default=0, metavar="MEGABYTES")
     arguments = arguments.parse_args()
     icu = os.path.join(os.path.dirname(arguments.program), "tests", "stet_icu_pass")
     with tempfile.TemporaryDirectory() as folder:
-        made = in_a_child(write_pairs, folder, arguments.only)
+        made = in_a_child(write_pairs, folder, arguments.only, arguments.hostile)
+        if arguments.hostile:
+            return measure_hostile(arguments.program, folder, made, arguments.rounds)
         print(f"{'pair':<38}{'stet':>10}{'git':>10}{'stet/git':>10}{'ICU pass':>10}{'peak MiB':>10}")
         for number, (name, ending) in enumerate(made):
             files = [os.path.join(folder, f"{number}.{side}.{ending}") for side in ("before", "after")]

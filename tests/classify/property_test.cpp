@@ -242,6 +242,28 @@ TEST(EditProperties, UnrelatedLongSentencesAreOneReplacement) {
   EXPECT_LE(change.edits.size(), 4U);
 }
 
+/// Sentences that differ by more than may be taken apart word by word are one edit, and that is said.
+TEST(EditProperties, VeryLongUnrelatedSentencesAreOneEdit) {
+  std::string before;
+  std::string after;
+  for (int number = 0; before.size() < 2'000'000; ++number) {
+    before += std::to_string(number * 7) + " ";
+    after += std::to_string(number * 11 + 1) + " ";
+  }
+  before.back() = after.back() = '.';
+  const Document one = document_of(before, {}, BlockKind::Paragraph);
+  const Document other = document_of(after, {}, BlockKind::Paragraph);
+  align::Alignment alignment;
+  align::Match& match = alignment.matches.emplace_back();
+  match.before = match.after = {SentenceIndex{0}};
+  const Classified classified = classify(one, other, alignment, "en");
+  EXPECT_TRUE(classified.bounded);
+  const Change& change = classified.changes.front();
+  EXPECT_TRUE(replay(change, EditOp::Delete) == before);
+  EXPECT_TRUE(replay(change, EditOp::Insert) == after);
+  EXPECT_LE(change.edits.size(), 4U);
+}
+
 TEST(EditProperties, HostileTextsFinish) {
   const std::vector<std::string> units = {"a",      "(",      "“",  "1,", "1 ",   "a@",   "a.",           "-",
                                           "\u0301", "\u200D", "一", "ก",  "not ", "May ", "5 March 2018 "};
