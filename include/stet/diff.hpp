@@ -157,8 +157,12 @@ struct Summary {
 /// Which comparisons a bound on work cut short. What is reported is true all the same, but it may not be the plainest
 /// account. The bounds count sentences, words and bytes, never time: equal input gives an equal answer.
 struct Bounded {
-  bool sentences = false;  ///< Not all were compared with each other: reworded ones may stand as removed and added.
-  bool words = false;      ///< A stretch of a sentence was too long for all of it: facts in it may stand as wording.
+  /// Not all were compared with each other: reworded ones may stand as removed and added, and of millions of short ones
+  /// several in a row as one.
+  bool sentences = false;
+  /// Stretches of sentences were too long, or too many, for all of it: facts in them may stand as wording, and such a
+  /// stretch as one edit.
+  bool words = false;
 
   [[nodiscard]] bool any() const { return sentences || words; }
   friend bool operator==(const Bounded&, const Bounded&) = default;

@@ -31,6 +31,15 @@ constexpr std::size_t kWindowsInAll = 20U << 20U;
 // A byte of a script without spaces is so much work: its words are looked up in dictionaries.
 constexpr std::size_t kWorkOfUnspaced = 10;
 
+/// What comparing the words of two texts with each other adds, as far as that is done (kMaxCells in pairs.cpp): a word
+/// and its space are eight bytes, and sixteen pairs of words as much work as a byte.
+std::size_t work_of_pairs(std::string_view before, std::string_view after) {
+  constexpr std::size_t kBytesOfWord = 8;
+  constexpr std::size_t kPairs = 16;
+  constexpr std::size_t kMostPairs = 90'000;
+  return std::min((before.size() / kBytesOfWord) * (after.size() / kBytesOfWord), kMostPairs) / kPairs;
+}
+
 /// How much work a window's text is, in bytes of text with spaces.
 std::size_t work_of(std::string_view text) {
   std::size_t work = text.size();
@@ -183,7 +192,7 @@ bool WordComparer::afford(std::string_view before, std::string_view after) {
   const std::size_t bytes = before.size() + after.size();
   const std::size_t large = bytes > kOrdinaryWindow ? bytes : 0;
   if (large <= kLargeWindowsInAll - large_windows_ && bytes <= kWindowsInAll) {
-    const std::size_t work = work_of(before) + work_of(after);
+    const std::size_t work = work_of(before) + work_of(after) + work_of_pairs(before, after);
     if (work <= kWindowsInAll - windows_) {
       large_windows_ += large;
       windows_ += work;
