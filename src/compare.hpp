@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "align/align.hpp"
+#include "classify/classify.hpp"
 #include "read/chain.hpp"
 #include "segment/segmenter.hpp"
 #include "stet/diff.hpp"
@@ -29,11 +30,13 @@ class Shared {
   /// @param options  Of all these comparisons.
   explicit Shared(const SegmentOptions& options) : options_(options) {}
   [[nodiscard]] segment::Segmenter& segmenter(const Document& before, const Document& after);
+  [[nodiscard]] classify::Lexicons& lexicons() { return lexicons_; }
 
  private:
   SegmentOptions options_;
   segment::LanguageMemory memory_;
   std::map<std::string, segment::Segmenter> segmenters_;  ///< By language.
+  classify::Lexicons lexicons_;
 };
 
 /// Compares two documents that were read whole, or from windows that belong together (read/window.hpp). What either

@@ -77,7 +77,8 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
 
   Comparison comparison;
   DocumentDiff& diff = comparison.diff;
-  classify::Classified classified = classify::classify(before, after, alignment, segmenter.language());
+  classify::Classified classified =
+      classify::classify(before, after, alignment, segmenter.language(), &shared.lexicons());
   diff.changes = std::move(classified.changes);
   diff.bounded = {.sentences = alignment.bounded || joined, .words = classified.bounded};
   assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);

@@ -31,21 +31,11 @@ Result<void> use_index(git_repository* repository, const std::string& path) {
   return {};
 }
 
-/// Says of each version which earlier one has its bytes.
-Release with_returns(Release release) {
-  std::map<std::string, std::uint32_t> first;
-  for (Version& version : release.versions) {
-    if (!version.number) continue;
-    const auto [earlier, is_new] = first.try_emplace(version.blob, *version.number);
-    if (!is_new) version.same_text_as = earlier->second;
-  }
-  return release;
-}
-
 Release without_digests(std::string name, std::vector<archive::Recorded> recorded) {
   Release release{std::move(name), {}};
   for (archive::Recorded& entry : recorded) release.versions.push_back(std::move(entry.version));
-  return with_returns(std::move(release));
+  archive::mark_returns(release.versions);
+  return release;
 }
 
 std::string joined(std::string_view message, const std::string& hint) {
@@ -75,7 +65,8 @@ Result<Release> path_release(const archive::Objects& objects, const git_oid& tip
   while (path.starts_with("./")) path.remove_prefix(2);
   auto versions = archive::path_history(objects, tip, path);
   if (!versions) return std::unexpected(std::move(versions).error());
-  if (!versions->empty()) return with_returns({std::string(path), std::move(*versions)});
+  archive::mark_returns(*versions);
+  if (!versions->empty()) return Release{std::string(path), std::move(*versions)};
   const auto tree = archive::tree_of(objects, tip);
   if (!tree) return std::unexpected(tree.error());
   const auto entry = objects.find(*tree, path);
@@ -160,7 +151,10 @@ Result<std::vector<Release>> Archive::releases() const {
   }
   auto histories = archive::document_histories(objects, *head->tip);
   if (!histories) return std::unexpected(std::move(histories).error());
-  for (auto& [path, versions] : *histories) releases.push_back(with_returns({path, std::move(versions)}));
+  for (auto& [path, versions] : *histories) {
+    archive::mark_returns(versions);
+    releases.push_back({path, std::move(versions)});
+  }
   return releases;
 }
 

@@ -276,6 +276,15 @@ void sort_by_publication(std::vector<Version>& versions) {
   });
 }
 
+void mark_returns(std::vector<Version>& versions) {
+  std::map<std::string, std::uint32_t> first;
+  for (Version& version : versions) {
+    if (!version.number) continue;
+    const auto [earlier, is_new] = first.try_emplace(version.blob, *version.number);
+    if (!is_new) version.same_text_as = earlier->second;
+  }
+}
+
 void number_in_order(std::vector<Version>& versions) {
   std::uint32_t number = 0;
   for (Version& version : versions) {

@@ -50,6 +50,8 @@ struct NewVersions {
 [[nodiscard]] Result<NewVersions> versions_since(const Archive& archive, const std::string& known_tip);
 /// Puts versions into the order in which an archive has them: by publication, then by number, a withdrawal last.
 void sort_by_publication(std::vector<Version>& versions);
+/// Says of each version which earlier one has its bytes.
+void mark_returns(std::vector<Version>& versions);
 /// Numbers versions in their order, withdrawals left out.
 void number_in_order(std::vector<Version>& versions);
 

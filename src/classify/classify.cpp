@@ -65,8 +65,8 @@ class Quotations {
 class Classifier {
  public:
   Classifier(const Document& before, const Document& after, const align::Alignment& alignment,
-             const std::string& language)
-      : before_(before), after_(after), alignment_(alignment), language_(language) {}
+             const std::string& language, Lexicons* lexicons)
+      : before_(before), after_(after), alignment_(alignment), language_(language), lexicons_(lexicons) {}
 
   /// Makes a change of a match.
   void classify(Change& change) {
@@ -99,10 +99,17 @@ class Classifier {
     return heading(before_, change.before) && heading(after_, change.after);
   }
 
+  [[nodiscard]] std::shared_ptr<const Lexicon> lexicon() const {
+    if (lexicons_ == nullptr) return std::make_shared<const Lexicon>(language_);
+    auto& known = (*lexicons_)[language_];
+    if (known == nullptr) known = std::make_shared<const Lexicon>(language_);
+    return known;
+  }
+
   /// What knows the language is made when the first change needs it.
   void prepare() {
     if (comparer_) return;
-    comparer_.emplace(language_);
+    comparer_.emplace(language_, lexicon());
     breaks_.emplace(language_);
     renumbering_ = Renumbering::of(before_, after_, alignment_, comparer_->lexicon());
     before_quotations_.emplace(before_, comparer_->vocabulary(), *breaks_);
@@ -147,6 +154,7 @@ class Classifier {
   const Document& after_;
   const align::Alignment& alignment_;
   std::string language_;
+  Lexicons* lexicons_;
   std::optional<WordComparer> comparer_;
   std::optional<unicode::Breaks> breaks_;
   Renumbering renumbering_;
@@ -157,8 +165,8 @@ class Classifier {
 }  // namespace
 
 Classified classify(const Document& before, const Document& after, align::Alignment& alignment,
-                    const std::string& language) {
-  Classifier classifier(before, after, alignment, language);
+                    const std::string& language, Lexicons* lexicons) {
+  Classifier classifier(before, after, alignment, language, lexicons);
   for (align::Match& match : alignment.matches) classifier.classify(match);
   return {std::move(alignment.matches), classifier.bounded()};
 }

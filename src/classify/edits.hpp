@@ -19,12 +19,16 @@ struct Step {
 /// Knows a language; compares wordings. One thread at a time.
 class WordComparer {
  public:
-  explicit WordComparer(const std::string& language) : lexicon_(language), vocabulary_(lexicon_), breaks_(language) {}
+  /// @param lexicon  Of that language.
+  WordComparer(const std::string& language, std::shared_ptr<const Lexicon> lexicon)
+      : lexicon_(std::move(lexicon)), vocabulary_(*lexicon_), breaks_(language) {}
+  explicit WordComparer(const std::string& language)
+      : WordComparer(language, std::make_shared<const Lexicon>(language)) {}
 
   /// Steps that tile both texts, in order. Mirrors when the texts are swapped (with `renumbering` mirrored).
   [[nodiscard]] std::vector<Step> compare(std::string_view before, std::string_view after,
                                           const Renumbering& renumbering);
-  [[nodiscard]] const Lexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
   /// The words seen so far; for others that read the same texts.
   [[nodiscard]] Vocabulary& vocabulary() { return vocabulary_; }
   /// Whether a stretch was too long to have its facts found, or its unspaced words cut alike, in any comparison so far.
@@ -35,7 +39,7 @@ class WordComparer {
   bool afford(std::string_view before, std::string_view after);
   std::vector<Step> compare_ordered(std::string_view before, std::string_view after, const Renumbering& renumbering);
 
-  Lexicon lexicon_;
+  std::shared_ptr<const Lexicon> lexicon_;
   Vocabulary vocabulary_;
   unicode::Breaks breaks_;
   std::size_t large_windows_ = 0;  ///< Bytes of large windows so far.

@@ -31,7 +31,8 @@ class Vocabulary {
   };
 
   [[nodiscard]] std::uint32_t id(std::string_view raw);
-  /// Forgets all words if there are very many, so that memory does not grow with the text. Ids before that mean nothing.
+  /// Forgets all words if there are very many, so that memory does not grow with the text. Ids before that mean
+  /// nothing.
   void make_room();
   /// The id of a folded form that was seen; nothing for another.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view folded) const;

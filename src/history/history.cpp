@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stet/history.hpp"
 
+#include "archive/history.hpp"
 #include "history/state.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/utf8.hpp"
@@ -44,6 +45,7 @@ Result<Release> History::release(std::string_view name) {
     if (!*row) return state.archive.release(name);
     auto versions = history::unpack_versions(**row);
     if (!versions) return std::unexpected(std::move(versions).error());
+    archive::mark_returns(*versions);
     return Release{indexed, std::move(*versions)};
   });
 }
@@ -62,6 +64,7 @@ Result<std::vector<Release>> History::releases() {
       if (!row) return std::unexpected(row.error());
       auto versions = history::unpack_versions(row->value_or(std::string()));
       if (!versions) return std::unexpected(std::move(versions).error());
+      archive::mark_returns(*versions);
       releases.push_back({name, std::move(*versions)});
     }
     return releases;
