@@ -110,6 +110,12 @@ Result<void> sync_files(const std::string& folder) {
       Error{ErrorCode::CannotWrite, fmt::format("cannot read new files: {}", fault.message()), folder});
 }
 
+Result<void> sync_file_system(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file || ::syncfs(file.get()) != 0) return cannot("cannot write", path);
+  return {};
+}
+
 Result<void> append_line(const std::string& path, std::string_view line) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666));
   struct stat status {};

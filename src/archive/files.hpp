@@ -46,6 +46,8 @@ class Descriptor {
 [[nodiscard]] Result<void> sync_file(const std::string& path);
 /// The same for every file below a folder: one after the other costs little more than one, when all were written first.
 [[nodiscard]] Result<void> sync_files(const std::string& folder);
+/// Returns when everything that was written to a path's file system is on the disk: for very many files.
+[[nodiscard]] Result<void> sync_file_system(const std::string& path);
 /// Appends a line to a file; a line that does not fit leaves the file as it was.
 [[nodiscard]] Result<void> append_line(const std::string& path, std::string_view line);
 [[nodiscard]] Result<void> rename_file(const std::string& from, const std::string& to);

@@ -3,29 +3,14 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 #include "archive/names.hpp"
 #include "archive/state.hpp"
 #include "archive/trailers.hpp"
+#include "archive/walk.hpp"
 
 namespace stet::archive {
 namespace {
-
-/// A commit that was read, with the object that its fields point into.
-struct ReadCommit {
-  git_oid id{};
-  OdbObject object;
-  CommitFields fields;
-};
-
-Result<ReadCommit> read_commit(const Objects& objects, const git_oid& id) {
-  auto object = objects.read(id, GIT_OBJECT_COMMIT);
-  if (!object) return std::unexpected(std::move(object).error());
-  auto fields = objects.parse_commit(id, bytes_of(*object));
-  if (!fields) return std::unexpected(std::move(fields).error());
-  return ReadCommit{id, std::move(*object), std::move(*fields)};
-}
 
 /// The fields of a version that every commit gives.
 Version version_of(const ReadCommit& commit) {
@@ -58,24 +43,12 @@ class ArchiveWalk {
   [[nodiscard]] bool met_known() const { return met_known_ && !merged_; }
 
   Result<ArchiveHistory> run(const git_oid& tip) {
-    std::vector<git_oid> waiting{tip};
-    while (!waiting.empty()) {
-      const git_oid id = waiting.back();
-      waiting.pop_back();
-      // Below a merge a commit can be reached twice; in a line it cannot, and nothing needs to be remembered.
-      if (merged_ && !seen_.insert(id).second) continue;
-      if (known_ && git_oid_equal(&*known_, &id) != 0) {
-        met_known_ = true;
-        continue;
-      }
-      const auto commit = read_commit(objects_, id);
-      if (!commit) return std::unexpected(commit.error());
-      const auto& parents = commit->fields.parents;
-      merged_ = merged_ || parents.size() > 1;
-      if (auto visited = visit(*commit); !visited) return std::unexpected(std::move(visited).error());
-      if (complete_ && !merged_) break;
-      waiting.insert(waiting.end(), parents.rbegin(), parents.rend());
-    }
+    const WalkLimit limit{known_ ? &*known_ : nullptr, &met_known_};
+    const auto walked = walk_commits(objects_, tip, limit, [this](const ReadCommit& commit, bool merged) {
+      auto visited = visit(commit);
+      return visited ? Result<bool>(!complete_ || merged) : Result<bool>(std::unexpected(std::move(visited).error()));
+    });
+    if (!walked) return std::unexpected(walked.error());
     return finish();
   }
 
@@ -110,20 +83,12 @@ class ArchiveWalk {
     complete_ = complete_ || (!only_.empty() && record.number == 1U);
   }
 
-  /// A commit that stet did not write may have deleted a release's file.
   Result<void> look_for_withdrawals(const ReadCommit& commit) {
-    if (commit.fields.parents.size() != 1) return {};
-    const auto parent = read_commit(objects_, commit.fields.parents.front());
-    if (!parent) return std::unexpected(parent.error());
-    const auto changes = tree_changes(objects_, &parent->fields.tree, commit.fields.tree);
-    if (!changes) return std::unexpected(changes.error());
-    for (const TreeChange& change : *changes) {
-      if (change.after) continue;
-      const std::string release(release_of(change.path));
-      if (!only_.empty() && release != only_) continue;
-      const auto still = find_release_file(objects_, commit.fields.tree, release);
-      if (!still) return std::unexpected(still.error());
-      if (!*still) withdrawals_.emplace_back(release, withdrawal_of(commit, change.path));
+    const auto paths = withdrawn_paths(objects_, commit);
+    if (!paths) return std::unexpected(paths.error());
+    for (const std::string& path : *paths) {
+      const std::string release(release_of(path));
+      if (only_.empty() || release == only_) withdrawals_.emplace_back(release, withdrawal_of(commit, path));
     }
     return {};
   }
@@ -146,10 +111,8 @@ class ArchiveWalk {
   std::string_view only_;
   ArchiveHistory history_;
   std::vector<std::pair<std::string, Version>> withdrawals_;
-  std::set<git_oid, IdLess> seen_;
   std::optional<git_oid> known_;
   bool met_known_ = false;
-  bool merged_ = false;
   bool complete_ = false;
 };
 
@@ -170,23 +133,6 @@ Version state_of(const ReadCommit& commit, const std::string& path, const std::o
 
 std::optional<git_oid> file_id(const std::optional<TreeEntry>& entry) {
   return entry && entry->is_file() ? std::optional(entry->id) : std::nullopt;
-}
-
-/// Calls `visit(commit, parent or nullptr)` along the first parents, the newest first.
-/// @param known  Where given, the commit before which the walk ends.
-template <class Visit>
-Result<void> walk_first_parents(const Objects& objects, const git_oid& tip, const Visit& visit,
-                                const git_oid* known = nullptr) {
-  auto commit = read_commit(objects, tip);
-  while (commit) {
-    if (known != nullptr && git_oid_equal(known, &commit->id) != 0) return {};
-    if (commit->fields.parents.empty()) return visit(*commit, nullptr);
-    auto parent = read_commit(objects, commit->fields.parents.front());
-    if (!parent) return std::unexpected(std::move(parent).error());
-    if (auto visited = visit(*commit, &*parent); !visited) return visited;
-    commit = std::move(parent);
-  }
-  return std::unexpected(std::move(commit).error());
 }
 
 bool same_id(const std::optional<git_oid>& before, const std::optional<git_oid>& after) {

@@ -66,8 +66,10 @@ struct TreeChange {
   std::string path;
   std::optional<git_oid> before;  ///< Blobs; none where there was no file.
   std::optional<git_oid> after;
+  std::uint32_t after_mode = 0;  ///< As git has it; 0 where there is nothing.
 };
+/// @param links_too  Symbolic links and submodules that are new or changed as well; they have no blobs.
 [[nodiscard]] Result<std::vector<TreeChange>> tree_changes(const Objects& objects, const git_oid* before,
-                                                           const git_oid& after);
+                                                           const git_oid& after, bool links_too = false);
 
 }  // namespace stet::archive

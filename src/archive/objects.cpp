@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/objects.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -42,6 +43,16 @@ std::int64_t seconds_of(std::string_view signature) {
   std::int64_t seconds = 0;
   std::from_chars(rest.data(), rest.data() + rest.size(), seconds);
   return seconds;
+}
+
+bool sorts_before(const TreeEntry& left, const TreeEntry& right) {
+  const std::size_t common = std::min(left.name.size(), right.name.size());
+  if (const int order = left.name.substr(0, common).compare(right.name.substr(0, common)); order != 0) return order < 0;
+  const auto at = [common](const TreeEntry& entry) {
+    if (entry.name.size() > common) return static_cast<unsigned char>(entry.name[common]);
+    return static_cast<unsigned char>(entry.is_tree() ? '/' : '\0');
+  };
+  return at(left) < at(right);
 }
 
 std::optional<TreeEntry> TreeCursor::next() {

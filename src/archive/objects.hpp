@@ -34,6 +34,9 @@ struct TreeEntry {
   [[nodiscard]] bool is_file() const { return (mode & 0170000) == 0100000; }
 };
 
+/// The order of a tree's entries: git sorts a folder as if its name ended in '/'.
+[[nodiscard]] bool sorts_before(const TreeEntry& left, const TreeEntry& right);
+
 /// A tree's entries one after the other, in git's order. Damaged bytes end it.
 class TreeCursor {
  public:

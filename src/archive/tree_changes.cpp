@@ -11,20 +11,9 @@
 namespace stet::archive {
 namespace {
 
-/// git sorts a folder as if its name ended in '/'.
-bool sorts_before(const TreeEntry& left, const TreeEntry& right) {
-  const std::size_t common = std::min(left.name.size(), right.name.size());
-  if (const int order = left.name.substr(0, common).compare(right.name.substr(0, common)); order != 0) return order < 0;
-  const auto at = [common](const TreeEntry& entry) {
-    if (entry.name.size() > common) return static_cast<unsigned char>(entry.name[common]);
-    return static_cast<unsigned char>(entry.is_tree() ? '/' : '\0');
-  };
-  return at(left) < at(right);
-}
-
 class Comparison {
  public:
-  explicit Comparison(const Objects& objects) : objects_(objects) {}
+  Comparison(const Objects& objects, bool links_too) : objects_(objects), links_too_(links_too) {}
 
   Result<void> compare(const std::string& folder, const git_oid* before, const git_oid* after) {
     OdbObject objects[2];
@@ -63,20 +52,24 @@ class Comparison {
       return compare(folder + std::string(any.name) + "/", before ? &before->id : nullptr,
                      after ? &after->id : nullptr);
     }
-    TreeChange change{folder + std::string(any.name), std::nullopt, std::nullopt};
+    TreeChange change{folder + std::string(any.name), std::nullopt, std::nullopt, 0};
     if (before && before->is_file()) change.before = before->id;
     if (after && after->is_file()) change.after = after->id;
-    if (change.before || change.after) changes.push_back(std::move(change));
+    if (after) change.after_mode = after->mode;
+    const bool is_link = links_too_ && after != nullptr && !after->is_file();
+    if (change.before || change.after || is_link) changes.push_back(std::move(change));
     return {};
   }
 
   const Objects& objects_;
+  bool links_too_;
 };
 
 }  // namespace
 
-Result<std::vector<TreeChange>> tree_changes(const Objects& objects, const git_oid* before, const git_oid& after) {
-  Comparison comparison(objects);
+Result<std::vector<TreeChange>> tree_changes(const Objects& objects, const git_oid* before, const git_oid& after,
+                                             bool links_too) {
+  Comparison comparison(objects, links_too);
   if (before != nullptr && git_oid_equal(before, &after)) return std::vector<TreeChange>{};
   if (auto compared = comparison.compare("", before, &after); !compared) {
     return std::unexpected(std::move(compared).error());
