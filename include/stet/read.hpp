@@ -36,6 +36,10 @@ struct SegmentOptions {
 /// counts them.
 [[nodiscard]] Result<Document> read_document(const Source& source);
 
+/// Whether `read_document` would take the source, for what only keeps it: NotADocument says why not. Costs a look at
+/// its bytes.
+[[nodiscard]] Result<void> check_readable(const Source& source);
+
 /// Cuts every block of the document into sentences.
 [[nodiscard]] Result<void> segment_document(Document& document, const SegmentOptions& options = {});
 

@@ -29,12 +29,6 @@ struct DocumentReport {
   DocumentDiff diff;
 };
 
-/// A document that could not be read and was not asked for by name.
-struct NotRead {
-  std::string path;
-  std::string reason;
-};
-
 /// Which changes a report shows, and how much it says of them. Summaries count before filters.
 struct ReportFilter {
   Severity min_severity = Severity::Cosmetic;

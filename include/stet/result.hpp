@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -42,5 +43,13 @@ using Result = std::expected<T, Error>;
 [[nodiscard]] inline std::unexpected<Error> failure(ErrorCode code, std::string message, std::string place = {}) {
   return std::unexpected(Error{code, std::move(message), std::move(place)});
 }
+
+/// Something that was passed over, and why: no error where nobody asked for it itself.
+struct NotRead {
+  std::string path;
+  std::string reason;
+
+  auto operator<=>(const NotRead&) const = default;
+};
 
 }  // namespace stet

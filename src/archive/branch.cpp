@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "archive/writer.hpp"
@@ -47,6 +48,15 @@ void write_reflog(git_repository* repository, const Workshop& workshop, const st
   }
 }
 
+/// Of the files in a folder, a pack's index after the pack: git takes a pack for whole once its index is there.
+std::vector<std::string> names_in(const fs::path& folder, std::error_code& fault) {
+  std::vector<std::string> names;
+  for (const auto& file : fs::directory_iterator(folder, fault)) names.push_back(file.path().filename().string());
+  std::sort(names.begin(), names.end());
+  std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return !name.ends_with(".idx"); });
+  return names;
+}
+
 }  // namespace
 
 Result<void> migrate_objects(const Workshop& workshop) {
@@ -59,9 +69,8 @@ Result<void> migrate_objects(const Workshop& workshop) {
       if (auto made = make_folder(place); !made) return made;
       share_like(place, target);
     }
-    for (const auto& object : fs::directory_iterator(folder.path(), fault)) {
-      const std::string to = place + "/" + object.path().filename().string();
-      if (auto renamed = rename_file(object.path().string(), to); !renamed) return renamed;
+    for (const std::string& name : names_in(folder.path(), fault)) {
+      if (auto renamed = rename_file(folder.path().string() + "/" + name, place + "/" + name); !renamed) return renamed;
     }
     sync_folder(place);
   }

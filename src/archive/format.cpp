@@ -27,4 +27,52 @@ Result<Format> format_of(const Objects& objects, const git_oid& commit) {
   return format_of_text(bytes_of(*blob));
 }
 
+namespace {
+
+Result<void> check_format(const Objects& objects, const git_oid& tip, const std::string& directory) {
+  const auto format = format_of(objects, tip);
+  if (!format) return std::unexpected(format.error());
+  switch (*format) {
+    case Format::Known:
+      return {};
+    case Format::None:
+      return failure(ErrorCode::NotAnArchive,
+                     "a git repository, but no archive: `stet init` in a folder of its own makes one", directory);
+    case Format::Unknown:
+      return failure(ErrorCode::Unsupported,
+                     "stet.toml names an archive format that this version of stet does not know: it knows 1",
+                     directory);
+    case Format::Damaged:
+      return failure(ErrorCode::NotAnArchive, "stet.toml is no valid TOML: mend it and commit it", directory);
+  }
+  return {};
+}
+
+Result<void> check_branch(const Head& head, const std::string& directory) {
+  if (head.branch.empty()) {
+    return failure(ErrorCode::Unsupported, "HEAD is detached, so there is no branch to publish on: `git switch BRANCH`",
+                   directory);
+  }
+  if (!head.tip) {
+    return failure(ErrorCode::NotAnArchive, "a git repository without a commit, and no archive: `stet init` makes one",
+                   directory);
+  }
+  if (!head.branch.starts_with("refs/heads/")) {
+    return failure(ErrorCode::Unsupported, "HEAD names no branch: `git switch BRANCH`", directory);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Head> archive_head(git_repository* repository, const Objects& objects, const std::string& directory) {
+  auto head = read_head(repository);
+  if (!head) return head;
+  if (auto usable = check_branch(*head, directory); !usable) return std::unexpected(std::move(usable).error());
+  if (auto known = check_format(objects, *head->tip, directory); !known) {
+    return std::unexpected(std::move(known).error());
+  }
+  return head;
+}
+
 }  // namespace stet::archive

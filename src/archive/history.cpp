@@ -45,6 +45,7 @@ class ArchiveWalk {
   Result<ArchiveHistory> run(const git_oid& tip) {
     const WalkLimit limit{known_ ? &*known_ : nullptr, &met_known_};
     const auto walked = walk_commits(objects_, tip, limit, [this](const ReadCommit& commit, bool merged) {
+      merged_ = merged;
       auto visited = visit(commit);
       return visited ? Result<bool>(!complete_ || merged) : Result<bool>(std::unexpected(std::move(visited).error()));
     });
@@ -113,6 +114,7 @@ class ArchiveWalk {
   std::vector<std::pair<std::string, Version>> withdrawals_;
   std::optional<git_oid> known_;
   bool met_known_ = false;
+  bool merged_ = false;
   bool complete_ = false;
 };
 

@@ -39,6 +39,7 @@ bool parse_line(std::string_view key, std::string_view value, Plan& plan) {
   if (key == "before") plan.before = value;
   if (key == "after") plan.after = value;
   if (key == "worktree") plan.worktree = value;
+  if (key == "behind") plan.behind = value;
   if (key == "folder") plan.folders.emplace_back(value);
   return key != "file" || parse_file(value, plan);
 }
@@ -49,6 +50,7 @@ std::string format_plan(const Plan& plan) {
   std::string text =
       fmt::format("{}\nbranch {}\nbefore {}\nafter {}\n", kFirstLine, plan.branch, plan.before, plan.after);
   if (!plan.worktree.empty()) text += fmt::format("worktree {}\n", plan.worktree);
+  if (!plan.behind.empty()) text += fmt::format("behind {}\n", plan.behind);
   for (const std::string& folder : plan.folders) text += fmt::format("folder {}\n", folder);
   for (const FileChange& file : plan.files) {
     text += fmt::format("file {} {} {} {}\n", or_nothing(file.blob), or_nothing(file.found),

@@ -49,6 +49,9 @@ struct Plan {
   std::string worktree;  ///< Git directory of the working tree, relative to the common one; empty: there is none.
   std::vector<std::string> folders;  ///< To be made in the working tree, in that order.
   std::vector<FileChange> files;
+  /// Of many versions at once the branch goes ahead and the working tree follows at the end. Then this is the commit
+  /// that the working tree still has, and there are no folders and files: they are what differs from the branch.
+  std::string behind = {};
 };
 
 [[nodiscard]] std::string format_plan(const Plan& plan);

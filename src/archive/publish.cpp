@@ -15,7 +15,6 @@ namespace stet {
 namespace {
 
 using archive::FoundFile;
-using archive::Head;
 using archive::Outcome;
 using archive::Present;
 using archive::Recorded;
@@ -44,48 +43,10 @@ Result<Request> checked_request(std::string_view bytes, const Publication& publi
   return request;
 }
 
-Result<void> check_format(const archive::Objects& objects, const git_oid& tip, const std::string& directory) {
-  const auto format = archive::format_of(objects, tip);
-  if (!format) return std::unexpected(format.error());
-  switch (*format) {
-    case archive::Format::Known:
-      return {};
-    case archive::Format::None:
-      return failure(ErrorCode::NotAnArchive,
-                     "a git repository, but no archive: `stet init` in a folder of its own makes one", directory);
-    case archive::Format::Unknown:
-      return failure(ErrorCode::Unsupported,
-                     "stet.toml names an archive format that this version of stet does not know: it knows 1",
-                     directory);
-    case archive::Format::Damaged:
-      return failure(ErrorCode::NotAnArchive, "stet.toml is no valid TOML: mend it and commit it", directory);
-  }
-  return {};
-}
-
-Result<void> check_branch(const Head& head, const std::string& directory) {
-  if (head.branch.empty()) {
-    return failure(ErrorCode::Unsupported, "HEAD is detached, so there is no branch to publish on: `git switch BRANCH`",
-                   directory);
-  }
-  if (!head.tip) {
-    return failure(ErrorCode::NotAnArchive, "a git repository without a commit, and no archive: `stet init` makes one",
-                   directory);
-  }
-  if (!head.branch.starts_with("refs/heads/")) {
-    return failure(ErrorCode::Unsupported, "HEAD names no branch: `git switch BRANCH`", directory);
-  }
-  return {};
-}
-
 Result<Present> look(const archive::RepositoryState& state, const Writer& writer, const Request& request) {
-  const auto head = archive::read_head(state.repository.get());
-  if (!head) return std::unexpected(head.error());
-  if (auto usable = check_branch(*head, state.directory); !usable) return std::unexpected(std::move(usable).error());
   const archive::Objects objects = writer.objects();
-  if (auto known = check_format(objects, *head->tip, state.directory); !known) {
-    return std::unexpected(std::move(known).error());
-  }
+  const auto head = archive::archive_head(state.repository.get(), objects, state.directory);
+  if (!head) return std::unexpected(head.error());
   Present present{head->branch, *head->tip, {}, {}, {}};
   const auto tree = archive::tree_of(objects, present.tip);
   if (!tree) return std::unexpected(tree.error());
@@ -124,10 +85,12 @@ Result<void> plan_working_tree(archive::Plan& plan, const archive::WorkingTree& 
   std::set<std::string> paths{outcome.path, request.file.path};
   if (present.file) paths.insert(present.file->path);
   plan.worktree = tree.relative_git_directory();
+  const auto index = tree.staged();
+  if (!index) return std::unexpected(index.error());
   for (const std::string& path : paths) {
     auto found = tree.known_blob_at(path, known);
     if (!found) return std::unexpected(std::move(found).error());
-    if (auto staged = tree.check_staged(path, known_to_git); !staged) return staged;
+    if (auto staged = tree.check_staged(index->get(), path, known_to_git); !staged) return staged;
     archive::FileChange change{path, path == outcome.path ? outcome.blob : std::string(), std::move(*found)};
     change.beside = !tree.shares_file_system(writer.workshop().folder());
     plan.files.push_back(std::move(change));
@@ -142,12 +105,8 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
   auto request = checked_request(bytes, publication);
   if (!request) return std::unexpected(request.error());
   // Before anything is written, the lock among it: this may be no archive at all.
-  const auto head = archive::read_head(state_->repository.get());
+  const auto head = archive::archive_head(state_->repository.get(), state_->objects(), state_->directory);
   if (!head) return std::unexpected(head.error());
-  if (auto usable = check_branch(*head, state_->directory); !usable) return std::unexpected(std::move(usable).error());
-  if (auto known = check_format(state_->objects(), *head->tip, state_->directory); !known) {
-    return std::unexpected(std::move(known).error());
-  }
   auto signer = archive::Signer::configured(state_->repository.get(), publication.sign);
   if (!signer) return std::unexpected(std::move(signer).error());
   auto writer = Writer::begin(*state_, publication.now);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include "archive/working_tree.hpp"
 #include "archive/writer.hpp"
 
@@ -20,20 +22,38 @@ Repository repository_of(const Workshop& workshop, const Plan& plan) {
   return repository && git_repository_is_bare(repository->get()) == 0 ? std::move(*repository) : nullptr;
 }
 
-Result<void> finish(git_repository* repository, const Workshop& workshop, const Plan& plan) {
+/// Brings the plan's working tree to the commit `target`.
+Result<void> finish(git_repository* repository, const Workshop& workshop, const Plan& plan, const std::string& target) {
   const WorkingTree tree(repository);
   auto odb = acquire<Odb, git_repository_odb>("cannot open the objects", repository);
   if (!odb) return std::unexpected(std::move(odb).error());
-  const Plan present = TreeUpdate::brought_up_to_date(tree, plan);
+  const Objects objects(odb->get(), git_repository_is_shallow(repository) == 1);
+  const auto files =
+      plan.behind.empty() ? Result<Plan>(plan) : catch_up_plan(objects, tree, workshop, plan, target, {});
+  if (!files) return std::unexpected(files.error());
+  const Plan present = plan.behind.empty() ? TreeUpdate::brought_up_to_date(tree, *files) : *files;
   TreeUpdate update(tree, workshop, present);
   update.abandon();  // Its locks and its halves of files: they are made anew.
   if (auto emptied = make_temporaries(workshop); !emptied) return emptied;
-  if (auto prepared = update.prepare({odb->get(), false}); !prepared) {
+  if (auto prepared = update.prepare(objects); !prepared) {
     update.abandon();
     return prepared;
   }
   bool replaced = false;
   return update.apply(replaced);
+}
+
+/// A writer that was killed between putting a pack and its index in place left the index behind; no program reads a
+/// pack without one.
+void remove_half_pack(const Workshop& workshop) {
+  std::error_code none;
+  const std::string packs = workshop.common() + "objects/pack/";
+  for (const auto& file : std::filesystem::directory_iterator(workshop.objects() + "/pack", none)) {
+    const std::string name = file.path().stem().string();
+    const bool is_index = file.path().extension() == ".idx";
+    const bool is_moved = !std::filesystem::exists(file.path().parent_path() / (name + ".pack"), none);
+    if (is_index && is_moved) remove_file(packs + name + ".pack");
+  }
 }
 
 }  // namespace
@@ -46,12 +66,14 @@ Result<void> recover(git_repository* repository, const Workshop& workshop) {
     remove_tree(workshop.temporary(""));
     return {};
   }
+  remove_half_pack(workshop);
   if (auto made = make_folders(workshop.temporary("")); !made) return made;
   GitLock::clear(workshop.common() + (*plan)->branch + ".lock", workshop.branch_token());
   const bool recorded = is_recorded(repository, **plan);
   if (const Repository tree_repository = (*plan)->worktree.empty() ? nullptr : repository_of(workshop, **plan)) {
-    if (recorded) {
-      if (auto finished = finish(tree_repository.get(), workshop, **plan); !finished) return finished;
+    if (recorded || !(*plan)->behind.empty()) {
+      const std::string& target = recorded ? (*plan)->after : (*plan)->before;
+      if (auto finished = finish(tree_repository.get(), workshop, **plan, target); !finished) return finished;
     } else {
       const WorkingTree tree(tree_repository.get());
       TreeUpdate(tree, workshop, **plan).abandon();

@@ -41,6 +41,10 @@ enum class Format : std::uint8_t {
 inline constexpr std::string_view kFormatText = "[archive]\nformat = 1\n";
 [[nodiscard]] Format format_of_text(std::string_view toml);
 
+/// HEAD of an archive that can be written to: there are both branch and tip. Else why not, and what mends it.
+[[nodiscard]] Result<Head> archive_head(git_repository* repository, const Objects& objects,
+                                        const std::string& directory);
+
 /// The tree of a commit.
 [[nodiscard]] Result<git_oid> tree_of(const Objects& objects, const git_oid& commit);
 

@@ -356,7 +356,10 @@ class Sync {
     if (delta.new_file.mode != 0) known.insert(hex(delta.new_file.id));
     auto found = tree.known_blob_at(path, known);
     if (!found) return std::unexpected(std::move(found).error());
-    if (auto staged = tree.check_staged(path, known); !staged) return std::unexpected(std::move(staged).error());
+    const auto index = tree.staged();
+    if (!index) return std::unexpected(index.error());
+    if (auto staged = WorkingTree::check_staged(index->get(), path, known); !staged)
+      return std::unexpected(std::move(staged).error());
     return FileChange{path, delta.new_file.mode != 0 ? hex(delta.new_file.id) : std::string(), std::move(*found)};
   }
 
@@ -373,6 +376,8 @@ class Sync {
     const auto diff =
         acquire<Diff, git_diff_tree_to_workdir_with_index>("cannot compare the working tree", raw_, committed, nullptr);
     if (!diff) return std::unexpected(diff.error());
+    const auto index = tree.staged();
+    if (!index) return std::unexpected(index.error());
     for (std::size_t i = 0; i < git_diff_num_deltas(diff->get()); ++i) {
       const git_diff_delta& delta = *git_diff_get_delta(diff->get(), i);
       const std::string path = delta.new_file.path;
@@ -380,7 +385,7 @@ class Sync {
       std::set<std::string> known = known_blobs(path);
       if (delta.old_file.mode != 0) known.insert(hex(delta.old_file.id));
       if (const auto found = tree.known_blob_at(path, known); !found) return std::unexpected(found.error());
-      if (auto staged = tree.check_staged(path, known); !staged) return staged;
+      if (auto staged = WorkingTree::check_staged(index->get(), path, known); !staged) return staged;
     }
     return {};
   }

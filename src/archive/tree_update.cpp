@@ -86,12 +86,18 @@ Result<void> TreeUpdate::write_index(bool in_place) const {
   return {};
 }
 
-Result<void> TreeUpdate::prepare(const Objects& objects) {
+Result<void> TreeUpdate::lock_index() {
+  if (index_lock_) return {};
   if (auto written = write_file(workshop_.index_token(), fmt::format("stet {}\n", plan_.after)); !written)
     return written;
   auto lock = GitLock::acquire(tree_.index_lock(), workshop_.index_token(), kGitPatience);
   if (!lock) return std::unexpected(std::move(lock).error());
   index_lock_.emplace(std::move(*lock));
+  return {};
+}
+
+Result<void> TreeUpdate::prepare(const Objects& objects) {
+  if (auto locked = lock_index(); !locked) return locked;
   for (const std::string& folder : plan_.folders) {
     if (auto made = make_folder(tree_.absolute(folder)); !made) return made;
   }

@@ -63,11 +63,15 @@ Result<std::string> WorkingTree::known_blob_at(const std::string& path, const st
                    fmt::format("publish it first, or drop them with `git checkout -- {}`", one_line(path))));
 }
 
-Result<void> WorkingTree::check_staged(const std::string& path, const std::set<std::string>& known) const {
+Result<Index> WorkingTree::staged() const {
   git_index* raw = nullptr;
   const int status = git_index_open(&raw, index_path().c_str());
-  const Index index(raw);
+  Index index(raw);
   if (status < 0) return std::unexpected(index_error(status));
+  return index;
+}
+
+Result<void> WorkingTree::check_staged(git_index* raw, const std::string& path, const std::set<std::string>& known) {
   for (int stage = 1; stage <= 3; ++stage) {
     if (git_index_get_bypath(raw, path.c_str(), stage) != nullptr) {
       return std::unexpected(local_change(path, "git's index has a conflict here", "resolve it and commit"));

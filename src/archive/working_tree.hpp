@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -30,8 +31,11 @@ class WorkingTree {
   [[nodiscard]] Result<std::string> blob_at(const std::string& path) const;
   /// The same, when the bytes there are in `known`, as they are or as git would store them; else LocalChange.
   [[nodiscard]] Result<std::string> known_blob_at(const std::string& path, const std::set<std::string>& known) const;
-  /// LocalChange where the index holds other bytes for `path` than `known`; Unsupported where it cannot be read.
-  [[nodiscard]] Result<void> check_staged(const std::string& path, const std::set<std::string>& known) const;
+  /// git's index of this tree. Unsupported where it cannot be read.
+  [[nodiscard]] Result<Index> staged() const;
+  /// LocalChange where the index holds other bytes for `path` than `known`.
+  [[nodiscard]] static Result<void> check_staged(git_index* index, const std::string& path,
+                                                 const std::set<std::string>& known);
   /// The folders above `path` that are not there, the uppermost first.
   [[nodiscard]] std::vector<std::string> missing_folders(std::string_view path) const;
   /// Whether a file can be renamed from `folder` into the tree.
@@ -51,6 +55,8 @@ class TreeUpdate {
   TreeUpdate(const TreeUpdate&) = delete;
   TreeUpdate& operator=(const TreeUpdate&) = delete;
 
+  /// The index is locked already.
+  void take(GitLock index_lock) { index_lock_.emplace(std::move(index_lock)); }
   /// Makes folders, locks the index, writes the new files and the new index beside the old ones.
   [[nodiscard]] Result<void> prepare(const Objects& objects);
   /// Renames them into place. `replaced` says whether a file was replaced before an error came.
@@ -62,6 +68,7 @@ class TreeUpdate {
   [[nodiscard]] static Plan brought_up_to_date(const WorkingTree& tree, Plan plan);
 
  private:
+  [[nodiscard]] Result<void> lock_index();
   [[nodiscard]] std::string waiting_path(std::size_t file) const;
   [[nodiscard]] Result<void> write_waiting(const Objects& objects, std::size_t file) const;
   [[nodiscard]] Result<void> write_index(bool in_place) const;
@@ -71,5 +78,13 @@ class TreeUpdate {
   const Plan& plan_;
   std::optional<GitLock> index_lock_;
 };
+
+/// What brings a working tree that is behind the branch (`plan.behind`) to the commit `target`, as a plan with files.
+///
+/// @param known  Bytes that may be overwritten besides those of the two commits: blobs by path. Anything else is
+///               someone's work, and kept.
+[[nodiscard]] Result<Plan> catch_up_plan(const Objects& objects, const WorkingTree& tree, const Workshop& workshop,
+                                         const Plan& plan, const std::string& target,
+                                         const std::map<std::string, std::string>& known);
 
 }  // namespace stet::archive

@@ -2,6 +2,7 @@
 #include "archive/writer.hpp"
 
 #include "archive/working_tree.hpp"
+#include "fmt/format.h"
 
 namespace stet::archive {
 namespace {
@@ -156,6 +157,48 @@ Result<bool> Writer::carry_out(const Plan& plan, std::string_view why) {
     if (auto made = make_temporaries(workshop_); !made) return std::unexpected(std::move(made).error());
   }
   return moved;
+}
+
+Result<std::string> Writer::pack_folder() const {
+  std::string folder = workshop_.objects() + "/pack";
+  if (auto made = make_folders(folder); !made) return std::unexpected(std::move(made).error());
+  return folder;
+}
+
+Result<bool> Writer::land(const Plan& plan, std::string_view why) {
+  if (auto written = write_journal(workshop_, plan); !written) return std::unexpected(std::move(written).error());
+  if (!plan.behind.empty() && !index_lock_) {
+    auto locked = write_file(workshop_.index_token(), fmt::format("stet {}\n", plan.after));
+    if (!locked) return std::unexpected(std::move(locked).error());
+    const WorkingTree tree(state_.repository.get());
+    auto lock = GitLock::acquire(tree.index_lock(), workshop_.index_token(), kGitPatience);
+    if (!lock) return std::unexpected(std::move(lock).error());
+    index_lock_.emplace(std::move(*lock));
+  }
+  if (auto prepared = prepare(nullptr, plan); !prepared) return std::unexpected(std::move(prepared).error());
+  return move_branch(state_.repository.get(), workshop_, plan.branch, plan.before, plan.after, now_, why);
+}
+
+Result<void> Writer::catch_up(const Plan& plan, const std::string& tip,
+                              const std::map<std::string, std::string>& known) {
+  if (!index_lock_) {
+    clear_journal(workshop_);
+    return {};
+  }
+  const WorkingTree tree(state_.repository.get());
+  auto files = catch_up_plan(objects(), tree, workshop_, plan, tip, known);
+  if (!files) return std::unexpected(std::move(files).error());
+  TreeUpdate update(tree, workshop_, *files);
+  update.take(std::move(*index_lock_));
+  index_lock_.reset();
+  auto done = update.prepare(objects());
+  if (done) done = sync_file_system(workshop_.folder());
+  bool replaced = false;
+  if (done) done = update.apply(replaced);
+  // The journal lets the next writer do the rest.
+  if (done) clear_journal(workshop_);
+  if (!done && !replaced) update.abandon();
+  return done;
 }
 
 }  // namespace stet::archive

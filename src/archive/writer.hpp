@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,6 +57,17 @@ class Writer {
   /// is changed then.
   [[nodiscard]] Result<bool> carry_out(const Plan& plan, std::string_view why);
 
+  /// Where a pack is made that `land` puts in place.
+  [[nodiscard]] Result<std::string> pack_folder() const;
+  /// The branch alone goes on, to commits that are in a finished pack. Where the plan says that the working tree is
+  /// behind, git's index is locked from the first call on, and the journal stays. Otherwise like `carry_out`.
+  [[nodiscard]] Result<bool> land(const Plan& plan, std::string_view why);
+  /// Ends what `land` did: brings the working tree to the commit `tip`, where there is one.
+  ///
+  /// @param known  As `catch_up_plan` has it.
+  [[nodiscard]] Result<void> catch_up(const Plan& plan, const std::string& tip,
+                                      const std::map<std::string, std::string>& known);
+
   /// Objects, those of this turn among them.
   [[nodiscard]] Objects objects() const { return {odb_.get(), shallow_}; }
   [[nodiscard]] const Workshop& workshop() const { return workshop_; }
@@ -76,7 +88,8 @@ class Writer {
   Odb odb_;
   std::optional<Signer> signer_;
   bool shallow_ = false;
-  bool unfinished_ = false;  ///< The journal stays: the branch moved, and the working tree could not follow.
+  std::optional<GitLock> index_lock_;  ///< From `land` to `catch_up`.
+  bool unfinished_ = false;            ///< The journal stays: the branch moved, and the working tree could not follow.
 };
 
 /// Finishes or clears what a killed writer left: its working files, git's index, its locks and temporaries.

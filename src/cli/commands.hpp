@@ -30,6 +30,7 @@ Action add_diff(CLI::App& program);
 Action add_segment(CLI::App& program);
 Action add_init(CLI::App& program);
 Action add_publish(CLI::App& program);
+Action add_import(CLI::App& program);
 Action add_list(CLI::App& program);
 Action add_log(CLI::App& program);
 Action add_show(CLI::App& program);

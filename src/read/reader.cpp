@@ -55,6 +55,12 @@ std::size_t blocks_before(const Document& document) {
 
 }  // namespace read
 
+Result<void> check_readable(const Source& source) {
+  auto decoded = read::decode(source);
+  if (!decoded) return std::unexpected(std::move(decoded).error());
+  return {};
+}
+
 Result<Document> read_document(const Source& source) {
   auto decoded = read::decode(source);
   if (!decoded) return std::unexpected(std::move(decoded).error());
