@@ -178,6 +178,7 @@ Incoming versions_of(ForeignRepository& foreign, const PathFilter& filter) {
          fmt::format("would be one release with '{}', which is there at the same time", one_line(found.paths[other]))});
   }
   for (const auto& [path, link] : found.links) incoming.not_read.push_back(link);
+  std::map<std::string_view, Timestamp> latest_published;
   for_each_commit(found.events, [&](std::span<const Event> events) {
     std::set<std::string_view> written;
     for (const Event& event : events) {
@@ -185,8 +186,12 @@ Incoming versions_of(ForeignRepository& foreign, const PathFilter& filter) {
     }
     for (const Event& event : events) {
       if (clashes.contains(event.path) || (!event.blob && written.contains(stems[event.path]))) continue;
-      const Timestamp authored = found.authored[event.commit];
-      incoming.versions.push_back({event.path, event.blob ? authored : std::max<Timestamp>(authored, 0), !event.blob});
+      // Clocks differ, and a rebased commit keeps its date. But nothing is withdrawn before it was published.
+      Timestamp published = found.authored[event.commit];
+      Timestamp& latest = latest_published.try_emplace(stems[event.path], 0).first->second;
+      if (!event.blob) published = std::max(published, latest);
+      latest = std::max(latest, published);
+      incoming.versions.push_back({event.path, published, !event.blob});
       foreign.versions.emplace_back(event.commit, event.blob.value_or(git_oid{}));
     }
   });
