@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stet/archive.hpp"
+#include "stet/document.hpp"
 #include "stet/result.hpp"
 
 namespace stet {
@@ -42,8 +43,9 @@ struct Incoming {
   std::vector<IncomingFile> files;
   std::vector<IncomingVersion> versions;  ///< In any order; of equal times the earlier stands first.
   std::vector<NotRead> not_read;          ///< What was passed over when the list was made.
-  /// Whether two versions of a release with the same time and bytes are two. In a history they are, A, B, A in one second;
-  /// in a list of files one of them is there twice.
+  std::vector<Warning> warnings;          ///< What the list's maker has to say of it.
+  /// Whether two versions of a release with the same time and bytes are two. In a history they are, A, B, A in one
+  /// second; in a list of files one of them is there twice.
   bool repeats_count = false;
   /// The bytes of a version, by its index. NotADocument, NotReadable and NotFound pass it over.
   std::function<Result<std::string>(std::size_t)> bytes;

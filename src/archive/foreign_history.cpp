@@ -198,6 +198,27 @@ Incoming versions_of(ForeignRepository& foreign, const PathFilter& filter) {
   return incoming;
 }
 
+/// Documents whose last state in history is not the one with the latest date, which an archive has as its latest.
+void warn_of_dates(Incoming& incoming, const Events& found) {
+  struct Last {
+    std::size_t in_history = 0;
+    std::size_t by_date = 0;
+  };
+  std::map<std::string, Last> lasts;
+  for (std::size_t i = 0; i < incoming.versions.size(); ++i) {
+    const std::string name = stem(found.paths[incoming.versions[i].file]);
+    Last& last = lasts.try_emplace(name, Last{i, i}).first->second;
+    last.in_history = i;
+    if (incoming.versions[i].published >= incoming.versions[last.by_date].published) last.by_date = i;
+  }
+  for (const auto& [name, last] : lasts) {
+    if (last.in_history == last.by_date) continue;
+    incoming.warnings.push_back({found.paths[incoming.versions[last.in_history].file],
+                                 "the dates along its history go back: the latest version is the one with the latest "
+                                 "date, not what HEAD has"});
+  }
+}
+
 /// Every path that is neither a folder nor a file of the history nor a glob.
 Result<void> check_paths(const Events& found, const PathFilter& filter, const std::string& directory) {
   for (const std::string& wanted : filter.literals()) {
@@ -240,6 +261,7 @@ Result<Incoming> foreign_history(const std::string& directory, const std::vector
     return std::unexpected(std::move(there).error());
   }
   Incoming incoming = versions_of(*foreign, *filter);
+  warn_of_dates(incoming, foreign->found);
   std::vector<std::uint32_t> files;
   for (const IncomingVersion& version : incoming.versions) files.push_back(version.file);
   const auto path_of = [foreign, files = std::make_shared<const std::vector<std::uint32_t>>(std::move(files))](

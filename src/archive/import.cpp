@@ -213,6 +213,7 @@ Incoming joined(std::vector<Incoming> parts) {
       whole.versions.push_back(version);
     }
     std::move(part.files.begin(), part.files.end(), std::back_inserter(whole.files));
+    std::move(part.warnings.begin(), part.warnings.end(), std::back_inserter(whole.warnings));
     std::move(part.not_read.begin(), part.not_read.end(), std::back_inserter(whole.not_read));
   }
   const auto with = [shared, begins](std::size_t version, const auto& ask) {

@@ -27,7 +27,7 @@ struct ImportArguments {
 };
 
 /// Enough to see what is wrong; a thousand lines of it would hide that.
-constexpr std::size_t kShownNotRead = 20;
+constexpr std::size_t kShownWarnings = 20;
 
 /// While it lives, the signals that end a program from outside are noted; then the program dies of them.
 class Interruption {
@@ -109,11 +109,15 @@ std::string summary_of(const Imported& imported) {
   return line + "\n";
 }
 
-void warn_of(const std::vector<NotRead>& not_read, const Streams& streams) {
-  for (std::size_t i = 0; i < std::min(not_read.size(), kShownNotRead); ++i)
+void warn_of(const std::vector<Warning>& warnings, const std::vector<NotRead>& not_read, const Streams& streams) {
+  for (std::size_t i = 0; i < std::min(warnings.size(), kShownWarnings); ++i)
+    warn(warnings[i].place, warnings[i].message, streams);
+  if (warnings.size() > kShownWarnings)
+    warn("", fmt::format("the same of {} more", grouped(warnings.size() - kShownWarnings)), streams);
+  for (std::size_t i = 0; i < std::min(not_read.size(), kShownWarnings); ++i)
     warn(not_read[i].path, "not imported: " + not_read[i].reason, streams);
-  if (not_read.size() > kShownNotRead)
-    warn("", fmt::format("{} more were not imported", grouped(not_read.size() - kShownNotRead)), streams);
+  if (not_read.size() > kShownWarnings)
+    warn("", fmt::format("{} more were not imported", grouped(not_read.size() - kShownWarnings)), streams);
 }
 
 Result<ExitStatus> run_import(const ImportArguments& arguments, const Context& context) {
@@ -137,7 +141,7 @@ Result<ExitStatus> run_import(const ImportArguments& arguments, const Context& c
     imported = import_versions(*archive, *incoming, settings);
   }
   if (!imported) return std::unexpected(std::move(imported).error());
-  warn_of(imported->not_read, context.streams);
+  warn_of(incoming->warnings, imported->not_read, context.streams);
   if (imported->is_stopped) {
     context.streams.err << "stet: stopped; the same command goes on from here. " << summary_of(*imported);
     return ExitStatus::Trouble;  // Not seen: the program dies of the signal.
