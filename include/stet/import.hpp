@@ -48,7 +48,7 @@ struct Incoming {
   /// second; in a list of files one of them is there twice.
   bool repeats_count = false;
   /// The bytes of a version, by its index. NotADocument, NotReadable and NotFound pass it over.
-  std::function<Result<std::string>(std::size_t)> bytes;
+  std::function<Result<Source>(std::size_t)> bytes;
   std::function<Result<IncomingDetails>(std::size_t)> details;  ///< Not given: nothing is said.
   std::function<std::string(std::size_t)> place;                ///< Where a version comes from, for messages.
 };

@@ -72,7 +72,8 @@ Result<std::string> read_file(const std::string& path) {
   struct stat status {};
   if (!file || ::fstat(file.get(), &status) != 0) return refuse();
   if (!S_ISREG(status.st_mode)) return std::unexpected(Error{ErrorCode::NotReadable, "is no regular file", path});
-  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  // One more, so that the end is found without making room for a file that grew.
+  std::string bytes(static_cast<std::size_t>(status.st_size) + 1, '\0');
   std::size_t filled = 0;
   while (true) {
     if (filled == bytes.size()) bytes.resize(bytes.size() + 4096);

@@ -134,10 +134,10 @@ struct ForeignRepository {
   Events found;
   std::vector<std::pair<std::uint32_t, git_oid>> versions;  ///< Commit and blob of each.
 
-  [[nodiscard]] Result<std::string> bytes(std::size_t version) const {
+  [[nodiscard]] Result<Source> bytes(std::size_t version, const std::string& path) const {
     const auto blob = state.objects().read(versions[version].second, GIT_OBJECT_BLOB);
     if (!blob) return std::unexpected(blob.error());
-    return std::string(bytes_of(*blob));
+    return Source::of(std::string(bytes_of(*blob)), path);
   }
 
   [[nodiscard]] Result<IncomingDetails> details(std::size_t version, const std::string& path) const {
@@ -268,7 +268,7 @@ Result<Incoming> foreign_history(const std::string& directory, const std::vector
                            std::size_t version) -> const std::string& {
     return foreign->found.paths[(*files)[version]];
   };
-  incoming.bytes = [foreign](std::size_t version) { return foreign->bytes(version); };
+  incoming.bytes = [foreign, path_of](std::size_t version) { return foreign->bytes(version, path_of(version)); };
   incoming.details = [foreign, path_of](std::size_t version) { return foreign->details(version, path_of(version)); };
   incoming.place = path_of;
   return incoming;

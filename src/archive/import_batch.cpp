@@ -83,7 +83,7 @@ Result<bool> ImportBatch::write_blobs(std::size_t begin, std::size_t end, PackWr
   std::stable_sort(by_release.begin(), by_release.end(),
                    [&](std::uint32_t left, std::uint32_t right) { return release_at(left) < release_at(right); });
   std::uint32_t release = ImportTarget::kPassedOver;
-  std::string before;
+  Source before;
   std::optional<Packed> packed;
   for (std::size_t i = 0; i < by_release.size(); ++i) {
     if (!goes_on(begin + i / 2)) return false;
@@ -98,8 +98,8 @@ Result<bool> ImportBatch::write_blobs(std::size_t begin, std::size_t end, PackWr
 
 /// @param before  The text of the release that was written last,
 /// @param packed  and where; both become those of this version.
-Result<ImportBatch::Prepared> ImportBatch::prepare(std::uint32_t version, std::string& before,
-                                                   std::optional<Packed>& packed, PackWriter& pack) {
+Result<ImportBatch::Prepared> ImportBatch::prepare(std::uint32_t version, Source& before, std::optional<Packed>& packed,
+                                                   PackWriter& pack) {
   const IncomingVersion& incoming = incoming_.versions[version];
   ImportRelease& release = release_of(version);
   Prepared prepared;
@@ -114,21 +114,21 @@ Result<ImportBatch::Prepared> ImportBatch::prepare(std::uint32_t version, std::s
     (void)is_present();
     return prepared;
   }
-  auto bytes = incoming_.bytes(version);
-  if (!bytes) {
-    if (!is_about_text(bytes.error())) return std::unexpected(std::move(bytes).error());
+  auto source = incoming_.bytes(version);
+  if (!source) {
+    if (!is_about_text(source.error())) return std::unexpected(std::move(source).error());
     prepared.fate = Fate::NotRead;
-    outcome_.counts.not_read.push_back({incoming_.place(version), std::move(bytes).error().message});
+    outcome_.counts.not_read.push_back({incoming_.place(version), std::move(source).error().message});
     return prepared;
   }
-  prepared.sha256 = sha256_of(*bytes);
+  prepared.sha256 = sha256_of(source->bytes());
   if (is_present()) return prepared;
-  const DeltaBase base{packed.value_or(Packed{}), before};
-  const auto added = pack.add(GIT_OBJECT_BLOB, *bytes, packed ? &base : nullptr);
+  const DeltaBase base{packed.value_or(Packed{}), before.bytes()};
+  const auto added = pack.add(GIT_OBJECT_BLOB, source->bytes(), packed ? &base : nullptr);
   if (!added) return std::unexpected(added.error());
   prepared.blob = added->id;
   packed = *added;
-  before = std::move(*bytes);
+  before = std::move(*source);
   return prepared;
 }
 

@@ -53,7 +53,7 @@ class ImportBatch {
   [[nodiscard]] ImportRelease& release_of(std::uint32_t version);
   [[nodiscard]] bool goes_on(std::size_t done) const;
   [[nodiscard]] Result<bool> write_blobs(std::size_t begin, std::size_t end, PackWriter& pack);
-  [[nodiscard]] Result<Prepared> prepare(std::uint32_t version, std::string& before, std::optional<Packed>& packed,
+  [[nodiscard]] Result<Prepared> prepare(std::uint32_t version, Source& before, std::optional<Packed>& packed,
                                          PackWriter& pack);
   [[nodiscard]] Result<void> write_version(std::uint32_t version, const Prepared& prepared, TreeDraft& draft,
                                            PackWriter& pack);

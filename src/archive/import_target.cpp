@@ -99,8 +99,8 @@ Result<Overwritable> overwritable(const Objects& objects, const git_oid& tip, co
     if (!version.is_withdrawal) {
       const auto bytes = incoming.bytes(i);
       if (!bytes) continue;
-      found.blobs.insert(blob_of(*bytes));
-      key.sha256 = sha256_of(*bytes);
+      found.blobs.insert(blob_of(bytes->bytes()));
+      key.sha256 = sha256_of(bytes->bytes());
     }
     found.has_news = found.has_news || mine.record.count(key) == 0;
   }

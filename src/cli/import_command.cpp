@@ -36,7 +36,11 @@ class Interruption {
     caught = 0;
     struct sigaction action {};
     action.sa_handler = [](int signal) { caught = signal; };
-    for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &action, &former_[i]);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+      sigaction(kSignals[i], nullptr, &former_[i]);
+      // Who started the program may have said that it is to go on, as nohup does.
+      if (former_[i].sa_handler != SIG_IGN) sigaction(kSignals[i], &action, nullptr);
+    }
   }
   ~Interruption() {
     for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &former_[i], nullptr);
@@ -143,7 +147,8 @@ Result<ExitStatus> run_import(const ImportArguments& arguments, const Context& c
   if (!imported) return std::unexpected(std::move(imported).error());
   warn_of(incoming->warnings, imported->not_read, context.streams);
   if (imported->is_stopped) {
-    context.streams.err << "stet: stopped; the same command goes on from here. " << summary_of(*imported);
+    context.streams.err << fmt::format("stet: stopped after {}: the same command goes on from here\n",
+                                       counted(imported->recorded, "new version"));
     return ExitStatus::Trouble;  // Not seen: the program dies of the signal.
   }
   if (arguments.quiet) return ExitStatus::Fine;

@@ -23,16 +23,16 @@ Result<void> check_file(const std::string& path) {
   return {};
 }
 
-Result<std::string> text_of(const std::string& path) {
+Result<Source> text_of(const std::string& path) {
   auto bytes = archive::read_file(path);
   if (!bytes) {
     // What there is in its place says more than the system does.
     if (auto there = check_file(path); !there) return std::unexpected(std::move(there).error());
-    return bytes;
+    return std::unexpected(std::move(bytes).error());
   }
-  const Source source = Source::of(std::move(*bytes), path);
+  Source source = Source::of(std::move(*bytes), path);
   if (auto readable = check_readable(source); !readable) return std::unexpected(std::move(readable).error());
-  return std::string(source.bytes());
+  return source;
 }
 
 }  // namespace stet::intake

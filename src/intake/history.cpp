@@ -8,12 +8,11 @@ namespace stet {
 Result<Incoming> read_history(const std::string& repository, const std::vector<std::string>& paths) {
   auto incoming = archive::foreign_history(repository, paths);
   if (!incoming) return incoming;
-  incoming->bytes = [raw = incoming->bytes, place = incoming->place](std::size_t version) -> Result<std::string> {
-    auto bytes = raw(version);
-    if (!bytes) return bytes;
-    const Source source = Source::of(std::move(*bytes), place(version));
-    if (auto readable = check_readable(source); !readable) return std::unexpected(std::move(readable).error());
-    return std::string(source.bytes());
+  incoming->bytes = [raw = incoming->bytes](std::size_t version) -> Result<Source> {
+    auto source = raw(version);
+    if (!source) return source;
+    if (auto readable = check_readable(*source); !readable) return std::unexpected(std::move(readable).error());
+    return source;
   };
   // Documents that were named themselves are looked at now, before anything is written.
   for (std::size_t i = 0; i < incoming->versions.size(); ++i) {

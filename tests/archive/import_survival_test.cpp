@@ -32,10 +32,10 @@ Incoming made_up(std::size_t releases, std::size_t per_release, std::size_t size
     incoming.versions.push_back(
         {static_cast<std::uint32_t>(i % releases), kNow - 10'000'000 + static_cast<Timestamp>(i) * 60, false});
   }
-  incoming.bytes = [releases, size](std::size_t i) -> Result<std::string> {
+  incoming.bytes = [releases, size](std::size_t i) -> Result<Source> {
     std::string text;
     while (text.size() < size) text += fmt::format("Sentence {} of {}.\n", text.size() / 20, i % releases);
-    return text + fmt::format("Version {}.\n", i);
+    return Source::of(text + fmt::format("Version {}.\n", i), "");
   };
   incoming.place = [](std::size_t i) { return fmt::format("version {}", i); };
   return incoming;
@@ -157,12 +157,12 @@ TEST_F(ImportSurvival, WithoutRoomEveryBatchIsWholeOrNot) {
   const Incoming incoming = made_up(20, 60, 4000);
   const Incoming incompressible = [&] {
     Incoming copy = incoming;
-    copy.bytes = [](std::size_t i) -> Result<std::string> {
+    copy.bytes = [](std::size_t i) -> Result<Source> {
       Dice dice(i);
       std::string text(6000, ' ');
       for (char& letter : text)
         letter = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ."[dice.roll(64)];
-      return text;
+      return Source::of(std::move(text), "");
     };
     return copy;
   }();

@@ -32,9 +32,9 @@ Incoming incoming_of(std::vector<Made> made) {
     incoming.versions.push_back({slot->second, version.published, version.is_withdrawal});
   }
   auto shared = std::make_shared<const std::vector<Made>>(std::move(made));
-  incoming.bytes = [shared](std::size_t i) -> Result<std::string> {
+  incoming.bytes = [shared](std::size_t i) -> Result<Source> {
     if ((*shared)[i].bytes == "unreadable") return failure(ErrorCode::NotADocument, "is unreadable");
-    return (*shared)[i].bytes;
+    return Source::of((*shared)[i].bytes, "");
   };
   incoming.place = [shared](std::size_t i) { return (*shared)[i].name; };
   return incoming;
