@@ -23,7 +23,4 @@ class DeltaMaker {
   std::vector<std::uint32_t> table_;  ///< Of blocks of `before`: position + 1 by hash; 0 where there is none.
 };
 
-/// Builds `after` again; nothing where the delta does not belong to `before` or is damaged.
-[[nodiscard]] std::optional<std::string> apply_delta(std::string_view before, std::string_view delta);
-
 }  // namespace stet::archive

@@ -127,8 +127,12 @@ Result<ImportBatch::Prepared> ImportBatch::prepare(std::uint32_t version, Source
   const auto added = pack.add(GIT_OBJECT_BLOB, source->bytes(), packed ? &base : nullptr);
   if (!added) return std::unexpected(added.error());
   prepared.blob = added->id;
-  packed = *added;
-  before = std::move(*source);
+  packed.reset();
+  before = {};
+  if (source->bytes().size() <= PackWriter::kLargestDelta) {
+    packed = *added;
+    before = std::move(*source);
+  }
   return prepared;
 }
 

@@ -26,8 +26,6 @@ namespace {
 constexpr std::size_t kBuffered = 256 * 1024;
 /// As many as git makes itself (`pack.depth`): each costs whoever reads the last of them one more step.
 constexpr unsigned kMaxDepth = 50;
-/// Where either is longer a delta is not tried: both would have to be in memory twice.
-constexpr std::size_t kLargestDelta = 64 * 1024 * 1024;
 /// Up to here bytes are stored as they are: mostly a folder's delta, two copies round an id, in which there is nothing
 /// to be compressed; and the codes for a text that short take longer to find than its pack to read.
 constexpr std::size_t kStored = 80;

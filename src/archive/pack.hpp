@@ -34,6 +34,9 @@ struct DeltaBase {
 /// Each object is there once. Nothing can read the pack before `finish`. Memory: about 50 bytes an object.
 class PackWriter {
  public:
+  /// Where either object is longer a delta is not tried: both would have to be in memory.
+  static constexpr std::size_t kLargestDelta = std::size_t{64} * 1024 * 1024;
+
   /// @param folder  Where `pack-….pack` and `pack-….idx` are made; it is there.
   [[nodiscard]] static Result<std::unique_ptr<PackWriter>> create(const std::string& folder);
   PackWriter(const PackWriter&) = delete;

@@ -6,8 +6,8 @@
 //     {name}-{date}   un/statement-of-march-2018-02-28
 //
 // {name} tries everything that stands before some '-', from the right, until a date follows. What it gets wrong:
-// `plan-2018-02-28-2019-01-01` could be either date; the last is taken. Cost: at most kMostFree parts of any length, so
-// a low power of the path's length.
+// `plan-2018-02-28-2019-01-01` could be either date; the last is taken. Where a part and all after it
+// could not be matched from a place, that is remembered. Cost: parts times the square of the path's length, at worst.
 #include "intake/path_rule.hpp"
 
 #include <algorithm>
@@ -18,9 +18,6 @@
 
 namespace stet::intake {
 namespace {
-
-/// {name} and `*` in one rule.
-constexpr std::size_t kMostFree = 4;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -95,7 +92,6 @@ Result<PathRule> PathRule::parse(std::string_view rule) {
                    fmt::format("--map {}", rule));
   };
   PathRule parsed;
-  std::size_t free_parts = 0;
   std::array<int, 8> counts{};
   for (std::string_view rest = rule; !rest.empty();) {
     if (rest.front() == '{') {
@@ -108,11 +104,9 @@ Result<PathRule> PathRule::parse(std::string_view rule) {
             fmt::format("there is no '{}' for a rule", rest.substr(0, end == std::string_view::npos ? end : end + 1)));
       parsed.parts_.push_back({known->second, {}});
       ++counts[static_cast<std::size_t>(known->second)];
-      free_parts += known->second == Kind::Name ? 1 : 0;
       rest.remove_prefix(end + 1);
     } else if (rest.front() == '*') {
       parsed.parts_.push_back({Kind::Anything, {}});
-      ++free_parts;
       rest.remove_prefix(1);
     } else {
       const std::size_t end = std::min(rest.find_first_of("{*"), rest.size());
@@ -130,7 +124,6 @@ Result<PathRule> PathRule::parse(std::string_view rule) {
     return wrong("it has parts of a date and no {year}");
   if (count(Kind::Day) > count(Kind::Month)) return wrong("it has a {day} and no {month}");
   if (!has_date && count(Kind::Name) == 0) return wrong("it has neither a {name} nor a {date}");
-  if (free_parts > kMostFree) return wrong(fmt::format("it has more than {} of {{name}} and *", kMostFree));
   const Part& last = parsed.parts_.back();
   if (last.kind == Kind::Literal) {
     const std::size_t dot = last.text.rfind('.');
@@ -226,18 +219,28 @@ void PathRule::take(Kind kind, std::string_view text, Reading& reading) {
   }
 }
 
-bool PathRule::match_from(std::size_t part, std::string_view path, std::size_t at, Reading& reading) const {
-  if (part == parts_.size()) return at == path.size();
+/// A path, and the parts that are known not to match from a place in it.
+struct PathRule::Search {
+  std::string_view path;
+  std::vector<bool> failed;
+};
+
+bool PathRule::match_from(std::size_t part, std::size_t at, Search& search, Reading& reading) const {
+  if (part == parts_.size()) return at == search.path.size();
+  const std::size_t here = part * (search.path.size() + 1) + at;
+  if (search.failed[here]) return false;
   const auto& [kind, literal] = parts_[part];
-  if (kind == Kind::Literal)
-    return path.substr(at).starts_with(literal) && match_from(part + 1, path, at + literal.size(), reading);
-  for (const std::size_t length : lengths(kind, path, at)) {
+  const bool fits = kind != Kind::Literal || search.path.substr(at).starts_with(literal);
+  const auto possible =
+      kind == Kind::Literal ? std::vector<std::size_t>{literal.size()} : lengths(kind, search.path, at);
+  for (const std::size_t length : possible) {
     Reading next = reading;
-    take(kind, path.substr(at, length), next);
-    if (!match_from(part + 1, path, at + length, next)) continue;
+    take(kind, search.path.substr(at, length), next);
+    if (!fits || !match_from(part + 1, at + length, search, next)) continue;
     reading = std::move(next);
     return true;
   }
+  search.failed[here] = true;
   return false;
 }
 
@@ -251,7 +254,8 @@ std::optional<Result<DatedName>> PathRule::match(std::string_view path) const {
     if (has_ending) matched = path.substr(0, dot);
   }
   Reading reading;
-  if (!match_from(0, matched, 0, reading)) return std::nullopt;
+  Search search{matched, std::vector<bool>(parts_.size() * (matched.size() + 1))};
+  if (!match_from(0, 0, search, reading)) return std::nullopt;
   if (reading.year.empty()) return DatedName{std::move(reading.name), std::nullopt};
   const std::string time = fmt::format("{}-{}-{}T{}{}", reading.year, reading.month.empty() ? "01" : reading.month,
                                        reading.day.empty() ? "01" : reading.day,

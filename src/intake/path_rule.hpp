@@ -38,7 +38,8 @@ class PathRule {
     std::string text;  ///< Of a literal.
   };
   struct Reading;
-  [[nodiscard]] bool match_from(std::size_t part, std::string_view path, std::size_t at, Reading& reading) const;
+  struct Search;
+  [[nodiscard]] bool match_from(std::size_t part, std::size_t at, Search& search, Reading& reading) const;
   static std::vector<std::size_t> lengths(Kind kind, std::string_view path, std::size_t at);
   static void take(Kind kind, std::string_view text, Reading& reading);
 

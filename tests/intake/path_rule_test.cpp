@@ -91,11 +91,10 @@ TEST(PathRule, SaysWhatIsWrongWithARule) {
     const char* rule;
     const char* says;
   };
-  for (const auto& [rule, says] :
-       {BadRule{"", "neither"}, BadRule{"{title}/{date}", "no '{title}'"}, BadRule{"{name", "no '{name'"},
-        BadRule{"{name}/{date}{year}", "both"}, BadRule{"{name}/{date}/{date}", "twice"},
-        BadRule{"{name}/{month}", "no {year}"}, BadRule{"{name}/{year}/{day}", "no {month}"},
-        BadRule{"{name}{name}*{name}*{date}", "more than 4"}, BadRule{"*/x", "neither"}}) {
+  for (const auto& [rule, says] : {BadRule{"", "neither"}, BadRule{"{title}/{date}", "no '{title}'"},
+                                   BadRule{"{name", "no '{name'"}, BadRule{"{name}/{date}{year}", "both"},
+                                   BadRule{"{name}/{date}/{date}", "twice"}, BadRule{"{name}/{month}", "no {year}"},
+                                   BadRule{"{name}/{year}/{day}", "no {month}"}, BadRule{"*/x", "neither"}}) {
     const auto parsed = PathRule::parse(rule);
     ASSERT_FALSE(parsed) << rule;
     EXPECT_EQ(parsed.error().code, ErrorCode::InvalidInput);
@@ -104,10 +103,10 @@ TEST(PathRule, SaysWhatIsWrongWithARule) {
 }
 
 TEST(PathRule, IsQuickOnLongPaths) {
-  const auto parsed = PathRule::parse("{name}-{name}-{name}-{date}");
+  const auto parsed = PathRule::parse("{name}-{name}-*{name}-{name}-{name}-{name}-{date}");
   ASSERT_TRUE(parsed);
   std::string path;
-  for (int i = 0; i < 100; ++i) path += "-x";
+  for (int i = 0; i < 500; ++i) path += "-x";
   EXPECT_EQ(shown(parsed->match(path)), "-");
 }
 
