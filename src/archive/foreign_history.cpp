@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 
 #include "archive/history.hpp"
 #include "archive/names.hpp"

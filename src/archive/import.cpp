@@ -2,7 +2,9 @@
 #include "stet/import.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
+#include <span>
 
 #include "archive/import_batch.hpp"
 #include "archive/import_target.hpp"
