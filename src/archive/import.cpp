@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <numeric>
 #include <span>
 
 #include "archive/import_batch.hpp"
