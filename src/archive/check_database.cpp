@@ -5,7 +5,6 @@
 // one.
 #include <fcntl.h>
 #include <mbedtls/sha1.h>
-#include <mbedtls/sha256.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -282,13 +281,6 @@ Odb database_of(Args... args) {
 }
 
 }  // namespace
-
-Sha256 sha256_of(std::string_view bytes) {
-  Sha256 digest{};
-  // mbed TLS takes its input as unsigned bytes; without a hardware engine it cannot fail.
-  mbedtls_sha256_ret(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data(), 0);
-  return digest;
-}
 
 Database check_database(const RepositoryState& state, bool digests, const VerifyRequest& request, Findings& findings) {
   const std::vector<std::string> folders = object_folders(state);

@@ -22,12 +22,6 @@ constexpr std::string_view kRewordRemedy =
     "if it was never pushed, `git rebase -i {0}^` and `reword` it; else a sound copy has the right one: `git fetch "
     "REMOTE` and `git reset --hard REMOTE/{1}`";
 
-std::string digest_in_hex(const Sha256& digest) {
-  std::string text;
-  for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
-  return text;
-}
-
 class HistoryWalk {
  public:
   HistoryWalk(VerifyContext& context, const Head& head) : context_(context), branch_(branch_name(head)) {}
@@ -181,7 +175,7 @@ class HistoryWalk {
                     const std::string& where) {
     const auto digest = digest_of(version.blob, where);
     if (!digest || record.sha256.empty()) return;
-    const std::string actual = digest_in_hex(*digest);
+    const std::string actual = hex(*digest);
     if (actual == record.sha256) return;
     report(commit, "sha256-mismatch", where,
            fmt::format("its bytes have SHA-256 {}…, commit {} says {:.16}…", actual.substr(0, 16), short_id(commit.id),

@@ -9,6 +9,7 @@
 
 #include "archive/id_set.hpp"
 #include "archive/state.hpp"
+#include "archive/sha256.hpp"
 #include "stet/verify.hpp"
 
 // What `verify` is made of, a step a file: objects, history, what the branch lost, the working tree, signatures.
@@ -39,9 +40,6 @@ class Findings {
   std::vector<Problem> problems_;
   std::map<git_oid, Known, IdLess> objects_;
 };
-
-using Sha256 = std::array<unsigned char, 32>;
-[[nodiscard]] Sha256 sha256_of(std::string_view bytes);
 
 /// The SHA-256 of a blob's bytes.
 struct BlobDigest {
