@@ -43,8 +43,10 @@ class Shared {
 /// holds of sentences is cut anew.
 /// @param shared  Made for `options.segment`.
 [[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared);
-/// The same for one pair alone.
-[[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options);
+
+/// What `diff` does, with what comparisons before had in common.
+[[nodiscard]] Result<Comparison> compare_sources(const Source& before, const Source& after, const DiffOptions& options,
+                                                 Shared& shared);
 
 /// Two documents of which nothing was compared but the blocks.
 struct BlockComparison {

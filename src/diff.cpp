@@ -54,11 +54,6 @@ segment::Segmenter& Shared::segmenter(const Document& before, const Document& af
   return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
 }
 
-Comparison compare(Document before, Document after, const DiffOptions& options) {
-  Shared shared(options.segment);
-  return compare(std::move(before), std::move(after), options, shared);
-}
-
 Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared) {
   before.sentences.clear();
   after.sentences.clear();
@@ -141,17 +136,25 @@ Result<BlockComparison> VersionComparer::next_blocks(const Source& source) {
   return BlockComparison{std::move(pair->before), std::move(pair->after), std::move(equal), segmenter.language()};
 }
 
-Result<DocumentDiff> diff(const Source& before_source, const Source& after_source, const DiffOptions& options) {
+Result<Comparison> compare_sources(const Source& before_source, const Source& after_source, const DiffOptions& options,
+                                   Shared& shared) {
   auto decoded = read::decode_pair(before_source, after_source);
   if (!decoded) return std::unexpected(std::move(decoded).error());
   const read::Windows differing =
       options.all ? read::Windows{read::whole(decoded->before.source), read::whole(decoded->after.source)}
-                  : read::differing_windows(decoded->before.source, decoded->after.source);
+                  : read::differing_windows(*decoded);
   auto before = read::read_window(decoded->before, differing.before);
   if (!before) return std::unexpected(std::move(before).error());
   auto after = read::read_window(decoded->after, differing.after);
   if (!after) return std::unexpected(std::move(after).error());
-  return compare(std::move(*before), std::move(*after), options).diff;
+  return compare(std::move(*before), std::move(*after), options, shared);
+}
+
+Result<DocumentDiff> diff(const Source& before, const Source& after, const DiffOptions& options) {
+  Shared shared(options.segment);
+  auto comparison = compare_sources(before, after, options, shared);
+  if (!comparison) return std::unexpected(std::move(comparison).error());
+  return std::move(comparison->diff);
 }
 
 }  // namespace stet

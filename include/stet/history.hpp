@@ -14,6 +14,7 @@
 #include "stet/diff.hpp"
 #include "stet/read.hpp"
 #include "stet/result.hpp"
+#include "stet/verify.hpp"
 
 namespace stet {
 
@@ -26,6 +27,7 @@ struct HistoryOptions {
   std::optional<TextType> type;  ///< Reads every version as that; none: as its path says.
   bool use_index = true;         ///< Take from the index what it has.
   bool build_index = true;       ///< Make it where there is none. One that is there is brought up to date in any case.
+  bool remake_index = true;      ///< Remove one that is damaged.
   /// Where the index goes when the repository's own folder cannot be written: the user's cache folder, or empty.
   std::string cache_directory;
   HistoryProgress progress;  ///< Called now and then while releases are followed; may be empty.
@@ -103,6 +105,10 @@ class History {
   /// When each of the releases held a phrase, oldest first. InvalidInput for a phrase that is none.
   [[nodiscard]] Result<std::vector<std::vector<PhraseSpan>>> grep(std::span<const Release> releases,
                                                                   const PhraseQuery& query);
+
+  /// What is wrong with a repository's index, for `VerifyRequest::further`: rows that are damaged, and versions that are
+  /// not those of git. One that is not there, or old, is no problem: it is made anew when it is needed. Changes nothing.
+  [[nodiscard]] static Result<std::vector<Problem>> check_index(const Archive& archive);
 
   /// What could not be done with the index, a line each: for a warning.
   [[nodiscard]] const std::vector<std::string>& complaints() const;

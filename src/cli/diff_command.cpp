@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "cli/batch.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/targets.hpp"
 
 namespace stet::cli {
@@ -16,6 +18,7 @@ struct DiffArguments {
   bool staged = false;
   bool exit_code = false;
   bool quiet = false;
+  bool batch = false;
 };
 
 /// Compares each pair; what was not asked for by name and cannot be read is listed, else it is trouble.
@@ -84,7 +87,20 @@ bool has_findings(const Report& report, const CommonOptions& options) {
   return false;
 }
 
+/// Pairs from standard input; what says which texts to compare has no place beside it.
+Result<ExitStatus> run_batch(const DiffArguments& arguments, const Context& context) {
+  const CommonOptions& common = arguments.common;
+  if (!arguments.words.empty() || arguments.staged || context.had_separator)
+    return std::unexpected(usage_error("--batch reads the pairs from standard input: name none here"));
+  if (common.output || (common.format_given && common.format != "ndjson"))
+    return std::unexpected(usage_error("--batch writes NDJSON to standard output: leave out --format and --output"));
+  const auto settings = named_settings(common);
+  if (!settings) return std::unexpected(settings.error());
+  return run_batch(common, *settings, context);
+}
+
 Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& context) {
+  if (arguments.batch) return run_batch(arguments, context);
   const Result<OutputTarget> target = output_target(arguments.common);
   if (!target) return std::unexpected(target.error());
   if (auto usable = check_target(*target, arguments.words); !usable) return std::unexpected(usable.error());
@@ -112,6 +128,7 @@ Action add_diff(CLI::App& program) {
   command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD");
   command->add_flag("--exit-code", arguments->exit_code, "Exit with 1 where a change is shown");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing; with --exit-code the status says it");
+  command->add_flag("--batch", arguments->batch, "Compare the pairs on standard input, one JSON object a line");
   add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
   add_comparison_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);

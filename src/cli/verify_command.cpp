@@ -10,6 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "report/json_values.hpp"
+#include "stet/history.hpp"
 #include "stet/verify.hpp"
 #include "text/printable.hpp"
 
@@ -121,6 +122,7 @@ Result<ExitStatus> run_verify(const VerifyArguments& arguments, const Context& c
   VerifyRequest request;
   request.names = arguments.names;
   request.now = context.environment.now;
+  if (arguments.names.empty()) request.further.emplace_back(History::check_index);
   Result<Verification> verification;
   {
     ProgressLine progress(shows_progress(arguments, context.environment), context.streams.err);

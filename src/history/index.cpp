@@ -94,6 +94,8 @@ History::State::State(const Archive& of, const HistoryOptions& with) : archive(o
 
 void History::State::open_index(bool create) {
   auto opened = history::Database::open(path, create);
+  if (!opened && history::is_damage(opened.error()) && !options.remake_index)
+    return give_up_index(opened.error().message);
   if (!opened && history::is_damage(opened.error())) {
     history::Database::remove(path);
     opened = history::Database::open(path, create);

@@ -340,6 +340,44 @@ TEST(ArchiveCommands, LogWarnsOfWhatWasReadOtherwise) {
   }
 }
 
+TEST(Batch, GivesALineForEachPair) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "We paid 300 euros.\n");
+  const Outcome outcome = run_stet({"diff", "--batch"},
+                                   "{\"before\": \"a.txt\", \"after\": {\"text\": \"We paid 350 euros.\"}}\n\n"
+                                   "{\"name\": \"n\", \"before\": {\"text\": \"# A\", \"label\": \"a.md\"}, "
+                                   "\"after\": {\"text\": \"# A\", \"type\": \"markdown\"}}\n"
+                                   "{\"before\": {\"text\": \"\"}, \"after\": \"missing.txt\"}");
+  EXPECT_EQ(outcome.status, ExitStatus::Trouble);
+  EXPECT_THAT(outcome.err, HasSubstr("1 of 3 pairs could not be read"));
+  std::istringstream lines(outcome.out);
+  std::vector<json> results;
+  for (std::string line; std::getline(lines, line);) results.push_back(json::parse(line));
+  ASSERT_EQ(results.size(), 3U);
+  for (const json& result : results) EXPECT_EQ(schema_fault("stet.report", result), "");
+  EXPECT_EQ(results[0]["documents"][0]["changes"][0]["edits"][1]["text"], "300 euros");
+  EXPECT_EQ(results[1]["documents"][0]["name"], "n");
+  EXPECT_TRUE(results[1]["documents"][0]["changes"].empty());
+  EXPECT_EQ(results[2]["not_read"][0]["path"], "missing.txt");
+}
+
+TEST(Batch, StopsAtALineThatIsNoPair) {
+  for (const std::string& line :
+       {std::string("{"), std::string("[]"), std::string("{\"before\": \"a\"}"),
+        std::string("{\"before\": 1, \"after\": \"a\"}"), std::string("{\"before\": {}, \"after\": \"a\"}"),
+        std::string("{\"before\": {\"text\": \"a\", \"path\": \"b\"}, \"after\": \"a\"}"),
+        std::string("{\"before\": {\"text\": \"a\", \"type\": \"x\"}, \"after\": \"a\"}"),
+        std::string("{\"before\": {\"text\": \"a\"}, \"after\": {\"text\": \"a\"}, \"befor\": 1}")}) {
+    const Outcome outcome =
+        run_stet({"diff", "--batch"}, "{\"before\": {\"text\": \"a\"}, \"after\": {\"text\": \"b\"}}\n" + line + "\n");
+    EXPECT_EQ(outcome.status, ExitStatus::Trouble);
+    EXPECT_THAT(outcome.err, StartsWith("stet: standard input:2: ")) << line;
+    EXPECT_EQ(std::ranges::count(outcome.out, '\n'), 1) << line;
+  }
+  expect_trouble(run_stet({"diff", "--batch", "a.txt"}), "name none here");
+  expect_trouble(run_stet({"diff", "--batch", "--format", "json"}), "NDJSON");
+}
+
 TEST(HostileText, TextPrintsInert) {
   const TemporaryFolder folder;
   folder.write("a.txt", "Before \x1B[2J and \u202E end.\n");

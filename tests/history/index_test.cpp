@@ -106,6 +106,33 @@ TEST_F(IndexTest, NoticesEveryFlippedByte) {
   }
 }
 
+TEST_F(IndexTest, IsVerified) {
+  const auto codes = [&] {
+    std::string text;
+    for (const Problem& problem : value_of(stet::History::check_index(archive()))) text += problem.code + " ";
+    return text;
+  };
+  EXPECT_EQ(codes(), "");
+  EXPECT_FALSE(exists(kIndex));
+  expect_right("new");
+  EXPECT_EQ(codes(), "");
+  const std::string whole = read(kIndex);
+  std::size_t noticed = 0;
+  for (std::size_t at = 24; at < whole.size(); at += 1201) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x15);
+    write(kIndex, damaged);
+    noticed += codes().empty() ? 0U : 1U;
+    EXPECT_EQ(read(kIndex), damaged);
+  }
+  // The rest lies in parts of the file that hold nothing.
+  EXPECT_GT(noticed * 1201 * 2, whole.size());
+  write(kIndex, whole);
+  Archive opened = archive();
+  (void)value_of(opened.publish("Other.\n\nIt is over.\n", of("b", kNow + 40 * kDay)));
+  EXPECT_EQ(codes(), "");  // It is behind, which is no problem.
+}
+
 TEST_F(IndexTest, FollowsNewVersionsAndLateOnes) {
   expect_right("new");
   Archive opened = archive();
