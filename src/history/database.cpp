@@ -96,10 +96,8 @@ Result<Database> Database::open(const std::string& path, bool create) {
   std::error_code ignored;
   const bool exists = std::filesystem::exists(path, ignored);
   if (!exists && !create) return failure(ErrorCode::NotFound, "there is no index", kIndexPlace);
-  if (!exists) {
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
-    remove(path);  // What a deleted index left beside it would be played into the new one.
-  }
+  // A journal that a deleted index left is no danger: SQLite drops it where the database is empty.
+  if (!exists) std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
   const int status = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
@@ -116,23 +114,31 @@ Result<void> Database::prepare_schema(bool create) {
   for (const char* pragma : {"PRAGMA page_size=16384", "PRAGMA synchronous=OFF", "PRAGMA cache_spill=OFF",
                              "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF"})
     if (auto set = run(pragma); !set) return set;
-  Statement version;
-  const auto statement = prepared(version, "PRAGMA user_version");
-  if (!statement) return std::unexpected(statement.error());
-  const auto row = step(*statement);
-  if (!row) return std::unexpected(row.error());
-  const int found = *row ? sqlite3_column_int(*statement, 0) : 0;
-  version.reset();
-  if (found == kSchemaVersion) return {};
-  if (found != 0 || !create) return std::unexpected(index_damaged("the index has another schema"));
+  const auto found = schema_version();
+  if (!found) return std::unexpected(found.error());
+  if (*found == kSchemaVersion) return {};
+  if (*found != 0 || !create) return std::unexpected(index_damaged("the index has another schema"));
   if (auto begun = begin(true); !begun) return begun;
-  auto made = run(kSchema);
-  if (made) made = run(fmt::format("PRAGMA user_version={}", kSchemaVersion).c_str());
+  // Another program may have made the tables while this one waited for its turn.
+  const auto now = schema_version();
+  Result<void> made;
+  if (!now) made = std::unexpected(now.error());
+  if (made && *now == 0) made = run(kSchema);
+  if (made && *now == 0) made = run(fmt::format("PRAGMA user_version={}", kSchemaVersion).c_str());
   if (!made) {
     rollback();
     return made;
   }
   return commit();
+}
+
+Result<int> Database::schema_version() {
+  Statement version;
+  const auto statement = prepared(version, "PRAGMA user_version");
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = step(*statement);
+  if (!row) return std::unexpected(row.error());
+  return *row ? sqlite3_column_int(*statement, 0) : 0;
 }
 
 Error Database::error(int status) const {

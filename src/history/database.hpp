@@ -68,6 +68,7 @@ class Database final : public ItemSource {
   /// Steps once: whether there is a row.
   [[nodiscard]] Result<bool> step(sqlite3_stmt* statement);
   [[nodiscard]] Result<void> prepare_schema(bool create);
+  [[nodiscard]] Result<int> schema_version();
 
   std::unique_ptr<sqlite3, Close> database_;
   Statement get_head_, set_head_, get_release_, set_release_, drop_release_, get_page_, set_page_, get_items_,

@@ -52,7 +52,7 @@ class IndexTest : public RepositoryTest {
     for (const auto& spans : found)
       for (const PhraseSpan& span : spans)
         text += fmt::format("{}-{} {}\n", span.from, span.until.value_or(0), span.sentences.front().text);
-    EXPECT_EQ(history.complaints().size(), 0U);
+    for (const std::string& complaint : history.complaints()) ADD_FAILURE() << complaint;
     return text;
   }
 
@@ -125,8 +125,8 @@ TEST_F(IndexTest, IsVerified) {
     noticed += codes().empty() ? 0U : 1U;
     EXPECT_EQ(read(kIndex), damaged);
   }
-  // The rest lies in parts of the file that hold nothing.
-  EXPECT_GT(noticed * 1201 * 2, whole.size());
+  // Most of a small file is pages that hold nothing.
+  EXPECT_GT(noticed, 5U);
   write(kIndex, whole);
   Archive opened = archive();
   (void)value_of(opened.publish("Other.\n\nIt is over.\n", of("b", kNow + 40 * kDay)));
