@@ -23,7 +23,7 @@ constexpr const char* kSchema =
     "CREATE TABLE head(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
     "CREATE TABLE release(name BLOB NOT NULL PRIMARY KEY, data BLOB NOT NULL);"
     "CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
-    "CREATE TABLE item(hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(hash, number)) WITHOUT ROWID;";
+    "CREATE TABLE item(hash INTEGER PRIMARY KEY, number INTEGER NOT NULL);";
 
 constexpr std::size_t kSealSize = sizeof(std::uint64_t);
 
@@ -59,8 +59,14 @@ void bind_bytes(sqlite3_stmt* statement, int place, std::string_view bytes) {
 constexpr std::uint64_t kHeadKey = 1;
 std::uint64_t release_key(std::string_view name) { return text::hash(name, 2); }
 std::int64_t page_id(char kind, std::uint32_t page) { return static_cast<std::int64_t>(kind) << 32 | page; }
+/// Of two items with one of these, which is rare, the second is not found again, and stored again when it comes again.
 std::int64_t item_hash(char kind, std::uint64_t hash) {
-  return static_cast<std::int64_t>(hash + static_cast<std::uint64_t>(kind));
+  constexpr unsigned kHashBits = 48;  // Small keys take less room.
+  return static_cast<std::int64_t>((hash + static_cast<std::uint64_t>(kind)) >> (64 - kHashBits));
+}
+/// The kinds are told apart by the last bit: the number stays small.
+std::int64_t item_number(char kind, std::uint32_t number) {
+  return static_cast<std::int64_t>(number) << 1 | (kind == 's' ? 1 : 0);
 }
 
 /// Rewinds a statement when its rows were read, so that it holds no lock and no bound text.
@@ -111,7 +117,7 @@ Result<Database> Database::open(const std::string& path, bool create) {
 Result<void> Database::prepare_schema(bool create) {
   // A cache: what a power failure takes from it is noticed by its checksums. Pages that are not written yet stay in
   // memory, so that readers wait for a commit only.
-  for (const char* pragma : {"PRAGMA page_size=16384", "PRAGMA synchronous=OFF", "PRAGMA cache_spill=OFF",
+  for (const char* pragma : {"PRAGMA page_size=4096", "PRAGMA synchronous=OFF", "PRAGMA cache_spill=OFF",
                              "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF"})
     if (auto set = run(pragma); !set) return set;
   const auto found = schema_version();
@@ -281,7 +287,7 @@ Result<void> Database::put_items(char kind, const Items& items) {
   for (const Items::New& item : items.new_items()) {
     const Rewound rewound(*item_statement);
     sqlite3_bind_int64(*item_statement, 1, item_hash(kind, item.hash));
-    sqlite3_bind_int64(*item_statement, 2, static_cast<std::int64_t>(kind) << 32 | item.number);
+    sqlite3_bind_int64(*item_statement, 2, item_number(kind, item.number));
     if (const auto done = step(*item_statement); !done) return std::unexpected(done.error());
   }
   return {};
@@ -313,8 +319,8 @@ Result<std::vector<std::uint32_t>> Database::stored_under(char kind, std::uint64
     const auto row = step(*statement);
     if (!row) return std::unexpected(row.error());
     if (!*row) return numbers;
-    const std::int64_t number = sqlite3_column_int64(*statement, 0);
-    if (number >> 32 == kind) numbers.push_back(static_cast<std::uint32_t>(number));
+    const auto number = static_cast<std::uint32_t>(sqlite3_column_int64(*statement, 0) >> 1);
+    if (item_number(kind, number) == sqlite3_column_int64(*statement, 0)) numbers.push_back(number);
   }
 }
 

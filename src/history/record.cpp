@@ -87,8 +87,8 @@ void unpack_summary(PackedReader& reader, Summary& summary, Bounded& bounded) {
   bounded = {.sentences = (flags & 1) != 0, .words = (flags & 2) != 0};
 }
 
+/// Its blob is its version's.
 void pack_step(PackedWriter& writer, const Step& step) {
-  pack_id(writer, step.blob);
   writer.number(step.markdown ? 1 : 0).text(step.unreadable).text(step.language).number(step.sentences);
   writer.number(step.blocks.size());
   for (const BlockRun& run : step.blocks) {
@@ -110,7 +110,6 @@ void pack_step(PackedWriter& writer, const Step& step) {
 
 Step unpack_step(PackedReader& reader) {
   Step step;
-  step.blob = unpack_id(reader);
   step.markdown = reader.number() != 0;
   step.unreadable = reader.text();
   step.language = reader.text();
@@ -194,6 +193,7 @@ Result<Record> unpack_record(std::string_view bytes) {
   for (Step& step : record.steps) step = unpack_step(reader);
   if (!reader.ok() || !reader.at_end() || record.steps.size() > record.versions.size())
     return std::unexpected(damaged());
+  for (std::size_t i = 0; i < record.steps.size(); ++i) record.steps[i].blob = record.versions[i].blob;
   return record;
 }
 
