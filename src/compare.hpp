@@ -28,12 +28,14 @@ struct Comparison {
 class Shared {
  public:
   /// @param options  Of all these comparisons.
-  explicit Shared(const SegmentOptions& options) : options_(options) {}
+  /// @param many     Whether there will be several: remembering costs one comparison a little.
+  explicit Shared(const SegmentOptions& options, bool many = true) : options_(options), many_(many) {}
   [[nodiscard]] segment::Segmenter& segmenter(const Document& before, const Document& after);
   [[nodiscard]] classify::Lexicons& lexicons() { return lexicons_; }
 
  private:
   SegmentOptions options_;
+  bool many_;
   segment::LanguageMemory memory_;
   std::map<std::string, segment::Segmenter> segmenters_;  ///< By language.
   classify::Lexicons lexicons_;

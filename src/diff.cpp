@@ -48,7 +48,7 @@ bool has_too_many_sentences(const Document& before, const Document& after) {
 }  // namespace
 
 segment::Segmenter& Shared::segmenter(const Document& before, const Document& after) {
-  const std::string language = segment::language_of(options_.language, before, after, &memory_);
+  const std::string language = segment::language_of(options_.language, before, after, many_ ? &memory_ : nullptr);
   const auto known = segmenters_.find(language);
   if (known != segmenters_.end()) return known->second;
   return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
@@ -151,7 +151,7 @@ Result<Comparison> compare_sources(const Source& before_source, const Source& af
 }
 
 Result<DocumentDiff> diff(const Source& before, const Source& after, const DiffOptions& options) {
-  Shared shared(options.segment);
+  Shared shared(options.segment, false);
   auto comparison = compare_sources(before, after, options, shared);
   if (!comparison) return std::unexpected(std::move(comparison).error());
   return std::move(comparison->diff);

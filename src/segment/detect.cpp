@@ -12,6 +12,7 @@
 // Cost: one pass over at most 16 KiB.
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -104,6 +105,13 @@ class WordCounts {
     ++slot.count;
   }
   [[nodiscard]] std::size_t of(ShortWord word) const { return slots_[slot_of(word)].count; }
+  void add(const WordCounts& others) {
+    for (const Slot& slot : others.slots_) {
+      if (slot.count == 0) continue;
+      add(slot.word);
+      slots_[slot_of(slot.word)].count += slot.count - 1;
+    }
+  }
 
  private:
   struct Slot {
@@ -137,6 +145,12 @@ struct Census {
   WordCounts words;                         ///< Latin and Cyrillic ones, in lower case, without long ones.
   std::size_t word_count = 0;               ///< With them.
 
+  void add(const Census& other) {
+    for (std::size_t i = 0; i < kScripts; ++i) letters[i] += other.letters[i];
+    for (const auto& [letter, times] : other.telling) telling[letter] += times;
+    words.add(other.words);
+    word_count += other.word_count;
+  }
   [[nodiscard]] std::size_t of(Script script) const { return letters[static_cast<std::size_t>(script)]; }
   [[nodiscard]] std::size_t of(std::u32string_view letters_wanted) const {
     std::size_t sum = 0;
@@ -327,12 +341,46 @@ std::string detect_language(std::string_view text) {
 }
 
 struct LanguageMemory::State {
+  struct Beginning {
+    std::string sample;
+    Census census;
+  };
   struct Answer {
-    std::string before;  ///< The beginnings.
-    std::string after;
+    std::shared_ptr<const Beginning> before;
+    std::shared_ptr<const Beginning> after;
     std::string language;
   };
-  std::optional<Answer> last;
+  static constexpr std::size_t kRemembered = 8;
+
+  std::shared_ptr<const Beginning> beginning_of(std::string_view text) {
+    // A character that begins in the sample is read whole.
+    const std::string_view sample = text.substr(0, kSample + 3);
+    const auto known =
+        std::ranges::find_if(beginnings, [&](const auto& beginning) { return beginning->sample == sample; });
+    if (known != beginnings.end()) return *known;
+    auto made = std::make_shared<Beginning>();
+    made->sample = sample;
+    count(made->census, text);
+    beginnings.push_front(made);
+    if (beginnings.size() > kRemembered) beginnings.pop_back();
+    return made;
+  }
+
+  std::string language_of_both(std::string_view before_text, std::string_view after_text) {
+    const auto before = beginning_of(before_text);
+    const auto after = beginning_of(after_text);
+    const auto known = std::ranges::find_if(
+        answers, [&](const Answer& answer) { return answer.before == before && answer.after == after; });
+    if (known != answers.end()) return known->language;
+    Census both = before->census;
+    both.add(after->census);
+    answers.push_front({before, after, language_of_census(both)});
+    if (answers.size() > kRemembered) answers.pop_back();
+    return answers.front().language;
+  }
+
+  std::deque<std::shared_ptr<const Beginning>> beginnings;  ///< The latest first.
+  std::deque<Answer> answers;
 };
 
 LanguageMemory::LanguageMemory() : state_(std::make_unique<State>()) {}
@@ -349,20 +397,11 @@ std::string language_of(const std::string& requested, const Document& before, co
   if (other && !is_tag(*other)) other.reset();
   if (one && (!other || *one == *other)) return std::string(*one);
   if (other && !one) return std::string(*other);
-  // A character that begins in the sample is read whole.
-  constexpr std::size_t kLooked = kSample + 3;
-  const std::string_view before_sample = before.source.bytes().substr(0, kLooked);
-  const std::string_view after_sample = after.source.bytes().substr(0, kLooked);
-  if (memory != nullptr) {
-    const auto& last = memory->state_->last;
-    if (last && last->before == before_sample && last->after == after_sample) return last->language;
-  }
+  if (memory != nullptr) return memory->state_->language_of_both(before.source.bytes(), after.source.bytes());
   Census census;
   count(census, before.source.bytes());
   count(census, after.source.bytes());
-  std::string language = language_of_census(census);
-  if (memory != nullptr) memory->state_->last = {std::string(before_sample), std::string(after_sample), language};
-  return language;
+  return language_of_census(census);
 }
 
 }  // namespace stet::segment
