@@ -40,7 +40,7 @@ std::string sealed(std::string_view bytes, std::uint64_t key) { return std::stri
 Result<std::string> unsealed(std::string_view stored, std::uint64_t key) {
   if (stored.size() >= kSealSize) {
     const std::string_view bytes = stored.substr(0, stored.size() - kSealSize);
-    if (stored.ends_with(seal(bytes, key))) return std::string(bytes);
+    if (stored.substr(bytes.size()) == seal(bytes, key)) return std::string(bytes);
   }
   return std::unexpected(index_damaged("the index is damaged"));
 }

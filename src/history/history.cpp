@@ -60,12 +60,13 @@ Result<std::vector<Release>> History::releases() {
     if (names->size() != state.head.releases) return std::unexpected(history::index_damaged("releases are missing"));
     std::vector<Release> releases;
     for (const std::string& name : *names) {
-      const auto row = state.database->release(name);
-      if (!row) return std::unexpected(row.error());
-      auto versions = history::unpack_versions(row->value_or(std::string()));
-      if (!versions) return std::unexpected(std::move(versions).error());
-      archive::mark_returns(*versions);
-      releases.push_back({name, std::move(*versions)});
+      // The record is kept for what is asked next.
+      const auto record = state.stored(name);
+      if (!record) return std::unexpected(record.error());
+      if (*record == nullptr) return std::unexpected(history::index_damaged("a release is missing"));
+      std::vector<Version> versions = (*record)->versions;
+      archive::mark_returns(versions);
+      releases.push_back({name, std::move(versions)});
     }
     return releases;
   });

@@ -118,12 +118,15 @@ void History::State::give_up_index(const std::string& why) {
 Result<void> History::State::begin(bool write) {
   if (auto begun = database->begin(write); !begun) return begun;
   writing = write;
-  records.clear();
   auto now = Revisions::tip(archive);
   if (!now) return std::unexpected(std::move(now).error());
   tip = std::move(*now);
   auto stored = database->head();
   if (!stored) return std::unexpected(std::move(stored).error());
+  // What was read from the same state before is still right.
+  if (collections && *stored == seen_head && !write) return {};
+  seen_head = *stored;
+  records.clear();
   head = {};
   if (!stored->empty()) {
     auto read = history::unpack_head(*stored);
@@ -142,6 +145,7 @@ Result<void> History::State::begin(bool write) {
 
 Result<void> History::State::save() {
   if (!writing) return database->commit();
+  seen_head.clear();
   if (auto put = database->put_items('s', collections->sentences); !put) return put;
   if (auto put = database->put_items('b', collections->blocks); !put) return put;
   head.sentences = collections->sentences.size();
@@ -311,33 +315,41 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
   return {};
 }
 
+Result<const history::Record*> History::State::stored(const std::string& name) {
+  if (const auto known = records.find(name); known != records.end()) return &known->second;
+  const auto row = database->release(name);
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return nullptr;
+  auto record = history::unpack_record(**row);
+  if (!record) return std::unexpected(std::move(record).error());
+  return &records.emplace(name, std::move(*record)).first->second;
+}
+
 Result<const history::Record*> History::State::followed(const Release& release, bool compared) {
+  const auto is_enough = [&](const history::Record& record) {
+    return record.steps.size() == release.versions.size() && (record.compared || !compared) &&
+           std::ranges::equal(record.versions, release.versions, {}, &Version::commit, &Version::commit);
+  };
+  const bool current = database && head.tip == tip;
+  if (current)
+    if (const auto known = stored(release.name); !known) return known;
+  history::Record record;
+  record.versions = release.versions;
+  bool is_stored = false;
   if (const auto known = records.find(release.name); known != records.end()) {
-    if (known->second.compared || !compared) return &known->second;
+    if (is_enough(known->second)) return &known->second;
+    is_stored =
+        current && std::ranges::equal(known->second.versions, release.versions, {}, &Version::commit, &Version::commit);
+    if (is_stored) record = std::move(known->second);
     records.erase(known);
   }
-  history::Record record;
-  bool stored = false;
-  if (database && head.tip == tip) {
-    const auto row = database->release(release.name);
-    if (!row) return std::unexpected(row.error());
-    if (*row) {
-      auto unpacked = history::unpack_record(**row);
-      if (!unpacked) return std::unexpected(std::move(unpacked).error());
-      stored = std::ranges::equal(unpacked->versions, release.versions, {}, &Version::commit, &Version::commit);
-      if (stored) record = std::move(*unpacked);
-    }
-  }
-  if (!stored) record.versions = release.versions;
-  if (record.steps.size() < record.versions.size() || (compared && !record.compared)) {
-    if (database && !writing) return std::unexpected(history::index_incomplete());
-    if (auto done = follow(release, record, compared); !done) return std::unexpected(std::move(done).error());
-    if (stored)
-      if (auto put = database->put_release(release.name, history::pack(record)); !put)
-        return std::unexpected(std::move(put).error());
-    if (database)
-      if (auto saved = checkpoint(); !saved) return std::unexpected(std::move(saved).error());
-  }
+  if (database && !writing) return std::unexpected(history::index_incomplete());
+  if (auto done = follow(release, record, compared); !done) return std::unexpected(std::move(done).error());
+  if (is_stored)
+    if (auto put = database->put_release(release.name, history::pack(record)); !put)
+      return std::unexpected(std::move(put).error());
+  if (database)
+    if (auto saved = checkpoint(); !saved) return std::unexpected(std::move(saved).error());
   return &records.emplace(release.name, std::move(record)).first->second;
 }
 

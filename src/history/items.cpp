@@ -15,17 +15,20 @@ Items::Items(char kind, ItemSource* source, std::uint32_t stored)
 
 Result<void> Items::load(std::uint32_t page) {
   if (!pages_[page].ends.empty() || source_ == nullptr) return {};
-  const auto bytes = source_->load_page(kind_, page);
-  if (!bytes) return std::unexpected(bytes.error());
+  auto bytes = source_->load_page(kind_, page);
+  if (!bytes) return std::unexpected(std::move(bytes).error());
   const std::uint32_t first = page * kItemsPerPage;
   const std::uint32_t count = std::min(kItemsPerPage, stored_ - first);
   PackedReader reader(*bytes);
   Page loaded;
   std::uint32_t end = 0;
+  loaded.ends.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) loaded.ends.push_back(end += static_cast<std::uint32_t>(reader.number()));
-  loaded.bytes = reader.text();
-  if (!reader.ok() || loaded.bytes.size() != end)
+  const std::string_view items = reader.text();
+  if (!reader.ok() || items.size() != end)
     return std::unexpected(index_damaged("a page of the index is not what was stored"));
+  loaded.base = static_cast<std::size_t>(items.data() - bytes->data());
+  loaded.bytes = std::move(*bytes);
   pages_[page] = std::move(loaded);
   return {};
 }
@@ -53,7 +56,7 @@ Result<std::uint32_t> Items::intern(std::string_view bytes) {
     if (auto loaded = load(number / kItemsPerPage); !loaded) return std::unexpected(loaded.error());
   Page& page = pages_[number / kItemsPerPage];
   page.bytes += bytes;
-  page.ends.push_back(static_cast<std::uint32_t>(page.bytes.size()));
+  page.ends.push_back(static_cast<std::uint32_t>(page.bytes.size() - page.base));
   ++size_;
   new_bytes_ += bytes.size();
   known_.emplace(hash, number);
@@ -80,7 +83,7 @@ std::string_view Items::get(std::uint32_t number) const {
   const std::uint32_t at = number % kItemsPerPage;
   assert(at < page.ends.size());
   const std::uint32_t begin = at == 0 ? 0 : page.ends[at - 1];
-  return std::string_view(page.bytes).substr(begin, page.ends[at] - begin);
+  return std::string_view(page.bytes).substr(page.base + begin, page.ends[at] - begin);
 }
 
 std::vector<std::uint32_t> Items::changed_pages() const {
@@ -98,7 +101,7 @@ std::string Items::page(std::uint32_t page) const {
     writer.number(end - begin);
     begin = end;
   }
-  writer.text(held.bytes);
+  writer.text(std::string_view(held.bytes).substr(held.base));
   return writer.take();
 }
 

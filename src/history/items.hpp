@@ -61,7 +61,8 @@ class Items {
  private:
   struct Page {
     std::string bytes;
-    std::vector<std::uint32_t> ends;
+    std::size_t base = 0;             ///< Where the items begin in them: a stored page says first where they end.
+    std::vector<std::uint32_t> ends;  ///< From there.
   };
   [[nodiscard]] Result<void> load(std::uint32_t page);
 

@@ -54,6 +54,8 @@ struct History::State {
   /// A release's record, followed to the end. Within `over_index`.
   /// @param compared  With links and counts.
   [[nodiscard]] Result<const history::Record*> followed(const Release& release, bool compared);
+  /// A release's record as the index has it; null where it has none. Within `over_index`, with a database.
+  [[nodiscard]] Result<const history::Record*> stored(const std::string& name);
   [[nodiscard]] Result<Source> read(const Release& release, const Version& version) const;
 
   /// Begins a transaction and reads what the index is about.
@@ -79,6 +81,7 @@ struct History::State {
   std::string tip;                              ///< The branch's commit when the transaction began.
   std::unique_ptr<history::Database> database;  ///< None: everything is found out in memory.
   history::Head head;                           ///< As the open transaction sees it.
+  std::string seen_head;                        ///< Its bytes, where `records` and `collections` were read from that.
   bool writing = false;
   std::unique_ptr<history::Collections> collections;
   std::map<std::string, history::Record> records;  ///< Followed without the index, or in the open transaction; by name.
@@ -106,6 +109,7 @@ auto History::State::over_index(const Work& work) -> decltype(work()) {
       }
     }
     database->rollback();
+    seen_head.clear();
     const Error fault = step.error();
     if (!history::is_index_fault(fault)) return std::unexpected(fault);
     if (history::is_damage(fault) && !remade) {
