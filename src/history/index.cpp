@@ -124,7 +124,7 @@ Result<void> History::State::begin(bool write) {
   auto stored = database->head();
   if (!stored) return std::unexpected(std::move(stored).error());
   // What was read from the same state before is still right.
-  if (collections && *stored == seen_head && !write) return {};
+  if (collections && !seen_head.empty() && *stored == seen_head && !write) return {};
   seen_head = *stored;
   records.clear();
   head = {};

@@ -109,6 +109,8 @@ auto History::State::over_index(const Work& work) -> decltype(work()) {
       }
     }
     database->rollback();
+    collections.reset();
+    records.clear();
     seen_head.clear();
     const Error fault = step.error();
     if (!history::is_index_fault(fault)) return std::unexpected(fault);
