@@ -44,7 +44,9 @@ class Shared {
 /// Compares two documents that were read whole, or from windows that belong together (read/window.hpp). What either
 /// holds of sentences is cut anew.
 /// @param shared  Made for `options.segment`.
-[[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared);
+/// @param detail  How closely the words are looked at.
+[[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
+                                 classify::Detail detail = classify::Detail::All);
 
 /// What `diff` does, with what comparisons before had in common.
 [[nodiscard]] Result<Comparison> compare_sources(const Source& before, const Source& after, const DiffOptions& options,
@@ -63,7 +65,8 @@ struct BlockComparison {
 /// between two texts does so many times.
 class VersionComparer {
  public:
-  explicit VersionComparer(const DiffOptions& options) : options_(options), shared_(options.segment) {}
+  explicit VersionComparer(const DiffOptions& options, classify::Detail detail = classify::Detail::All)
+      : options_(options), detail_(detail), shared_(options.segment) {}
 
   /// Errors are those of `diff`; the version is then as if it had not been given.
   [[nodiscard]] Result<std::shared_ptr<const Comparison>> next(const Source& source);
@@ -85,6 +88,7 @@ class VersionComparer {
   [[nodiscard]] const Remembered* remembered(const read::Chain::Step& step) const;
 
   DiffOptions options_;
+  classify::Detail detail_;
   Shared shared_;
   read::Chain chain_;
   std::deque<Remembered> memory_;  ///< The latest first.

@@ -54,7 +54,8 @@ segment::Segmenter& Shared::segmenter(const Document& before, const Document& af
   return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
 }
 
-Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared) {
+Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
+                   classify::Detail detail) {
   before.sentences.clear();
   after.sentences.clear();
   segment::Segmenter& segmenter = shared.segmenter(before, after);
@@ -73,7 +74,7 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   Comparison comparison;
   DocumentDiff& diff = comparison.diff;
   classify::Classified classified =
-      classify::classify(before, after, alignment, segmenter.language(), &shared.lexicons());
+      classify::classify(before, after, alignment, segmenter.language(), &shared.lexicons(), detail);
   diff.changes = std::move(classified.changes);
   diff.bounded = {.sentences = alignment.bounded || joined, .words = classified.bounded};
   assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);
@@ -117,8 +118,8 @@ Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& so
   if (const Remembered* const known = remembered(*step)) return known->comparison;
   auto pair = read(*step);
   if (!pair) return std::unexpected(std::move(pair).error());
-  auto comparison =
-      std::make_shared<const Comparison>(compare(std::move(pair->before), std::move(pair->after), options_, shared_));
+  auto comparison = std::make_shared<const Comparison>(
+      compare(std::move(pair->before), std::move(pair->after), options_, shared_, detail_));
   memory_.push_front({step->before.source, step->after.source, comparison, step->windows.after.whole || options_.all});
   if (memory_.size() > kRemembered) memory_.pop_back();
   return comparison;

@@ -13,6 +13,7 @@
 #include "classify/quotations.hpp"
 #include "classify/severity.hpp"
 #include "classify/wording.hpp"
+#include "unicode/fold.hpp"
 
 namespace stet::classify {
 namespace {
@@ -65,8 +66,13 @@ class Quotations {
 class Classifier {
  public:
   Classifier(const Document& before, const Document& after, const align::Alignment& alignment,
-             const std::string& language, Lexicons* lexicons)
-      : before_(before), after_(after), alignment_(alignment), language_(language), lexicons_(lexicons) {}
+             const std::string& language, Lexicons* lexicons, Detail detail)
+      : before_(before),
+        after_(after),
+        alignment_(alignment),
+        language_(language),
+        lexicons_(lexicons),
+        detail_(detail) {}
 
   /// Makes a change of a match.
   void classify(Change& change) {
@@ -76,6 +82,11 @@ class Classifier {
       LinkTargets targets(before_, after_, change.before, change.after);
       equal =
           one_to_one && targets.equal() && text(before_, change.before.front()) == text(after_, change.after.front());
+      if (!equal && detail_ == Detail::Wordings && is_new_wording(change)) {
+        change.kind = kind_of(change, false);
+        change.severity = Severity::Editorial;
+        return;
+      }
       if (!equal) edit(change, targets);
     }
     change.kind = kind_of(change, equal);
@@ -88,6 +99,19 @@ class Classifier {
  private:
   static std::string_view text(const Document& document, SentenceIndex index) {
     return document.text(document.sentence(index));
+  }
+
+  /// Whether the words differ for certain: nothing that is cosmetic does more than typography, space and a heading's
+  /// case.
+  [[nodiscard]] bool is_new_wording(const Change& change) const {
+    const auto bare = [](const Document& document, SentenceRange sentences) {
+      std::string letters;
+      for (const SentenceIndex index : sentences) letters += text(document, index);
+      letters = unicode::fold_case(unicode::fold_typography(letters));
+      std::erase(letters, ' ');
+      return letters;
+    };
+    return bare(before_, change.before) != bare(after_, change.after);
   }
 
   [[nodiscard]] bool stands_in_heading(const Change& change) const {
@@ -155,6 +179,7 @@ class Classifier {
   const align::Alignment& alignment_;
   std::string language_;
   Lexicons* lexicons_;
+  Detail detail_;
   std::optional<WordComparer> comparer_;
   std::optional<unicode::Breaks> breaks_;
   Renumbering renumbering_;
@@ -165,8 +190,8 @@ class Classifier {
 }  // namespace
 
 Classified classify(const Document& before, const Document& after, align::Alignment& alignment,
-                    const std::string& language, Lexicons* lexicons) {
-  Classifier classifier(before, after, alignment, language, lexicons);
+                    const std::string& language, Lexicons* lexicons, Detail detail) {
+  Classifier classifier(before, after, alignment, language, lexicons, detail);
   for (align::Match& match : alignment.matches) classifier.classify(match);
   return {std::move(alignment.matches), classifier.bounded()};
 }

@@ -26,7 +26,10 @@ struct Classified {
 /// Moved; the pairs in `alignment.equal_blocks` are not touched here.
 /// @param language  Of both texts, as segment::language_of gives it.
 /// @param lexicons  Where that language's words are kept between comparisons; null: nowhere.
+/// @param detail    With `Wordings`, a change that is certainly more than cosmetic has no edits, and is Editorial.
+enum class Detail : std::uint8_t { All, Wordings };
 [[nodiscard]] Classified classify(const Document& before, const Document& after, align::Alignment& alignment,
-                                  const std::string& language, Lexicons* lexicons = nullptr);
+                                  const std::string& language, Lexicons* lexicons = nullptr,
+                                  Detail detail = Detail::All);
 
 }  // namespace stet::classify

@@ -8,7 +8,7 @@ Result<std::vector<BlamedSentence>> History::blame(const Release& release, const
   return state.over_index([&]() -> Result<std::vector<BlamedSentence>> {
     const auto position = history::position_of(release, version);
     if (!position) return std::unexpected(position.error());
-    const auto record = state.followed(release, true);
+    const auto record = state.followed(release, history::Depth::Links);
     if (!record) return std::unexpected(record.error());
     if (auto readable = history::require_text(**record, *position); !readable) return std::unexpected(readable.error());
     const auto ancestries = history::ancestries(**record, *position, false);

@@ -11,6 +11,7 @@
 #include "history/follow.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "history/fault.hpp"
@@ -26,6 +27,7 @@ bool is_same_wording(const Change& change) {
   if (change.kind == ChangeKind::Moved) return true;
   if (change.kind != ChangeKind::Reworded) return false;
   if (change.severity == Severity::Cosmetic) return true;
+  if (change.categories.empty()) return false;
   // One that moved besides is editorial for that alone.
   CategorySet form{Category::Typography, Category::Whitespace};
   form.insert(change.categories);
@@ -104,6 +106,35 @@ std::vector<std::uint32_t> overlaps(const std::vector<Sentence>& old_cut, const 
 
 }  // namespace
 
+Step mirrored(const Step& step, const std::vector<std::uint32_t>& before, std::uint32_t sentences) {
+  constexpr std::array kMirror = {ChangeKind::Unchanged, ChangeKind::Reworded, ChangeKind::Merged, ChangeKind::Split,
+                                  ChangeKind::Moved,     ChangeKind::Removed,  ChangeKind::Added};
+  const auto mirror = [&](ChangeKind kind) { return kMirror[static_cast<std::size_t>(kind)]; };
+  Step back;
+  back.language = step.language;
+  back.sentences = sentences;
+  back.bounded = step.bounded;
+  // Where each block of the version before went to.
+  std::vector<std::uint32_t> taken(before.size(), kUnknown);
+  std::uint32_t position = 0;
+  for (const BlockRun& run : step.blocks) {
+    for (std::uint32_t i = 0; i < run.count; ++i) taken[run.from + i] = position++;
+    position += static_cast<std::uint32_t>(run.fresh.size());
+  }
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (taken[i] == kUnknown)
+      append_fresh(back.blocks, before[i]);
+    else
+      append_copy(back.blocks, taken[i], 1);
+  }
+  for (const Link& link : step.links)
+    back.links.push_back({link.after, link.before, mirror(link.kind), link.same_wording});
+  back.summary = step.summary;
+  for (std::size_t i = 0; i < kChangeKinds; ++i)
+    back.summary.kinds[static_cast<std::size_t>(kMirror[i])] = step.summary.kinds[i];
+  return back;
+}
+
 std::string pack_sentence(std::string_view text) {
   PackedWriter writer;
   writer.text(text);
@@ -142,8 +173,12 @@ std::vector<PackedSentence> unpack_block(std::string_view bytes) {
   return sentences;
 }
 
-Follower::Follower(Items& sentences, Items& blocks, const SegmentOptions& options)
-    : sentences_(sentences), blocks_store_(blocks), options_(options), comparer_({.segment = options}) {}
+Follower::Follower(Items& sentences, Items& blocks, const SegmentOptions& options, Depth depth)
+    : sentences_(sentences),
+      blocks_store_(blocks),
+      options_(options),
+      depth_(depth),
+      comparer_({.segment = options}, depth == Depth::Counts ? classify::Detail::All : classify::Detail::Wordings) {}
 
 Result<void> Follower::resume(const Source& source, std::vector<std::uint32_t> blocks, const std::string& language) {
   if (auto needed = blocks_store_.need(blocks); !needed) return needed;
@@ -259,8 +294,8 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
   return step;
 }
 
-Result<Step> Follower::next(const Source& source, bool compared) {
-  if (!compared) {
+Result<Step> Follower::next(const Source& source) {
+  if (depth_ == Depth::Texts) {
     const auto blocks = comparer_.next_blocks(source);
     if (!blocks) return std::unexpected(blocks.error());
     return step_to(source, blocks->before, blocks->after, blocks->equal_blocks, blocks->language);
@@ -271,8 +306,8 @@ Result<Step> Follower::next(const Source& source, bool compared) {
   auto step = step_to(source, diff.before, diff.after, (*comparison)->equal_blocks, (*comparison)->language);
   if (!step) return step;
   step->links = links_of(diff, skipped_, before_starts_, after_starts_);
-  step->summary = diff.summary;
   step->bounded = diff.bounded;
+  if (depth_ == Depth::Counts) step->summary = diff.summary;
   return step;
 }
 

@@ -21,15 +21,15 @@ class Follower {
  public:
   /// @param sentences  Distinct texts of sentences.
   /// @param blocks     Distinct blocks: `pack_block`. Both get what is new, and must outlive this.
-  Follower(Items& sentences, Items& blocks, const SegmentOptions& options);
+  /// @param depth      How much the steps are to have.
+  Follower(Items& sentences, Items& blocks, const SegmentOptions& options, Depth depth);
 
   /// Goes on behind versions that were followed before.
   /// @param blocks  Numbers of the last one's blocks. InvalidInput where they are not those of `source`.
   [[nodiscard]] Result<void> resume(const Source& source, std::vector<std::uint32_t> blocks,
                                     const std::string& language);
   /// The step to a version with this text; a withdrawal is an empty text.
-  /// @param compared  With links and counts. Steps of one release are all with them, or all without.
-  [[nodiscard]] Result<Step> next(const Source& source, bool compared);
+  [[nodiscard]] Result<Step> next(const Source& source);
 
  private:
   /// Cuts the document before in another language; gives `Step::recut`.
@@ -46,6 +46,7 @@ class Follower {
   Items& sentences_;
   Items& blocks_store_;
   SegmentOptions options_;
+  Depth depth_;
   VersionComparer comparer_;
   Source source_;
   std::string language_;
@@ -57,6 +58,10 @@ class Follower {
   std::vector<std::uint32_t> before_starts_;  ///< `starts` of either document.
   std::vector<std::uint32_t> after_starts_;
 };
+
+/// The step back: what `step`, from a version whose blocks are `before` and that has so many sentences, says of the way
+/// from its own version to that one. Counts are mirrored too. Not for a step that had a document cut anew.
+[[nodiscard]] Step mirrored(const Step& step, const std::vector<std::uint32_t>& before, std::uint32_t sentences);
 
 /// A sentence as it is stored: its text, and the folded text where that differs.
 [[nodiscard]] std::string pack_sentence(std::string_view text);

@@ -163,7 +163,7 @@ Result<std::vector<std::vector<PhraseSpan>>> History::grep(std::span<const Relea
     if (!state.database) return state.search_directly(releases, *phrase);
     std::vector<const history::Record*> records;
     for (const Release& release : releases) {
-      const auto record = state.followed(release, false);
+      const auto record = state.followed(release, history::Depth::Texts);
       if (!record) return std::unexpected(record.error());
       records.push_back(*record);
       if (state.options.progress) state.options.progress(records.size(), releases.size());

@@ -82,7 +82,7 @@ Result<std::vector<std::optional<Counts>>> History::known_counts(const Release& 
     if (!*row) return known;
     const auto record = history::unpack_record(**row);
     if (!record) return std::unexpected(record.error());
-    if (!record->compared || record->versions.size() != release.versions.size()) return known;
+    if (record->depth < history::Depth::Counts || record->versions.size() != release.versions.size()) return known;
     for (std::size_t i = 0; i < record->steps.size(); ++i) known[i] = counts_of(release.versions[i], record->steps[i]);
     return known;
   });
@@ -91,7 +91,7 @@ Result<std::vector<std::optional<Counts>>> History::known_counts(const Release& 
 Result<std::vector<std::optional<Counts>>> History::counts(const Release& release) {
   State& state = *state_;
   return state.over_index([&]() -> Result<std::vector<std::optional<Counts>>> {
-    const auto record = state.followed(release, true);
+    const auto record = state.followed(release, history::Depth::Counts);
     if (!record) return std::unexpected(record.error());
     std::vector<std::optional<Counts>> all;
     for (std::size_t i = 0; i < release.versions.size(); ++i)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include "archive/history.hpp"
 #include "archive/state.hpp"
@@ -249,13 +250,18 @@ Result<void> History::State::count_against_withdrawn(const Release& release, con
   return {};
 }
 
-Result<void> History::State::follow(const Release& release, history::Record& record, bool compared) {
-  if (compared && !record.compared) record.steps.clear();
-  record.compared = record.compared || compared;
-  history::Follower follower(collections->sentences, collections->blocks, options.segment);
-  // A source that flaps goes from one text to another many times: the step is that of the first time, and the texts
-  // need not be read again.
-  std::map<history::StepKey, std::size_t> made;
+Result<void> History::State::follow(const Release& release, history::Record& record, history::Depth depth) {
+  if (depth > record.depth) record.steps.clear();
+  record.depth = std::max(record.depth, depth);
+  history::Follower follower(collections->sentences, collections->blocks, options.segment, record.depth);
+  // A source that flaps goes from one text to another and back many times: the step is that of the first time, or its
+  // mirror, and the texts need not be read again.
+  struct Made {
+    std::size_t position;               ///< Of the version that the step leads to,
+    std::size_t before;                 ///< and of the one that it comes from,
+    std::vector<std::uint32_t> blocks;  ///< and the blocks of that.
+  };
+  std::map<history::StepKey, Made> made;
   std::vector<std::uint32_t> blocks;
   std::optional<std::size_t> last;  // The version with the text that the next one is compared with,
   bool at_last = true;              // and whether the follower stands there.
@@ -263,14 +269,19 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
     const history::Step& before = record.steps[*last];
     return history::StepKey{before.blob, blob, before.language, before.markdown, markdown};
   };
+  // Of the step from that text to the last one.
+  const auto key_back = [&](const std::string& blob, bool markdown) {
+    const history::Step& after = record.steps[*last];
+    return history::StepKey{blob, after.blob, after.language, markdown, after.markdown};
+  };
   const auto go_on = [&](std::size_t position) -> Result<void> {
     const history::Step& step = record.steps[position];
     if (!step.unreadable.empty()) return {};
     auto next = history::blocks_after(step.blocks, blocks);
     if (!next) return std::unexpected(std::move(next).error());
-    blocks = std::move(*next);
-    if (last && !record.versions[*last].withdrawn && !record.versions[position].withdrawn)
-      made.try_emplace(key(step.blob, step.markdown), position);
+    std::vector<std::uint32_t> former = std::exchange(blocks, std::move(*next));
+    const bool between_texts = last && !record.versions[*last].withdrawn && !record.versions[position].withdrawn;
+    if (between_texts) made.try_emplace(key(step.blob, step.markdown), Made{position, *last, std::move(former)});
     last = position;
     return {};
   };
@@ -283,8 +294,21 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
     const bool from_text = last && !record.versions[*last].withdrawn && !version.withdrawn;
     const bool markdown = options.type.value_or(type_of_path(version.path)) == TextType::Markdown;
     const auto known = from_text ? made.find(key(version.blob, markdown)) : made.end();
-    if (known != made.end()) {
-      record.steps.push_back(history::Step(record.steps[known->second]));
+    const auto back = from_text && known == made.end() ? made.find(key_back(version.blob, markdown)) : made.end();
+    const bool mirrors = back != made.end() && record.steps[back->second.position].recut.empty() &&
+                         !record.steps[back->second.position].bounded.any() &&
+                         record.steps[back->second.position].language == record.steps[*last].language;
+    if (known != made.end() || mirrors) {
+      if (known != made.end()) {
+        record.steps.push_back(history::Step(record.steps[known->second.position]));
+      } else {
+        const Made& way = back->second;
+        history::Step step =
+            history::mirrored(record.steps[way.position], way.blocks, record.steps[way.before].sentences);
+        step.blob = version.blob;
+        step.markdown = markdown;
+        record.steps.push_back(std::move(step));
+      }
       at_last = false;
       if (auto gone = go_on(i); !gone) return gone;
       continue;
@@ -298,7 +322,7 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
     }
     const auto source = read(release, version);
     if (!source) return std::unexpected(source.error());
-    auto step = follower.next(*source, record.compared);
+    auto step = follower.next(*source);
     if (!step) {
       if (step.error().code != ErrorCode::NotADocument) return std::unexpected(std::move(step).error());
       history::Step unreadable;
@@ -307,7 +331,7 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
     }
     step->blob = version.blob;
     step->markdown = source->type() == TextType::Markdown;
-    if (record.compared && !version.withdrawn && step->unreadable.empty())
+    if (record.depth == history::Depth::Counts && !version.withdrawn && step->unreadable.empty())
       if (auto counted = count_against_withdrawn(release, record, i, *source, *step); !counted) return counted;
     record.steps.push_back(std::move(*step));
     if (auto gone = go_on(i); !gone) return gone;
@@ -325,9 +349,9 @@ Result<const history::Record*> History::State::stored(const std::string& name) {
   return &records.emplace(name, std::move(*record)).first->second;
 }
 
-Result<const history::Record*> History::State::followed(const Release& release, bool compared) {
+Result<const history::Record*> History::State::followed(const Release& release, history::Depth depth) {
   const auto is_enough = [&](const history::Record& record) {
-    return record.steps.size() == release.versions.size() && (record.compared || !compared) &&
+    return record.steps.size() == release.versions.size() && record.depth >= depth &&
            std::ranges::equal(record.versions, release.versions, {}, &Version::commit, &Version::commit);
   };
   const bool current = database && head.tip == tip;
@@ -344,7 +368,7 @@ Result<const history::Record*> History::State::followed(const Release& release, 
     records.erase(known);
   }
   if (database && !writing) return std::unexpected(history::index_incomplete());
-  if (auto done = follow(release, record, compared); !done) return std::unexpected(std::move(done).error());
+  if (auto done = follow(release, record, depth); !done) return std::unexpected(std::move(done).error());
   if (is_stored)
     if (auto put = database->put_release(release.name, history::pack(record)); !put)
       return std::unexpected(std::move(put).error());

@@ -172,7 +172,7 @@ std::string pack(const Record& record) {
     pack_version(writer, version, before != nullptr ? *before : none);
     before = &version;
   }
-  writer.number(record.compared ? 1 : 0).number(record.steps.size());
+  writer.number(static_cast<unsigned>(record.depth)).number(record.steps.size());
   for (const Step& step : record.steps) pack_step(writer, step);
   return writer.take();
 }
@@ -188,7 +188,7 @@ Result<Record> unpack_record(std::string_view bytes) {
   PackedReader reader(bytes);
   Record record;
   record.versions = read_versions(reader);
-  record.compared = reader.number() != 0;
+  record.depth = static_cast<Depth>(reader.number());
   record.steps.resize(reader.count());
   for (Step& step : record.steps) step = unpack_step(reader);
   if (!reader.ok() || !reader.at_end() || record.steps.size() > record.versions.size())

@@ -28,6 +28,13 @@ struct BlockRun {
   std::vector<std::uint32_t> fresh;  ///< Numbers in the collection of blocks; then `count` is 0.
 };
 
+/// How much is known of steps, each with what comes before it.
+enum class Depth : std::uint8_t {
+  Texts,   ///< Blocks and sentences.
+  Links,   ///< What became of the sentences.
+  Counts,  ///< The counts of changes.
+};
+
 /// How a version's text came out of the one before: what the comparison of both says, short enough to keep.
 struct Step {
   std::string blob;        ///< Of the version, hexadecimal; empty for a withdrawal.
@@ -50,8 +57,7 @@ struct Record {
   std::string name;
   std::vector<Version> versions;
   std::vector<Step> steps;
-  /// Whether the steps have their links and counts; else they have the texts alone.
-  bool compared = false;
+  Depth depth = Depth::Texts;  ///< How much the steps have.
 };
 
 /// The numbers of a version's blocks, made out of those of the version before. Nothing where the runs do not fit them.

@@ -52,8 +52,7 @@ struct History::State {
   auto over_index(const Work& work) -> decltype(work());
 
   /// A release's record, followed to the end. Within `over_index`.
-  /// @param compared  With links and counts.
-  [[nodiscard]] Result<const history::Record*> followed(const Release& release, bool compared);
+  [[nodiscard]] Result<const history::Record*> followed(const Release& release, history::Depth depth);
   /// A release's record as the index has it; null where it has none. Within `over_index`, with a database.
   [[nodiscard]] Result<const history::Record*> stored(const std::string& name);
   [[nodiscard]] Result<Source> read(const Release& release, const Version& version) const;
@@ -65,7 +64,7 @@ struct History::State {
   [[nodiscard]] Result<void> checkpoint();
   [[nodiscard]] Result<void> bring_versions_up_to_date();
   [[nodiscard]] Result<void> merge_versions(const std::string& name, std::vector<Version> versions, bool complete);
-  [[nodiscard]] Result<void> follow(const Release& release, history::Record& record, bool compared);
+  [[nodiscard]] Result<void> follow(const Release& release, history::Record& record, history::Depth depth);
   /// A version that comes after a withdrawal is new in all its sentences, and counted against the text before.
   [[nodiscard]] Result<void> count_against_withdrawn(const Release& release, const history::Record& record,
                                                      std::size_t position, const Source& source,

@@ -159,7 +159,7 @@ Result<std::vector<Wording>> History::trace(const Release& release, const Versio
   return state.over_index([&]() -> Result<std::vector<Wording>> {
     const auto position = history::position_of(release, version);
     if (!position) return std::unexpected(position.error());
-    const auto found = state.followed(release, true);
+    const auto found = state.followed(release, history::Depth::Links);
     if (!found) return std::unexpected(found.error());
     const history::Record& record = **found;
     if (auto readable = history::require_text(record, *position); !readable) return std::unexpected(readable.error());
