@@ -118,6 +118,9 @@ class Sync {
     auto lock = WriterLock::acquire(workshop.folder() + "/sync-lock", kWriterPatience);
     if (!lock) return std::unexpected(std::move(lock).error());
     lock_.emplace(std::move(*lock));
+    // Only a `sync` that holds this lock writes its references: their locks are those of one that was killed.
+    for (const char* const name : {kTheirs, kOurs, kBefore})
+      remove_file(git_repository_commondir(raw_) + std::string(name) + ".lock");
     // What is edited here is said before anything is fetched, and whether or not there is something to do.
     auto here = archive_history(state_.objects(), *head->tip, {});
     if (!here) return std::unexpected(std::move(here).error());

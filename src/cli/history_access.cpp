@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <ostream>
 
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "cli/project.hpp"
 #include "cli/targets.hpp"
 #include "report/flow.hpp"
@@ -23,17 +23,14 @@ std::string cache_directory(const Environment& environment) {
   return home.empty() ? home : home + "/.cache";
 }
 
-/// A line on standard error that is written over again and taken away at the end.
+/// Shows how many releases were followed, until all are.
 HistoryProgress progress_line(const CommonOptions& options, const Context& context) {
-  const bool shown = !options.quiet && (options.progress == "always" ||
-                                        (options.progress == "auto" && context.environment.err_is_terminal));
-  if (!shown) return {};
-  std::ostream& err = context.streams.err;
-  return [&err](std::size_t done, std::size_t all) {
-    if (done == all)
-      err << "\r\x1b[K" << std::flush;
-    else
-      err << fmt::format("\rReading histories: {} of {}", done, all) << std::flush;
+  const Shown shown = progress_shown(options.progress, options.quiet, context.environment);
+  auto progress = std::make_shared<Progress>("releases", shown, context.streams);
+  return [progress](std::size_t done, std::size_t all) mutable {
+    if (!progress) return;
+    progress->show(done, all);
+    if (done == all) progress.reset();
   };
 }
 

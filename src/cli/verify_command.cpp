@@ -3,12 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
-#include <ostream>
+#include <optional>
 #include <span>
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "report/json_values.hpp"
 #include "stet/history.hpp"
 #include "stet/verify.hpp"
@@ -24,27 +25,23 @@ struct VerifyArguments {
   std::string progress = "auto";
 };
 
-/// Says on standard error how far it is; the line is gone at the end.
-class ProgressLine {
+/// How far each step is, one after the other.
+class StepProgress {
  public:
-  ProgressLine(bool shown, std::ostream& err) : shown_(shown), err_(err) {}
-  ~ProgressLine() {
-    if (used_) err_ << "\r\x1B[K" << std::flush;
-  }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void operator()(std::string_view step, std::size_t done, std::size_t total) {
-    if (!shown_) return;
-    used_ = true;
-    const std::string part = total == 0 ? std::string() : fmt::format(" ({} %)", done * 100 / total);
-    err_ << fmt::format("\rChecking {}: {}{}\x1B[K", step, done, part) << std::flush;
+  StepProgress(Shown shown, const Streams& streams) : shown_(shown), streams_(streams) {}
+  void show(std::string_view step, std::size_t done, std::size_t total) {
+    if (step != step_) {
+      step_ = step;
+      progress_.emplace(step_, shown_, streams_);
+    }
+    progress_->show(done, total);
   }
 
  private:
-  bool shown_;
-  bool used_ = false;
-  std::ostream& err_;
+  Shown shown_;
+  const Streams& streams_;
+  std::string step_;
+  std::optional<Progress> progress_;
 };
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
@@ -111,11 +108,6 @@ std::string verification_json(const Verification& verification, bool by_line) {
   return out;
 }
 
-bool shows_progress(const VerifyArguments& arguments, const Environment& environment) {
-  if (arguments.quiet || arguments.progress == "never") return false;
-  return arguments.progress == "always" || environment.err_is_terminal;
-}
-
 Result<ExitStatus> run_verify(const VerifyArguments& arguments, const Context& context) {
   const Result<Archive> archive = Archive::open(repository_directory(arguments.common));
   if (!archive) return std::unexpected(archive.error());
@@ -125,8 +117,10 @@ Result<ExitStatus> run_verify(const VerifyArguments& arguments, const Context& c
   if (arguments.names.empty()) request.further.emplace_back(History::check_index);
   Result<Verification> verification;
   {
-    ProgressLine progress(shows_progress(arguments, context.environment), context.streams.err);
-    request.progress = [&](std::string_view step, std::size_t done, std::size_t total) { progress(step, done, total); };
+    StepProgress progress(progress_shown(arguments.progress, arguments.quiet, context.environment), context.streams);
+    request.progress = [&](std::string_view step, std::size_t done, std::size_t total) {
+      progress.show(step, done, total);
+    };
     verification = verify(*archive, request);
   }
   if (!verification) return std::unexpected(verification.error());

@@ -375,6 +375,15 @@ TEST_F(SyncTest, LosesNothingWhenItIsKilled) {
   expect_together({"a", "b"});
 }
 
+TEST_F(SyncTest, GoesOnBehindALockOfItsOwn) {
+  publish("a", "x", "Two.\n", kNow + 1);
+  must("mkdir -p a/.git/refs/stet/sync");
+  for (const char* name : {"before-sync", "sync/theirs", "sync/ours"})
+    write(fmt::format("a/.git/refs/stet/{}.lock", name), "");
+  (void)value_of(sync_from("a"));
+  EXPECT_FALSE(exists("a/.git/refs/stet/before-sync.lock"));
+}
+
 TEST_F(SyncTest, ThreeOfficesPublishAtOnce) {
   constexpr int kRounds = 4;
   const std::vector<std::string> offices = {"a", "b", "c"};
