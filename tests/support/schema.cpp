@@ -12,17 +12,23 @@
 namespace stet::test {
 namespace {
 
-nlohmann::json load(const std::string& file_name) {
-  std::ifstream file(std::string(STET_SCHEMAS) + "/" + file_name);
-  if (!file) throw std::runtime_error("no schema " + file_name);
+nlohmann::json load_file(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("no schema " + path);
   return nlohmann::json::parse(file);
 }
+
+nlohmann::json load(const std::string& file_name) { return load_file(std::string(STET_SCHEMAS) + "/" + file_name); }
 
 }  // namespace
 
 std::string schema_fault(const std::string& format, const nlohmann::json& output) {
+  return schema_fault_of(std::string(STET_SCHEMAS) + "/" + format + ".schema.json", output);
+}
+
+std::string schema_fault_of(const std::string& path, const nlohmann::json& output) {
   using Adapter = valijson::adapters::NlohmannJsonAdapter;
-  const nlohmann::json document = load(format + ".schema.json");
+  const nlohmann::json document = load_file(path);
   valijson::Schema schema;
   valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
   // The schemas refer to each other by file name.

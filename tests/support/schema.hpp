@@ -11,5 +11,7 @@ namespace stet::test {
 /// @param format  "stet.report".
 /// @return What is wrong, or an empty string.
 [[nodiscard]] std::string schema_fault(const std::string& format, const nlohmann::json& output);
+/// The same against a schema anywhere.
+[[nodiscard]] std::string schema_fault_of(const std::string& path, const nlohmann::json& output);
 
 }  // namespace stet::test

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/findings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/formats.hpp"
+
+namespace stet::test {
+namespace {
+
+using report::Finding;
+using report::FindingList;
+using report::Fingerprints;
+using report::Level;
+
+constexpr const char* kHostile =
+    "::error::x %0A\n::warning::y [a](http://evil) {0} <script>]]> @team `x` ##[group] \x1b[31m \u202E \xff\uFFFF";
+
+FindingList sample() {
+  FindingList list;
+  list.rules = {{"number", "A number changed.", Level::Warning}, {"moved", "A sentence moved.", Level::Note}};
+  list.findings = {
+      {"number", Level::Warning, "releases/ä b.md", 9, "300 became 350", std::string(32, 'a'), std::nullopt},
+      {"moved", Level::Note, "releases/c.md", 1, kHostile, std::string(32, 'b'), std::nullopt},
+      {"number", Level::Error, "releases/c.md", 2, "7 became 8", std::string(32, 'c'), "agreed"},
+  };
+  list.paths = {"releases/a.md", "releases/c.md"};
+  list.not_read = {{"logo.md", "is a symbolic link"}};
+  return list;
+}
+
+TEST(Sarif, IsValidAndSaysIt) {
+  const std::string out = report::write_sarif(sample());
+  EXPECT_EQ(sarif_fault(out), "");
+  const auto run = nlohmann::json::parse(out)["runs"][0];
+  EXPECT_EQ(run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "releases/%C3%A4%20b.md");
+  EXPECT_EQ(run["results"][1]["ruleIndex"], 1);
+  EXPECT_EQ(run["results"][2]["suppressions"][0]["justification"], "agreed");
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"].size(), 1U);
+  EXPECT_EQ(sarif_fault(report::write_sarif({})), "");
+}
+
+TEST(Codequality, IsValidWithoutTheWaived) {
+  const std::string out = report::write_codequality(sample());
+  EXPECT_EQ(codequality_fault(out), "");
+  EXPECT_EQ(nlohmann::json::parse(out).size(), 2U);
+  EXPECT_EQ(report::write_codequality({}), "[]\n");
+}
+
+TEST(Junit, IsValidAndCounts) {
+  if (!has_program("xmllint")) GTEST_SKIP() << "xmllint (libxml2-utils) is not installed";
+  FindingList list = sample();
+  EXPECT_EQ(junit_fault(report::write_junit(list)), "");
+  EXPECT_NE(report::write_junit(list).find("<testsuites name=\"stet\" tests=\"5\" failures=\"0\""), std::string::npos);
+  list.failing = Level::Warning;
+  EXPECT_NE(report::write_junit(list).find("tests=\"5\" failures=\"1\""), std::string::npos);
+  EXPECT_EQ(junit_fault(report::write_junit({})), "");
+}
+
+std::size_t lines_with(const std::string& out, std::string_view beginning) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1)
+    if (std::string_view(out).substr(at).starts_with(beginning)) ++count;
+  return count;
+}
+
+TEST(Github, WritesALineForEachFinding) {
+  const std::string out = report::write_github(sample());
+  EXPECT_EQ(lines_with(out, ""), 3U);
+  EXPECT_TRUE(out.starts_with("::warning file=releases/ä b.md,line=9,title=number::300 became 350\n")) << out;
+  EXPECT_EQ(lines_with(out, "::error"), 0U) << out;
+  EXPECT_NE(out.find("1 document could not be read, such as logo.md: is a symbolic link"), std::string::npos) << out;
+}
+
+TEST(Github, KeepsToItsBudgetBySeverityAndSaysWhatItCut) {
+  FindingList list;
+  list.whole = "report.md";
+  for (std::size_t i = 0; i < 30; ++i)
+    list.findings.push_back({"number", Level::Note, "a.md", i + 1, "a note", "", std::nullopt});
+  for (std::size_t i = 0; i < 12; ++i)
+    list.findings.push_back({"number", Level::Warning, "a.md", i + 1, "a warning", "", std::nullopt});
+  const std::string out = report::write_github(list);
+  EXPECT_EQ(lines_with(out, "::notice"), 10U);
+  EXPECT_EQ(lines_with(out, "::warning"), 10U);
+  EXPECT_TRUE(out.starts_with("::warning"));
+  EXPECT_NE(out.find("::notice title=stet::2 warnings and 21 notes are not shown here: report.md has them\n"),
+            std::string::npos)
+      << out;
+}
+
+TEST(Github, ShowsExactlyTenOfAKind) {
+  FindingList list;
+  for (std::size_t i = 0; i < 10; ++i)
+    list.findings.push_back({"number", Level::Note, "a.md", i + 1, "a note", "", std::nullopt});
+  EXPECT_EQ(lines_with(report::write_github(list), "::notice file="), 10U);
+}
+
+TEST(Fingerprint, StaysThroughTypographyAndCountsRepeats) {
+  Fingerprints once;
+  Fingerprints again;
+  const std::string first = once.of("a.md", "number", "reworded", "It's 300.", "It's 350.");
+  EXPECT_EQ(first.size(), 32U);
+  EXPECT_EQ(again.of("a.md", "number", "reworded", "It’s  300.", "IT’S 350."), first);
+  EXPECT_NE(once.of("a.md", "number", "reworded", "It's 300.", "It's 350."), first);
+  EXPECT_NE(Fingerprints().of("b.md", "number", "reworded", "It's 300.", "It's 350."), first);
+  EXPECT_NE(Fingerprints().of("a.md", "number", "reworded", "It's 300. It's", "350."), first);
+}
+
+}  // namespace
+}  // namespace stet::test
