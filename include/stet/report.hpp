@@ -62,4 +62,31 @@ void write_ndjson(const Report& report, const ReportFilter& filter, const Report
 /// For a person at a terminal, or in a pipe. Nothing from the documents acts on the terminal.
 [[nodiscard]] std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style);
 
+
+/// How much a site takes of a Markdown text that is handed to it.
+enum class MarkdownBudget : std::uint8_t {
+  Comment,  ///< Fewer than 65,536 characters (UTF-16 code units): a comment of GitHub's or GitLab's.
+  Summary,  ///< Less than 1 MiB: the summary of a job in GitHub Actions.
+  None,
+};
+
+/// What a change report says where it cannot say all.
+struct ChangeReportOptions {
+  std::string whole = "stet diff";  ///< Where everything is: a file, or a command.
+  MarkdownBudget budget = MarkdownBudget::Comment;
+};
+
+// The report of many changes for who reads it from the top: what it comes to, the facts that changed, edits that are
+// the same in several documents once, then document by document, substantive changes first. docs/formats/report.md.
+
+/// A Markdown text in which nothing from the documents acts. Keeps to the budget, leaves out what matters least, and says
+/// how much that was.
+[[nodiscard]] std::string write_markdown(const Report& report, const ReportFilter& filter,
+                                         const ChangeReportOptions& options);
+/// One page that needs nothing else and runs nothing.
+[[nodiscard]] std::string write_html(const Report& report, const ReportFilter& filter);
+/// For a terminal or a log, where it cannot give a runner commands.
+[[nodiscard]] std::string write_change_report(const Report& report, const ReportFilter& filter,
+                                              const TerminalStyle& style);
+
 }  // namespace stet

@@ -101,8 +101,10 @@ Result<Snapshot> merge_base_of(const RepositoryState& state, const Snapshot& bef
   git_oid base{};
   const int status = git_merge_base(&base, state.repository.get(), &*before.commit, &*after.commit);
   if (status < 0) {
-    const std::string_view hint = is_shallow(state) ? ": this clone is shallow, `git fetch --unshallow` brings the rest"
-                                                    : ": '..' compares them as they are";
+    const std::string_view hint =
+        is_shallow(state)
+            ? ": this clone is shallow, `git fetch --unshallow`, or `fetch-depth: 0` in a workflow, brings the rest"
+            : ": '..' compares them as they are";
     return std::unexpected(Error{
         ErrorCode::NotFound,
         fmt::format("'{}' and '{}' have no commit in common{}", one_line(before.label), one_line(after.label), hint),

@@ -37,6 +37,7 @@ Action add_show(CLI::App& program);
 Action add_blame(CLI::App& program);
 Action add_trace(CLI::App& program);
 Action add_grep(CLI::App& program);
+Action add_report(CLI::App& program);
 Action add_sync(CLI::App& program);
 Action add_verify(CLI::App& program);
 

@@ -5,6 +5,7 @@
 
 #include "cli/batch.hpp"
 #include "cli/commands.hpp"
+#include "cli/compare_all.hpp"
 #include "cli/output.hpp"
 #include "cli/project.hpp"
 #include "cli/targets.hpp"
@@ -20,32 +21,6 @@ struct DiffArguments {
   bool quiet = false;
   bool batch = false;
 };
-
-/// Compares each pair; what was not asked for by name and cannot be read is listed, else it is trouble.
-Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, const Context& context) {
-  std::size_t bytes = 0;
-  for (const Pair& pair : pairs)
-    for (const Result<Source>* side : {&pair.before, &pair.after}) bytes += *side ? (*side)->bytes().size() : 0;
-  if (context.environment.make_room) context.environment.make_room(bytes);
-  Report report;
-  for (Pair& pair : pairs) {
-    const Error* failed = !pair.before ? &pair.before.error() : !pair.after ? &pair.after.error() : nullptr;
-    Result<DocumentDiff> compared =
-        failed != nullptr ? std::unexpected(*failed) : diff(*pair.before, *pair.after, options);
-    if (!compared) {
-      if (pair.named) return std::unexpected(std::move(compared).error());
-      report.not_read.push_back({.path = pair.name, .reason = compared.error().message});
-      continue;
-    }
-    warn_of(compared->before, context.streams);
-    warn_of(compared->after, context.streams);
-    report.documents.push_back({.name = std::move(pair.name),
-                                .before = std::move(pair.before_side),
-                                .after = std::move(pair.after_side),
-                                .diff = std::move(*compared)});
-  }
-  return report;
-}
 
 Result<void> write(const Report& report, const CommonOptions& options, const OutputTarget& target,
                    const Context& context) {

@@ -157,6 +157,20 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
+std::string code_span(std::string_view text) {
+  const std::string shown = text::printable(text);
+  // CommonMark 0.31, section 6.1: fenced by more backticks than stand together inside.
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : shown) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  const std::string_view space = longest > 0 ? " " : "";
+  return fmt::format("{0}{1}{2}{1}{0}", fence, space, shown);
+}
+
 std::string sarif_text(std::string_view text) {
   std::string out;
   for (const char c : text::printable(text)) {

@@ -16,6 +16,9 @@ namespace stet::report {
 /// link. Where that takes more than a backslash, a zero-width space parts the sign from what follows.
 [[nodiscard]] std::string markdown_text(std::string_view text);
 
+/// Text as code in Markdown, where no site makes anything of it and it can be copied as it is. Not for a table's cell.
+[[nodiscard]] std::string code_span(std::string_view text);
+
 /// For the message of a SARIF result: no embedded link (section 3.11.6 of the standard) and no placeholder (3.11.5).
 [[nodiscard]] std::string sarif_text(std::string_view text);
 

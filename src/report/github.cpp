@@ -73,7 +73,7 @@ std::string write_github(const FindingList& list) {
   std::size_t total = 0;
   for (std::size_t i = 0; i < kLevels; ++i) total += cut[i] = all[i] - shown[i];
   std::vector<std::string> words;
-  if (total > 0) words.push_back(fmt::format("{}: {} has them", cut_words(cut), list.whole));
+  if (total > 0) words.push_back(fmt::format("{}: see {}", cut_words(cut), list.whole));
   if (!list.not_read.empty()) {
     const auto count = counted(list.not_read.size(), "document", "documents");
     words.push_back(fmt::format("{} could not be read, such as {}: {}", count, list.not_read.front().path,

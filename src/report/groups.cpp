@@ -2,18 +2,11 @@
 #include "report/groups.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "classify/severity.hpp"
 
 namespace stet::report {
 namespace {
-
-/// A deletion with the insertion that replaces it, or one of them alone.
-struct EditPair {
-  const Edit* deleted = nullptr;
-  const Edit* inserted = nullptr;
-};
 
 bool belong_together(const Edit& deleted, const Edit& inserted) {
   if (deleted.target != inserted.target) return false;
@@ -45,6 +38,8 @@ void append_pairs(std::vector<EditPair>& pairs, std::span<const Edit> run) {
   }
 }
 
+}  // namespace
+
 std::vector<EditPair> edit_pairs(std::span<const Edit> edits) {
   std::vector<EditPair> pairs;
   const auto is_keep = [](const Edit& edit) { return edit.op == EditOp::Keep; };
@@ -58,8 +53,6 @@ std::vector<EditPair> edit_pairs(std::span<const Edit> edits) {
   return pairs;
 }
 
-}  // namespace
-
 Severity edit_severity(const Edit& edit, Severity change_severity) {
   // Of an edit alone it cannot be seen that it stands in a heading; the change's severity says so where it matters.
   return std::min(classify::severity_of(edit, false), change_severity);
@@ -67,13 +60,10 @@ Severity edit_severity(const Edit& edit, Severity change_severity) {
 
 void EditGroups::add(const Change& change, const EditGroup::Place& place) {
   for (const EditPair& pair : edit_pairs(change.edits)) {
-    const std::string_view deleted = pair.deleted != nullptr ? std::string_view(pair.deleted->text) : "";
-    const std::string_view inserted = pair.inserted != nullptr ? std::string_view(pair.inserted->text) : "";
-    const bool target = pair.deleted != nullptr ? pair.deleted->target : pair.inserted->target;
-    EditGroup& group = groups_[{deleted, inserted, target}];
-    group.deleted = deleted;
-    group.inserted = inserted;
-    group.target = target;
+    EditGroup& group = groups_[{pair.before(), pair.after(), pair.target()}];
+    group.deleted = pair.before();
+    group.inserted = pair.after();
+    group.target = pair.target();
     for (const Edit* edit : {pair.deleted, pair.inserted}) {
       if (edit == nullptr) continue;
       group.categories.insert(edit->categories);

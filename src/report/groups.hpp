@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -24,6 +25,19 @@ struct EditGroup {
   Severity severity = Severity::Cosmetic;  ///< The greatest of its places'.
   std::vector<Place> places;               ///< Each change once, in the report's order.
 };
+
+/// A deletion with the insertion that replaces it, or one of them alone (the other is null).
+struct EditPair {
+  const Edit* deleted = nullptr;
+  const Edit* inserted = nullptr;
+
+  [[nodiscard]] std::string_view before() const { return deleted != nullptr ? std::string_view(deleted->text) : ""; }
+  [[nodiscard]] std::string_view after() const { return inserted != nullptr ? std::string_view(inserted->text) : ""; }
+  [[nodiscard]] bool target() const { return deleted != nullptr ? deleted->target : inserted->target; }
+};
+
+/// The edits of a change paired off, run after run between what is kept.
+[[nodiscard]] std::vector<EditPair> edit_pairs(std::span<const Edit> edits);
 
 /// Collects edits, change after change in the report's order, and gives those that occur in more than one change.
 /// Refers to the edits' texts, which must stay. Cost: n log n in the edits, and no copy of a text.

@@ -59,7 +59,10 @@ void append_case(std::string& out, const std::string& path, std::string_view nam
 }
 
 /// A name without the line, so that a test is the same one when other parts of the text were edited.
-std::string name_of_case(const Finding& finding) { return fmt::format("{}: {}", finding.rule, finding.message); }
+std::string name_of_case(const Finding& finding) {
+  if (finding.message.starts_with(finding.rule)) return finding.message;
+  return fmt::format("{}: {}", finding.rule, finding.message);
+}
 
 std::string content_of_case(const Finding& finding, const FindingList& list) {
   if (finding.waived) return fmt::format("<skipped message=\"waived: {}\"/>", xml_text(*finding.waived));

@@ -85,7 +85,7 @@ TEST(Github, KeepsToItsBudgetBySeverityAndSaysWhatItCut) {
   EXPECT_EQ(lines_with(out, "::notice"), 10U);
   EXPECT_EQ(lines_with(out, "::warning"), 10U);
   EXPECT_TRUE(out.starts_with("::warning"));
-  EXPECT_NE(out.find("::notice title=stet::2 warnings and 21 notes are not shown here: report.md has them\n"),
+  EXPECT_NE(out.find("::notice title=stet::2 warnings and 21 notes are not shown here: see report.md\n"),
             std::string::npos)
       << out;
 }

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "report/digest.hpp"
+#include "report/escape.hpp"
+#include "report/width.hpp"
+#include "report/words.hpp"
+#include "stet/report.hpp"
+#include "unicode/utf8.hpp"
+
+// The digest as Markdown for a comment. Marks are HTML's <ins> and <del>, which GitHub and GitLab both let through: the
+// signs of Markdown itself do not work inside a word or beside punctuation.
+//
+// Budget: every entry is written by itself, and entries are taken rank by rank, in their order, until one has no room.
+namespace stet {
+namespace report {
+namespace {
+
+/// A line of an entry is no longer, in columns, so that no single sentence takes the room of all others.
+constexpr std::size_t kLongestLine = 1500;
+/// Places of an edit that are listed; the whole report has the others.
+constexpr std::size_t kMostPlaces = 100;
+/// Room for saying what was cut, beside the name of where the whole is.
+constexpr std::size_t kCutNoteRoom = 400;
+
+struct Tag {
+  std::string_view open;
+  std::string_view close;
+};
+
+Tag tag_of(Role role) {
+  switch (role) {
+    case Role::Deleted:
+    case Role::Removed:
+      return {"<del>", "</del>"};
+    case Role::Inserted:
+    case Role::Added:
+      return {"<ins>", "</ins>"};
+    case Role::Name:
+      return {"<b>", "</b>"};
+    case Role::Plain:
+    case Role::Rule:
+    case Role::Kind:
+    case Role::Detail:
+    case Role::Substantive:
+    case Role::Editorial:
+    case Role::Cosmetic:
+    case Role::Moved:
+    case Role::Context:
+    case Role::Elision:
+      return {};
+  }
+  return {};
+}
+
+bool is_gone(Role role) { return role == Role::Deleted || role == Role::Removed; }
+bool has_come(Role role) { return role == Role::Inserted || role == Role::Added; }
+
+std::string inline_text(const Flow& flow) {
+  std::string out;
+  std::size_t room = kLongestLine;
+  const Flow::Piece* previous = nullptr;
+  for (const Flow::Piece& piece : flow.pieces()) {
+    if (room == 0) break;
+    std::string_view text = piece.text;
+    const std::size_t end = head_within(text, room);
+    const bool cut = end < text.size();
+    text = text.substr(0, end);
+    room -= std::min(room, columns_of(text));
+    if (cut) room = 0;
+    // Without colours two marks side by side would look like one word.
+    if (previous != nullptr && is_gone(previous->role) && has_come(piece.role)) out += ' ';
+    const Tag tag = tag_of(piece.role);
+    out += tag.open;
+    out += markdown_text(text);
+    if (cut) out += " …";
+    out += tag.close;
+    previous = &piece;
+  }
+  return out;
+}
+
+/// A heading is bold as it is.
+std::string title_text(const Flow& flow) {
+  std::string out;
+  for (const Flow::Piece& piece : flow.pieces()) out += markdown_text(piece.text);
+  return out;
+}
+
+std::string joined(std::initializer_list<std::string> parts, std::string_view separator) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += separator;
+    out += part;
+  }
+  return out;
+}
+
+std::string places_text(const std::vector<Flow>& places) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) {
+    if (i > 0) out += "; ";
+    out += inline_text(places[i]);
+  }
+  if (places.size() > kMostPlaces) out += fmt::format("; and {} more", places.size() - kMostPlaces);
+  return out;
+}
+
+std::string row_text(const Entry& entry) {
+  std::string words;
+  for (const Flow& line : entry.words) words += (words.empty() ? "" : "<br>") + inline_text(line);
+  return fmt::format("| {} | {} | {} |\n", entry.what, words, inline_text(entry.where));
+}
+
+std::string item_text(const Entry& entry) {
+  const std::string where = inline_text(entry.where);
+  std::string out = fmt::format("- {}{}", marker_of(entry), joined({where, entry.what}, " · "));
+  for (const Flow& line : entry.words) out += "<br>" + inline_text(line);
+  out += '\n';
+  if (!entry.details.empty())
+    out += fmt::format("  <details><summary>where</summary>\n\n  {}\n\n  </details>\n", places_text(entry.details));
+  return out;
+}
+
+/// How much a text takes of the budget.
+std::size_t size_in(MarkdownBudget budget, std::string_view text) {
+  if (budget != MarkdownBudget::Comment) return text.size();
+  std::size_t units = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(text, i);
+    units += point.code > 0xFFFF ? 2 : 1;
+    i += point.size;
+  }
+  return units;
+}
+
+std::size_t most_of(MarkdownBudget budget) {
+  constexpr std::size_t kComment = 65'535;
+  constexpr std::size_t kSummary = (std::size_t{1} << 20) - 1;
+  switch (budget) {
+    case MarkdownBudget::Comment:
+      return kComment;
+    case MarkdownBudget::Summary:
+      return kSummary;
+    case MarkdownBudget::None:
+      return std::numeric_limits<std::size_t>::max();
+  }
+  return kComment;
+}
+
+/// An entry as it will be written, and whether there is room for it.
+struct Written {
+  Rank rank;
+  std::size_t changes;
+  std::string text;
+  bool taken = false;
+};
+
+struct WrittenList {
+  std::string open;
+  std::string close;
+  std::vector<Written> entries;
+};
+
+struct WrittenSection {
+  std::string open;
+  std::vector<WrittenList> lists;
+};
+
+WrittenList written(const EntryList& list) {
+  WrittenList out;
+  if (!list.fold.empty()) {
+    out.open = fmt::format("<details><summary>{}</summary>\n\n", list.fold);
+    out.close = "\n</details>\n";
+  }
+  if (list.table) out.open += "| what | words | where |\n|---|---|---|\n";
+  for (const Entry& entry : list.entries)
+    out.entries.push_back({entry.rank, entry.changes, list.table ? row_text(entry) : item_text(entry)});
+  return out;
+}
+
+WrittenSection written(const Section& section) {
+  WrittenSection out;
+  out.open = fmt::format("\n### {}\n\n", title_text(section.title));
+  if (!section.note.empty()) out.open += inline_text(section.note) + "\n\n";
+  for (const EntryList& list : section.lists) out.lists.push_back(written(list));
+  return out;
+}
+
+bool any_taken(const WrittenList& list) { return std::ranges::any_of(list.entries, &Written::taken); }
+bool any_taken(const WrittenSection& section) {
+  return std::ranges::any_of(section.lists, [](const WrittenList& list) { return any_taken(list); });
+}
+
+/// Takes entries while there is room, the most important first.
+void take_within(std::vector<WrittenSection>& sections, std::size_t room, MarkdownBudget budget) {
+  for (std::size_t rank = 0; rank < kRanks; ++rank) {
+    for (WrittenSection& section : sections) {
+      bool section_open = any_taken(section);
+      for (WrittenList& list : section.lists) {
+        bool list_open = any_taken(list);
+        for (Written& entry : list.entries) {
+          if (static_cast<std::size_t>(entry.rank) != rank) continue;
+          std::size_t cost = size_in(budget, entry.text);
+          if (!section_open) cost += size_in(budget, section.open);
+          if (!list_open) cost += size_in(budget, list.open) + size_in(budget, list.close) + 1;
+          if (cost > room) return;
+          room -= cost;
+          entry.taken = section_open = list_open = true;
+        }
+      }
+    }
+  }
+}
+
+struct Cut {
+  std::size_t facts = 0;
+  std::size_t changes = 0;
+};
+
+Cut cut_from(const std::vector<WrittenSection>& sections) {
+  Cut cut;
+  for (const WrittenSection& section : sections)
+    for (const WrittenList& list : section.lists)
+      for (const Written& entry : list.entries) {
+        if (entry.taken) continue;
+        if (entry.rank == Rank::Fact && entry.changes == 0)
+          ++cut.facts;
+        else
+          cut.changes += std::max<std::size_t>(entry.changes, 1);
+      }
+  return cut;
+}
+
+std::string cut_note(const Cut& cut, const std::string& whole) {
+  std::vector<std::string> parts;
+  if (cut.facts > 0) parts.push_back(counted(cut.facts, "fact", "facts"));
+  if (cut.changes > 0) parts.push_back(counted(cut.changes, "change", "changes"));
+  if (parts.empty()) return {};
+  const bool one = cut.facts + cut.changes == 1;
+  return fmt::format("\n<b>{} {} left out here, the least important first.</b> The whole: {}\n", enumeration(parts),
+                     one ? "is" : "are", code_span(whole));
+}
+
+std::string head_text(const Digest& digest) {
+  std::string out = fmt::format("## {}\n", digest.headline);
+  for (const std::string& note : digest.notes) out += fmt::format("\n{}\n", note);
+  if (digest.documents > 0)
+    out += fmt::format("\n{} → {} · {} compared\n", code_span(digest.before), code_span(digest.after),
+                       counted(digest.documents, "document", "documents"));
+  return out;
+}
+
+}  // namespace
+}  // namespace report
+
+std::string write_markdown(const Report& report, const ReportFilter& filter, const ChangeReportOptions& options) {
+  const report::Digest digest = report::digest_of(report, filter);
+  std::string out = report::head_text(digest);
+  std::vector<report::WrittenSection> sections;
+  for (const report::Section& section : digest.sections) sections.push_back(report::written(section));
+  const std::size_t used = report::size_in(options.budget, out) + report::kCutNoteRoom +
+                           report::size_in(options.budget, report::code_span(options.whole));
+  const std::size_t most = report::most_of(options.budget);
+  report::take_within(sections, most - std::min(most, used), options.budget);
+  out += report::cut_note(report::cut_from(sections), options.whole);
+  for (const report::WrittenSection& section : sections) {
+    if (!report::any_taken(section)) continue;
+    out += section.open;
+    for (const report::WrittenList& list : section.lists) {
+      if (!report::any_taken(list)) continue;
+      if (!out.ends_with("\n\n")) out += '\n';
+      out += list.open;
+      for (const report::Written& entry : list.entries)
+        if (entry.taken) out += entry.text;
+      out += list.close;
+    }
+  }
+  return out;
+}
+
+}  // namespace stet

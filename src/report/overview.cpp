@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/overview.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "report/width.hpp"
+#include "report/word_marks.hpp"
+#include "unicode/fold.hpp"
+
+namespace stet::report {
+namespace {
+
+/// Unchanged words beside a fact, in columns: about five, enough to know what the number counts.
+constexpr std::size_t kBesideFact = 32;
+/// Facts with no more between them are told as one.
+constexpr std::size_t kBetweenFacts = 16;
+/// Columns of a sentence that is the same in two documents by no chance: about seven words, or twenty Han characters.
+constexpr std::size_t kNoChance = 40;
+/// Edits are signs of a house style from this many documents on.
+constexpr std::size_t kSeveral = 2;
+
+/// In the order in which a reader wants to know of them.
+constexpr Category kChief[] = {Category::Quotation,   Category::Number,     Category::Amount,    Category::Date,
+                               Category::Name,        Category::Negation,   Category::Modality,  Category::Link,
+                               Category::Wording,     Category::Numbering,  Category::Spelling,  Category::Case,
+                               Category::Punctuation, Category::Whitespace, Category::Typography};
+
+std::size_t chief_rank(CategorySet categories) {
+  return static_cast<std::size_t>(std::ranges::find(kChief, chief_category(categories)) - std::begin(kChief));
+}
+
+/// What makes two edits the same.
+using EditKey = std::tuple<std::string_view, std::string_view, bool>;
+EditKey key_of(const EditPair& pair) { return {pair.before(), pair.after(), pair.target()}; }
+
+Severity severity_of(const EditPair& pair, const Change& change) {
+  Severity most = Severity::None;
+  for (const Edit* edit : {pair.deleted, pair.inserted})
+    if (edit != nullptr) most = std::max(most, edit_severity(*edit, change.severity));
+  return most;
+}
+
+std::string folded_text(const Document& document, SentenceRange sentences) {
+  std::string text;
+  for (const SentenceIndex index : sentences) text += document.text(document.sentence(index));
+  return unicode::fold_typography(text);
+}
+
+/// The stretches of a change's edits in which facts changed: begin and end, runs that stand close together as one.
+using Stretch = std::pair<std::size_t, std::size_t>;
+
+bool changes_fact(const Change& change, const Edit& edit, const std::set<const Edit*>& grouped) {
+  return edit.op != EditOp::Keep && edit_severity(edit, change.severity) == Severity::Substantive &&
+         !grouped.contains(&edit);
+}
+
+std::vector<Stretch> fact_stretches(const Change& change, const std::set<const Edit*>& grouped) {
+  const std::vector<Edit>& edits = change.edits;
+  std::vector<Stretch> stretches;
+  for (std::size_t begin = 0; begin < edits.size();) {
+    if (edits[begin].op == EditOp::Keep) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    bool fact = false;
+    for (; end < edits.size() && edits[end].op != EditOp::Keep; ++end)
+      fact = fact || changes_fact(change, edits[end], grouped);
+    const bool close = !stretches.empty() && stretches.back().second + 1 == begin &&
+                       columns_of(std::string_view(edits[begin - 1].text)) <= kBetweenFacts;
+    if (fact && close)
+      stretches.back().second = end;
+    else if (fact)
+      stretches.emplace_back(begin, end);
+    begin = end;
+  }
+  return stretches;
+}
+
+Flow fact_words(const std::vector<Edit>& edits, Stretch stretch) {
+  std::vector<Edit> around;
+  bool cut_before = stretch.first > 1;
+  bool cut_after = stretch.second + 1 < edits.size();
+  if (stretch.first > 0) {
+    Edit kept = edits[stretch.first - 1];
+    const std::size_t begin = tail_within(kept.text, kBesideFact);
+    cut_before = cut_before || begin > 0;
+    kept.text.erase(0, begin);
+    around.push_back(std::move(kept));
+  }
+  around.insert(around.end(), edits.begin() + static_cast<std::ptrdiff_t>(stretch.first),
+                edits.begin() + static_cast<std::ptrdiff_t>(stretch.second));
+  if (stretch.second < edits.size()) {
+    Edit kept = edits[stretch.second];
+    const std::size_t end = head_within(kept.text, kBesideFact);
+    cut_after = cut_after || end < kept.text.size();
+    kept.text.resize(end);
+    around.push_back(std::move(kept));
+  }
+  Flow flow;
+  if (cut_before) flow.add(Role::Elision, "… ");
+  // Signs are left to the format.
+  const Flow marked = marked_edits(around, Palette(true));
+  for (const Flow::Piece& piece : marked.pieces()) flow.add(piece.role, piece.text);
+  if (cut_after) flow.add(Role::Elision, " …");
+  return flow;
+}
+
+class Surveyor {
+ public:
+  Surveyor(const Report& report, const ReportFilter& filter) : report_(report), filter_(filter) {}
+
+  Overview survey() && {
+    for (const DocumentReport& document : report_.documents) add(document);
+    collect_groups();
+    collect_exchanges();
+    for (std::size_t i = 0; i < report_.documents.size(); ++i) tell(i);
+    std::stable_sort(overview_.facts.begin(), overview_.facts.end(), [](const Fact& left, const Fact& right) {
+      return chief_rank(left.categories) < chief_rank(right.categories);
+    });
+    return std::move(overview_);
+  }
+
+ private:
+  void add(const DocumentReport& document) {
+    DocumentOverview entry{shown_changes(document.diff, filter_), fate_of(document), {}, 0, {}, 0};
+    for (const Change& change : document.diff.changes) {
+      if (change.kind == ChangeKind::Unchanged) continue;
+      entry.sentences += change.kind == ChangeKind::Added || change.kind == ChangeKind::Removed ? 1 : 0;
+      if (!filter_.shows(change)) ++entry.hidden[static_cast<std::size_t>(change.severity)];
+    }
+    overview_.documents.push_back(std::move(entry));
+  }
+
+  void collect_groups() {
+    EditGroups groups;
+    for (std::size_t i = 0; i < overview_.documents.size(); ++i) {
+      const Shown& shown = overview_.documents[i].shown;
+      for (std::size_t j = 0; j < shown.changes.size(); ++j) {
+        const Change& change = *shown.changes[j];
+        if (!change.edits.empty()) groups.add(change, {i, j, anchor(i, change)});
+      }
+    }
+    for (EditGroup& group : groups.repeated()) {
+      std::set<std::size_t> documents;
+      for (const EditGroup::Place& place : group.places) documents.insert(place.document);
+      if (documents.size() < kSeveral || group.severity < Severity::Editorial) continue;
+      grouped_.insert({group.deleted, group.inserted, group.target});
+      overview_.groups.push_back(std::move(group));
+    }
+  }
+
+  /// Sentences by their folded text, the lost ones first, each taken once.
+  void collect_exchanges() {
+    std::map<std::string, std::deque<Exchange::Place>> lost;
+    each_of(ChangeKind::Removed,
+            [&](const Exchange::Place& place, std::string text) { lost[std::move(text)].push_back(place); });
+    each_of(ChangeKind::Added, [&](const Exchange::Place& place, const std::string& text) {
+      const auto found = lost.find(text);
+      if (found == lost.end() || found->second.empty()) return;
+      // In the report's order, so only one end may be the document itself where not all are.
+      const bool first = found->second.front().document != place.document;
+      const Exchange::Place from = first ? found->second.front() : found->second.back();
+      if (from.document == place.document) return;
+      first ? found->second.pop_front() : found->second.pop_back();
+      overview_.exchanges.push_back({from, place});
+      exchanged_.insert(from.change);
+      exchanged_.insert(place.change);
+    });
+  }
+
+  template <class Take>
+  void each_of(ChangeKind kind, const Take& take) {
+    for (std::size_t i = 0; i < overview_.documents.size(); ++i) {
+      const DocumentDiff& diff = report_.documents[i].diff;
+      for (const Change* change : overview_.documents[i].shown.changes) {
+        if (change->kind != kind) continue;
+        const bool removed = kind == ChangeKind::Removed;
+        std::string text = removed ? folded_text(diff.before, change->before) : folded_text(diff.after, change->after);
+        const Shown& shown = overview_.documents[i].shown;
+        const std::size_t line =
+            removed ? shown.before.of(change->before.front()).line : shown.after.of(change->after.front()).line;
+        if (columns_of(std::string_view(text)) >= kNoChance) take(Exchange::Place{i, change, line}, std::move(text));
+      }
+    }
+  }
+
+  /// Whether everything that matters in a change stands under groups already.
+  bool is_grouped(const Change& change, std::set<const Edit*>& grouped_edits) const {
+    bool all = change.kind == ChangeKind::Reworded && !change.moved;
+    for (const EditPair& pair : edit_pairs(change.edits)) {
+      if (severity_of(pair, change) < Severity::Editorial) continue;
+      if (!grouped_.contains(key_of(pair))) {
+        all = false;
+        continue;
+      }
+      grouped_edits.insert(pair.deleted);
+      grouped_edits.insert(pair.inserted);
+    }
+    return all && !grouped_edits.empty();
+  }
+
+  void tell(std::size_t document) {
+    DocumentOverview& entry = overview_.documents[document];
+    for (const Change* change : entry.shown.changes) {
+      if (change->kind == ChangeKind::Unchanged || exchanged_.contains(change)) continue;
+      std::set<const Edit*> grouped_edits;
+      const bool grouped = is_grouped(*change, grouped_edits);
+      count_facts(*change);
+      if (change->severity == Severity::Substantive) add_facts(document, *change, grouped_edits);
+      if (grouped)
+        ++entry.grouped;
+      else
+        entry.told[static_cast<std::size_t>(change->severity)].push_back(change);
+    }
+  }
+
+  void count_facts(const Change& change) {
+    CategorySet facts;
+    for (const Edit& edit : change.edits)
+      if (changes_fact(change, edit, {})) facts.insert(edit.categories);
+    // An edit in a quotation is one, whatever else it is; a number in it is a number too.
+    for (const Category category : facts.list()) ++overview_.fact_counts[static_cast<std::size_t>(category)];
+  }
+
+  void add_facts(std::size_t document, const Change& change, const std::set<const Edit*>& grouped_edits) {
+    const std::vector<Edit>& edits = change.edits;
+    for (const Stretch& stretch : fact_stretches(change, grouped_edits)) {
+      CategorySet categories;
+      for (std::size_t i = stretch.first; i < stretch.second; ++i)
+        if (changes_fact(change, edits[i], grouped_edits)) categories.insert(edits[i].categories);
+      overview_.facts.push_back({document, anchor(document, change), categories, fact_words(edits, stretch)});
+    }
+  }
+
+  std::size_t anchor(std::size_t document, const Change& change) const {
+    return overview_.documents[document].shown.after.of(change.after.front()).line;
+  }
+
+  const Report& report_;
+  const ReportFilter& filter_;
+  Overview overview_;
+  std::set<EditKey> grouped_;
+  std::set<const Change*> exchanged_;
+};
+
+}  // namespace
+
+Category chief_category(CategorySet categories) {
+  for (const Category category : kChief)
+    if (categories.contains(category)) return category;
+  return Category::Wording;
+}
+
+Fate fate_of(const DocumentReport& document) {
+  const std::string& before = document.before.path;
+  const std::string& after = document.after.path;
+  if (before.empty() && !after.empty()) return Fate::Added;
+  if (after.empty() && !before.empty()) return Fate::Removed;
+  return before == after ? Fate::Kept : Fate::Renamed;
+}
+
+std::vector<std::size_t> anchor_lines(const DocumentDiff& diff, const Shown& shown) {
+  // Changes are in the reading order of the after document: what is gone stood behind the sentence before it there.
+  std::vector<std::optional<SentenceIndex>> anchors;
+  std::optional<SentenceIndex> last;
+  auto next = shown.changes.begin();
+  for (const Change& change : diff.changes) {
+    if (!change.after.empty()) last = change.after.front();
+    if (next != shown.changes.end() && *next == &change) {
+      anchors.push_back(last);
+      ++next;
+    }
+    if (!change.after.empty()) last = change.after.back();
+  }
+  std::vector<SentenceIndex> wanted;
+  for (const auto& anchor : anchors)
+    if (anchor) wanted.push_back(*anchor);
+  const Positions positions(diff.after, std::move(wanted));
+  std::vector<std::size_t> lines;
+  for (const auto& anchor : anchors) lines.push_back(anchor ? positions.of(*anchor).line : 1);
+  return lines;
+}
+
+Overview overview_of(const Report& report, const ReportFilter& filter) { return Surveyor(report, filter).survey(); }
+
+}  // namespace stet::report
