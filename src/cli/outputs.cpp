@@ -39,10 +39,26 @@ OutputTarget target_of(const std::string& typed, const CommonOptions& options) {
   return target;
 }
 
+namespace fs = std::filesystem;
+
+/// Links and dots resolved as far as the path exists.
+fs::path resolved(const std::string& path) {
+  std::error_code none;
+  return fs::weakly_canonical(fs::absolute(path, none), none);
+}
+
 bool same_place(const std::string& one, const std::string& other) {
   std::error_code none;
-  return one == other || std::filesystem::equivalent(one, other, none) ||
-         std::filesystem::weakly_canonical(one, none) == std::filesystem::weakly_canonical(other, none);
+  return resolved(one) == resolved(other) || fs::equivalent(one, other, none);
+}
+
+/// Looked at before anything is written: the commonest reasons why a file cannot be.
+Result<void> check_place(const std::string& file) {
+  std::error_code none;
+  if (fs::is_directory(file, none)) return failure(ErrorCode::CannotWrite, "is a folder: --output names a file", file);
+  const fs::path folder = resolved(file).parent_path();
+  if (fs::is_directory(folder, none)) return {};
+  return failure(ErrorCode::CannotWrite, "cannot be written: its folder does not exist", file);
 }
 
 }  // namespace
@@ -74,6 +90,10 @@ Result<std::vector<OutputTarget>> output_targets(const std::vector<std::string>&
 
 Result<void> write_outputs(const std::vector<OutputTarget>& targets,
                            const std::function<std::string(const OutputTarget&)>& make, const Context& context) {
+  for (const OutputTarget& target : targets) {
+    if (target.file.empty()) continue;
+    if (auto possible = check_place(target.file); !possible) return possible;
+  }
   std::vector<std::string> answers;
   for (const OutputTarget& target : targets) answers.push_back(make(target));
   for (const bool to_file : {true, false})

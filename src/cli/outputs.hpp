@@ -23,8 +23,8 @@ namespace stet::cli {
                                                                const CommonOptions& options,
                                                                const std::vector<std::string>& formats);
 
-/// Makes every answer before the first is written, so that trouble leaves nothing behind; then writes each file whole
-/// or not at all, and standard output last.
+/// Makes every answer, and looks at every place, before the first is written, so that trouble leaves nothing behind;
+/// then writes each file whole or not at all, and standard output last.
 /// @param make  The answer in a target's format.
 [[nodiscard]] Result<void> write_outputs(const std::vector<OutputTarget>& targets,
                                          const std::function<std::string(const OutputTarget&)>& make,

@@ -265,7 +265,7 @@ class DigestWriter {
   }
 
   /// An edit that is the same in many places, told once.
-  [[nodiscard]] Entry group_entry(const EditGroup& group) const {
+  [[nodiscard]] Entry group_entry(const EditGroup& group, const Flow& example) const {
     const bool substantive = group.severity == Severity::Substantive;
     Entry entry{
         substantive ? Rank::Fact : Rank::Group, Severity::None, group.places.size(), {}, {}, {group_words(group)}, {}};
@@ -275,6 +275,12 @@ class DigestWriter {
     for (std::size_t i = 0; i < group.places.size(); ++i)
       if (i == 0 || group.places[i].document != group.places[i - 1].document) ++documents;
     entry.where.add(Role::Name, fmt::format("in {}", counted(documents, "document", "documents")));
+    if (!example.empty()) {
+      Flow such_as;
+      such_as.add(Role::Detail, "such as: ");
+      for (const Flow::Piece& piece : example.pieces()) such_as.add(piece.role, piece.text);
+      entry.words.push_back(std::move(such_as));
+    }
     for (const EditGroup::Place& where : group.places)
       entry.details.push_back(place(where.document, fmt::format("line {}", where.line)));
     return entry;
@@ -284,8 +290,9 @@ class DigestWriter {
     Section section;
     section.title.add(Role::Kind, title);
     EntryList list;
-    for (const EditGroup& group : overview_.groups)
-      if (group.severity == severity) list.entries.push_back(group_entry(group));
+    for (std::size_t i = 0; i < overview_.groups.size(); ++i)
+      if (overview_.groups[i].severity == severity)
+        list.entries.push_back(group_entry(overview_.groups[i], overview_.examples[i]));
     section.lists.push_back(std::move(list));
     return section;
   }

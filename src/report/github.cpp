@@ -33,6 +33,19 @@ std::string annotation(const Finding& finding) {
                      finding.line, command_property(finding.rule), command_data(finding.message));
 }
 
+/// Those that count, the gravest level first, within a level by the order of the rules.
+std::vector<const Finding*> by_importance(const FindingList& list) {
+  std::vector<const Finding*> findings;
+  for (const Finding& finding : list.findings)
+    if (!finding.waived) findings.push_back(&finding);
+  const auto place = [&](const Finding* finding) {
+    const auto rule = std::ranges::find(list.rules, finding->rule, &Rule::id);
+    return std::pair(-static_cast<int>(finding->level), rule - list.rules.begin());
+  };
+  std::ranges::stable_sort(findings, {}, place);
+  return findings;
+}
+
 /// "12 warnings and 3 notes are not shown here".
 std::string cut_words(const std::array<std::size_t, kLevels>& cut) {
   std::vector<std::string> parts;
@@ -61,13 +74,11 @@ std::string write_github(const FindingList& list) {
     most[static_cast<std::size_t>(Level::Note)] = kMostOfAKind - 1;
   std::string out;
   std::array<std::size_t, kLevels> shown{};
-  for (const Level level : {Level::Error, Level::Warning, Level::Note}) {
-    const auto at = static_cast<std::size_t>(level);
-    for (const Finding& finding : list.findings) {
-      if (finding.waived || finding.level != level || shown[at] == most[at]) continue;
-      out += annotation(finding);
-      ++shown[at];
-    }
+  for (const Finding* finding : by_importance(list)) {
+    const auto at = static_cast<std::size_t>(finding->level);
+    if (shown[at] == most[at]) continue;
+    out += annotation(*finding);
+    ++shown[at];
   }
   std::array<std::size_t, kLevels> cut{};
   std::size_t total = 0;

@@ -23,7 +23,7 @@ namespace {
 /// A line of an entry is no longer, in columns, so that no single sentence takes the room of all others.
 constexpr std::size_t kLongestLine = 1500;
 /// Places of an edit that are listed; the whole report has the others.
-constexpr std::size_t kMostPlaces = 100;
+constexpr std::size_t kMostPlaces = 50;
 /// Room for saying what was cut, beside the name of where the whole is.
 constexpr std::size_t kCutNoteRoom = 400;
 
@@ -240,11 +240,10 @@ Cut cut_from(const std::vector<WrittenSection>& sections) {
 std::string cut_note(const Cut& cut, const std::string& whole) {
   std::vector<std::string> parts;
   if (cut.facts > 0) parts.push_back(counted(cut.facts, "fact", "facts"));
-  if (cut.changes > 0) parts.push_back(counted(cut.changes, "change", "changes"));
+  if (cut.changes > 0) parts.push_back("the words of " + counted(cut.changes, "change", "changes"));
   if (parts.empty()) return {};
-  const bool one = cut.facts + cut.changes == 1;
-  return fmt::format("\n<b>{} {} left out here, the least important first.</b> The whole: {}\n", enumeration(parts),
-                     one ? "is" : "are", code_span(whole));
+  return fmt::format("\n<b>Too long for here: {} left out, the least important first.</b> The whole: {}\n",
+                     enumeration(parts), code_span(whole));
 }
 
 std::string head_text(const Digest& digest) {

@@ -24,8 +24,11 @@ constexpr std::size_t kBesideFact = 32;
 constexpr std::size_t kBetweenFacts = 16;
 /// Columns of a sentence that is the same in two documents by no chance: about seven words, or twenty Han characters.
 constexpr std::size_t kNoChance = 40;
-/// Edits are signs of a house style from this many documents on.
+/// An edit of words says the same wherever it stands, so two documents make it one edit.
 constexpr std::size_t kSeveral = 2;
+/// Of a figure, a negation or words in a quotation the sentence says what it means: equal ones in a few documents may
+/// have nothing in common, and who reads of them wants each sentence. In this many they are an edit all through.
+constexpr std::size_t kManySentences = 5;
 
 /// In the order in which a reader wants to know of them.
 constexpr Category kChief[] = {Category::Quotation,   Category::Number,     Category::Amount,    Category::Date,
@@ -100,8 +103,9 @@ Flow fact_words(const std::vector<Edit>& edits, Stretch stretch) {
                 edits.begin() + static_cast<std::ptrdiff_t>(stretch.second));
   if (stretch.second < edits.size()) {
     Edit kept = edits[stretch.second];
-    const std::size_t end = head_within(kept.text, kBesideFact);
+    std::size_t end = head_within(kept.text, kBesideFact);
     cut_after = cut_after || end < kept.text.size();
+    while (cut_after && end > 0 && kept.text[end - 1] == ' ') --end;
     kept.text.resize(end);
     around.push_back(std::move(kept));
   }
@@ -112,6 +116,13 @@ Flow fact_words(const std::vector<Edit>& edits, Stretch stretch) {
   for (const Flow::Piece& piece : marked.pieces()) flow.add(piece.role, piece.text);
   if (cut_after) flow.add(Role::Elision, " …");
   return flow;
+}
+
+std::size_t least_documents(CategorySet categories) {
+  for (const Category category : {Category::Number, Category::Amount, Category::Date, Category::Numbering,
+                                  Category::Negation, Category::Modality, Category::Quotation})
+    if (categories.contains(category)) return kManySentences;
+  return kSeveral;
 }
 
 class Surveyor {
@@ -152,10 +163,26 @@ class Surveyor {
     for (EditGroup& group : groups.repeated()) {
       std::set<std::size_t> documents;
       for (const EditGroup::Place& place : group.places) documents.insert(place.document);
-      if (documents.size() < kSeveral || group.severity < Severity::Editorial) continue;
+      if (documents.size() < least_documents(group.categories) || group.severity < Severity::Editorial) continue;
+      overview_.examples.push_back(example_of(group));
       grouped_.insert({group.deleted, group.inserted, group.target});
       overview_.groups.push_back(std::move(group));
     }
+  }
+
+  /// The words around the edit at its first place.
+  [[nodiscard]] Flow example_of(const EditGroup& group) const {
+    const EditGroup::Place& first = group.places.front();
+    const std::vector<Edit>& edits = overview_.documents[first.document].shown.changes[first.change]->edits;
+    for (std::size_t begin = 0; begin < edits.size(); ++begin) {
+      const Edit& edit = edits[begin];
+      const std::string_view wanted = edit.op == EditOp::Delete ? group.deleted : group.inserted;
+      if (edit.op == EditOp::Keep || edit.text != wanted || edit.target != group.target) continue;
+      std::size_t end = begin;
+      while (end < edits.size() && edits[end].op != EditOp::Keep) ++end;
+      return fact_words(edits, {begin, end});
+    }
+    return {};
   }
 
   /// Sentences by their folded text, the lost ones first, each taken once.

@@ -90,6 +90,15 @@ TEST(Github, KeepsToItsBudgetBySeverityAndSaysWhatItCut) {
       << out;
 }
 
+TEST(Github, ChoosesByTheOrderOfTheRules) {
+  FindingList list;
+  list.rules = {{"quotation", "", Level::Warning}, {"number", "", Level::Warning}};
+  for (std::size_t i = 0; i < 10; ++i)
+    list.findings.push_back({"number", Level::Warning, "a.md", i + 1, "a number", "", std::nullopt});
+  list.findings.push_back({"quotation", Level::Warning, "b.md", 1, "a quotation", "", std::nullopt});
+  EXPECT_TRUE(report::write_github(list).starts_with("::warning file=b.md"));
+}
+
 TEST(Github, ShowsExactlyTenOfAKind) {
   FindingList list;
   for (std::size_t i = 0; i < 10; ++i)

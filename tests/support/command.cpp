@@ -16,11 +16,18 @@ namespace stet::test {
 namespace fs = std::filesystem;
 
 Outcome run_stet(const std::vector<std::string>& arguments, const std::string& input) {
+  return run_stet_in({}, arguments, input);
+}
+
+Outcome run_stet_in(const Variables& variables, const std::vector<std::string>& arguments, const std::string& input) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
   cli::Environment environment;
-  environment.variable = [](const std::string&) { return std::optional<std::string>(); };
+  environment.variable = [&](const std::string& name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::optional<std::string>() : found->second;
+  };
   environment.now = kTestTime;
   environment.width = 0;
   const cli::ExitStatus status = cli::run(arguments, {in, out, err}, environment);

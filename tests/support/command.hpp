@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ inline constexpr Timestamp kTestTime = 1735689600;
 
 /// Runs a command line in-process, with an empty environment, no terminal, and the given standard input.
 [[nodiscard]] Outcome run_stet(const std::vector<std::string>& arguments, const std::string& input = "");
+
+/// Variables of an environment.
+using Variables = std::map<std::string, std::string>;
+/// The same in an environment of these variables.
+[[nodiscard]] Outcome run_stet_in(const Variables& variables, const std::vector<std::string>& arguments,
+                                  const std::string& input = "");
 
 /// Runs a shell command and gives its standard output; fails the test where it fails.
 std::string shell(const std::string& command);
