@@ -40,7 +40,6 @@ const std::vector<Rule>& all_rules() {
       {"link", "A link or an address changed.", Level::Warning},
       {std::string(kSentenceAdded), "A sentence was added.", Level::Warning},
       {std::string(kSentenceRemoved), "A sentence was removed.", Level::Warning},
-      {std::string(kMetadata), "What a text says about itself changed.", Level::Warning},
       {std::string(kDocumentAdded), "A document is new.", Level::Warning},
       {std::string(kDocumentRemoved), "A document is gone.", Level::Warning},
       {std::string(kDocumentRenamed), "A document was renamed.", Level::Note},
@@ -53,6 +52,7 @@ const std::vector<Rule>& all_rules() {
       {"whitespace", "White space changed.", Level::Note},
       {"typography", "Typography changed.", Level::Note},
       {std::string(kStructure), "A sentence was split or merged.", Level::Note},
+      {std::string(kMetadata), "What a text says about itself changed.", Level::Warning},
   };
   return rules;
 }

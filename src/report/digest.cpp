@@ -62,6 +62,9 @@ struct Tally {
 
 bool is_whole(Fate fate) { return fate == Fate::Added || fate == Fate::Removed; }
 
+/// A site that moved changes hundreds of addresses, which are not to stand before the facts.
+bool is_link(const EditGroup& group) { return chief_category(group.categories) == Category::Link; }
+
 class DigestWriter {
  public:
   DigestWriter(const Report& report, const ReportFilter& filter)
@@ -77,10 +80,16 @@ class DigestWriter {
       digest.after = shortened(report_.documents.front().after.label);
     }
     digest.documents = report_.documents.size();
-    append(digest, groups("The same change in several documents", Severity::Substantive));
+    append(digest, groups("The same change in several documents", [](const EditGroup& group) {
+             return group.severity == Severity::Substantive && !is_link(group);
+           }));
     append(digest, facts());
     append(digest, exchanges());
-    append(digest, groups("The same edit in several documents", Severity::Editorial));
+    append(digest, groups("The same link in several documents", [](const EditGroup& group) {
+             return group.severity == Severity::Substantive && is_link(group);
+           }));
+    append(digest, groups("The same edit in several documents",
+                          [](const EditGroup& group) { return group.severity == Severity::Editorial; }));
     append(digest, came_and_went());
     for (const std::size_t document : documents_in_order()) append(digest, document_section(document));
     append(digest, cosmetic_elsewhere());
@@ -169,7 +178,7 @@ class DigestWriter {
       also.push_back(fmt::format("{} cosmetic (◦)", count));
     if (!also.empty()) notes.push_back(fmt::format("Besides: {}.", enumeration(also)));
     if (!overview_.exchanges.empty())
-      notes.push_back(fmt::format("Among them: {} moved from one document to another.",
+      notes.push_back(fmt::format("{} moved from one document to another.",
                                   counted(overview_.exchanges.size(), "sentence", "sentences")));
     add_hidden(notes);
     if (!report_.not_read.empty())
@@ -286,12 +295,12 @@ class DigestWriter {
     return entry;
   }
 
-  [[nodiscard]] Section groups(std::string_view title, Severity severity) const {
+  [[nodiscard]] Section groups(std::string_view title, bool (*is_meant)(const EditGroup&)) const {
     Section section;
     section.title.add(Role::Kind, title);
     EntryList list;
     for (std::size_t i = 0; i < overview_.groups.size(); ++i)
-      if (overview_.groups[i].severity == severity)
+      if (is_meant(overview_.groups[i]))
         list.entries.push_back(group_entry(overview_.groups[i], overview_.examples[i]));
     section.lists.push_back(std::move(list));
     return section;

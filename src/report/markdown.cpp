@@ -121,10 +121,12 @@ std::string item_text(const Entry& entry) {
   const std::string where = inline_text(entry.where);
   std::string out = fmt::format("- {}{}", marker_of(entry), joined({where, entry.what}, " · "));
   for (const Flow& line : entry.words) out += "<br>" + inline_text(line);
-  out += '\n';
-  if (!entry.details.empty())
-    out += fmt::format("  <details><summary>where</summary>\n\n  {}\n\n  </details>\n", places_text(entry.details));
-  return out;
+  return out + '\n';
+}
+
+std::string details_text(const Entry& entry) {
+  if (entry.details.empty()) return {};
+  return fmt::format("  <details><summary>where</summary>\n\n  {}\n\n  </details>\n", places_text(entry.details));
 }
 
 /// How much a text takes of the budget.
@@ -158,7 +160,9 @@ struct Written {
   Rank rank;
   std::size_t changes;
   std::string text;
+  std::string details;
   bool taken = false;
+  bool with_details = false;
 };
 
 struct WrittenList {
@@ -180,7 +184,8 @@ WrittenList written(const EntryList& list) {
   }
   if (list.table) out.open += "| what | words | where |\n|---|---|---|\n";
   for (const Entry& entry : list.entries)
-    out.entries.push_back({entry.rank, entry.changes, list.table ? row_text(entry) : item_text(entry)});
+    out.entries.push_back({entry.rank, entry.changes, list.table ? row_text(entry) : item_text(entry),
+                           list.table ? std::string() : details_text(entry)});
   return out;
 }
 
@@ -197,30 +202,64 @@ bool any_taken(const WrittenSection& section) {
   return std::ranges::any_of(section.lists, [](const WrittenList& list) { return any_taken(list); });
 }
 
-/// Takes entries while there is room, the most important first.
-void take_within(std::vector<WrittenSection>& sections, std::size_t room, MarkdownBudget budget) {
-  for (std::size_t rank = 0; rank < kRanks; ++rank) {
-    for (WrittenSection& section : sections) {
-      bool section_open = any_taken(section);
-      for (WrittenList& list : section.lists) {
-        bool list_open = any_taken(list);
-        for (Written& entry : list.entries) {
-          if (static_cast<std::size_t>(entry.rank) != rank) continue;
-          std::size_t cost = size_in(budget, entry.text);
-          if (!section_open) cost += size_in(budget, section.open);
-          if (!list_open) cost += size_in(budget, list.open) + size_in(budget, list.close) + 1;
-          if (cost > room) return;
-          room -= cost;
-          entry.taken = section_open = list_open = true;
-        }
-      }
+/// Gives room to sections' entries, the most important first.
+class Room {
+ public:
+  Room(std::size_t room, MarkdownBudget budget) : room_(room), budget_(budget) {}
+
+  void give(std::vector<WrittenSection>& sections) {
+    for (std::size_t rank = 0; rank < kRanks; ++rank) {
+      for (WrittenSection& section : sections)
+        if (!give_entries(section, static_cast<Rank>(rank))) return;
+      // Where an edit was made matters more than what is merely editorial.
+      if (static_cast<Rank>(rank) == Rank::Substantive && !give_details(sections)) return;
     }
   }
-}
+
+ private:
+  bool give_entries(WrittenSection& section, Rank rank) {
+    bool section_open = any_taken(section);
+    for (WrittenList& list : section.lists) {
+      bool list_open = any_taken(list);
+      for (Written& entry : list.entries) {
+        if (entry.rank != rank) continue;
+        std::size_t cost = size_of(entry.text);
+        if (!section_open) cost += size_of(section.open);
+        if (!list_open) cost += size_of(list.open) + size_of(list.close) + 1;
+        if (!take(cost)) return false;
+        entry.taken = section_open = list_open = true;
+      }
+    }
+    return true;
+  }
+
+  bool give_details(std::vector<WrittenSection>& sections) {
+    for (WrittenSection& section : sections)
+      for (WrittenList& list : section.lists)
+        for (Written& entry : list.entries) {
+          if (!entry.taken || entry.details.empty()) continue;
+          if (!take(size_of(entry.details))) return false;
+          entry.with_details = true;
+        }
+    return true;
+  }
+
+  [[nodiscard]] std::size_t size_of(std::string_view text) const { return size_in(budget_, text); }
+
+  bool take(std::size_t cost) {
+    if (cost > room_) return false;
+    room_ -= cost;
+    return true;
+  }
+
+  std::size_t room_;
+  MarkdownBudget budget_;
+};
 
 struct Cut {
   std::size_t facts = 0;
   std::size_t changes = 0;
+  std::size_t places = 0;  ///< Lists of them.
 };
 
 Cut cut_from(const std::vector<WrittenSection>& sections) {
@@ -228,6 +267,7 @@ Cut cut_from(const std::vector<WrittenSection>& sections) {
   for (const WrittenSection& section : sections)
     for (const WrittenList& list : section.lists)
       for (const Written& entry : list.entries) {
+        if (entry.taken && !entry.with_details && !entry.details.empty()) ++cut.places;
         if (entry.taken) continue;
         if (entry.rank == Rank::Fact && entry.changes == 0)
           ++cut.facts;
@@ -241,6 +281,7 @@ std::string cut_note(const Cut& cut, const std::string& whole) {
   std::vector<std::string> parts;
   if (cut.facts > 0) parts.push_back(counted(cut.facts, "fact", "facts"));
   if (cut.changes > 0) parts.push_back("the words of " + counted(cut.changes, "change", "changes"));
+  if (cut.places > 0) parts.push_back("the places of " + counted(cut.places, "repeated change", "repeated changes"));
   if (parts.empty()) return {};
   return fmt::format("\n<b>Too long for here: {} left out, the least important first.</b> The whole: {}\n",
                      enumeration(parts), code_span(whole));
@@ -266,7 +307,7 @@ std::string write_markdown(const Report& report, const ReportFilter& filter, con
   const std::size_t used = report::size_in(options.budget, out) + report::kCutNoteRoom +
                            report::size_in(options.budget, report::code_span(options.whole));
   const std::size_t most = report::most_of(options.budget);
-  report::take_within(sections, most - std::min(most, used), options.budget);
+  report::Room(most - std::min(most, used), options.budget).give(sections);
   out += report::cut_note(report::cut_from(sections), options.whole);
   for (const report::WrittenSection& section : sections) {
     if (!report::any_taken(section)) continue;
@@ -275,8 +316,10 @@ std::string write_markdown(const Report& report, const ReportFilter& filter, con
       if (!report::any_taken(list)) continue;
       if (!out.ends_with("\n\n")) out += '\n';
       out += list.open;
-      for (const report::Written& entry : list.entries)
+      for (const report::Written& entry : list.entries) {
         if (entry.taken) out += entry.text;
+        if (entry.with_details) out += entry.details;
+      }
       out += list.close;
     }
   }

@@ -14,6 +14,8 @@
 #include "report/width.hpp"
 #include "report/word_marks.hpp"
 #include "unicode/fold.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::report {
 namespace {
@@ -125,6 +127,26 @@ std::size_t least_documents(CategorySet categories) {
   return kSeveral;
 }
 
+/// A word or figure at least: a comma or half a word that came or went in many places is no change of its own.
+constexpr std::size_t kNoFragment = 8;
+
+bool has_word(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(text, i);
+    if (unicode::is_letter(point.code) || unicode::is_number(point.code)) return true;
+    i += point.size;
+  }
+  return false;
+}
+
+/// Whether an edit says what it is without the sentence around it. In place of something else any word does; what only
+/// came or went has to be longer.
+bool stands_alone(const EditGroup& group) {
+  if (!group.deleted.empty() && !group.inserted.empty()) return has_word(group.deleted) && has_word(group.inserted);
+  const std::string_view text = group.deleted.empty() ? group.inserted : group.deleted;
+  return has_word(text) && columns_of(text) >= kNoFragment;
+}
+
 class Surveyor {
  public:
   Surveyor(const Report& report, const ReportFilter& filter) : report_(report), filter_(filter) {}
@@ -164,14 +186,21 @@ class Surveyor {
       std::set<std::size_t> documents;
       for (const EditGroup::Place& place : group.places) documents.insert(place.document);
       if (documents.size() < least_documents(group.categories) || group.severity < Severity::Editorial) continue;
-      overview_.examples.push_back(example_of(group));
+      if (!stands_alone(group)) continue;
       grouped_.insert({group.deleted, group.inserted, group.target});
       overview_.groups.push_back(std::move(group));
     }
+    // As the facts are, so that links, of which there are most, come last.
+    std::stable_sort(overview_.groups.begin(), overview_.groups.end(),
+                     [](const EditGroup& one, const EditGroup& other) {
+                       return chief_rank(one.categories) < chief_rank(other.categories);
+                     });
+    for (const EditGroup& group : overview_.groups) overview_.examples.push_back(example_of(group));
   }
 
   /// The words around the edit at its first place.
   [[nodiscard]] Flow example_of(const EditGroup& group) const {
+    if (group.target) return {};  // An address needs none.
     const EditGroup::Place& first = group.places.front();
     const std::vector<Edit>& edits = overview_.documents[first.document].shown.changes[first.change]->edits;
     for (std::size_t begin = 0; begin < edits.size(); ++begin) {

@@ -50,9 +50,10 @@ struct DocumentOverview {
 struct Overview {
   std::vector<DocumentOverview> documents;  ///< As the report's.
   std::vector<Fact> facts;                  ///< By what changed, then in the report's order. None that `groups` has.
-  std::vector<EditGroup> groups;            ///< Editorial and substantive edits that are in more than one document.
-  std::vector<Flow> examples;               ///< For each group the words around it at its first place.
-  std::vector<Exchange> exchanges;          ///< In the report's order of the documents that gained.
+  /// Editorial and substantive edits that are in so many documents that they are told once; by what changed.
+  std::vector<EditGroup> groups;
+  std::vector<Flow> examples;       ///< For each group the words around it at its first place, or none.
+  std::vector<Exchange> exchanges;  ///< In the report's order of the documents that gained.
   /// Of each category, in how many sentences of kept documents it changed a fact.
   std::array<std::size_t, kCategories> fact_counts{};
 };

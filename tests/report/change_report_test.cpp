@@ -94,7 +94,7 @@ TEST(ChangeReport, TellsARepeatedEditOnce) {
   }
   const std::string out = write_markdown(report_of(states), editorial(), {});
   EXPECT_THAT(out, StartsWith("## 43 substantive changes in 43 documents\n"));
-  EXPECT_THAT(out, HasSubstr("<b>in 43 documents</b> · name<br>“<del>Da’esh</del>” became “<ins>ISIL</ins>”\n"));
+  EXPECT_THAT(out, HasSubstr("<b>in 43 documents</b> · name<br>“<del>Da’esh</del>” became “<ins>ISIL</ins>”<br>"));
   EXPECT_THAT(out, HasSubstr("<b>s42.md</b>, line 1"));
   EXPECT_THAT(out, HasSubstr("<br>such as: Forces of <del>Da’esh</del> <ins>ISIL</ins> left s0.md on Monday."));
   EXPECT_THAT(out, Not(HasSubstr("left s1.md")));
@@ -124,6 +124,13 @@ TEST(ChangeReport, TellsEachSentenceOfAFewEqualFigures) {
   states.push_back({"maps.md", "There are 30 maps.\n", "There are 40 maps.\n"});
   EXPECT_EQ(report::overview_of(report_of(states), editorial()).groups.size(), 1U);
   EXPECT_TRUE(report::overview_of(report_of(states), editorial()).facts.empty());
+}
+
+TEST(ChangeReport, TellsNoFragmentAsAChangeOfItsOwn) {
+  const Report report =
+      report_of({{"a.md", "The old door, we think, is open.\n", "The old door we think, is open.\n"},
+                 {"b.md", "The new boat, they say, is late.\n", "The new boat they say, is late.\n"}});
+  EXPECT_TRUE(report::overview_of(report, editorial()).groups.empty());
 }
 
 TEST(ChangeReport, TellsADocumentThatCameAsOneThing) {
