@@ -42,6 +42,8 @@ struct Request {
 
 /// The range that was typed, else that of the environment, else the index with HEAD.
 Result<Request> requested(const ReportArguments& arguments, const Environment& environment) {
+  if (arguments.words.size() > 1)
+    return std::unexpected(usage_error("too many words: give one range, BASE..HEAD, and paths behind --"));
   if (!arguments.words.empty() || arguments.staged) return Request{arguments.words, arguments.staged, ""};
   auto range = ci_range(environment);
   if (!range) return std::unexpected(std::move(range).error());

@@ -215,6 +215,8 @@ TEST_F(ReportCommand, WritesNothingWhereItCannotWriteAsAsked) {
   }
   expect_trouble(run_stet({"report", "HEAD~1..HEAD", "--format", "pdf"}), "pdf");
   expect_trouble(run_stet({"report", "HEAD~1..missing"}), "missing");
+  expect_trouble(run_stet({"report", "HEAD~1", "HEAD"}), "give one range");
+  expect_trouble(run_stet({"report", "HEAD~1..HEAD", "--staged"}), "--staged");
   expect_trouble(run_stet({"report", "--markdown-budget", "much"}), "much");
 }
 

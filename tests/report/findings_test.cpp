@@ -59,6 +59,15 @@ TEST(Junit, IsValidAndCounts) {
   EXPECT_EQ(junit_fault(report::write_junit({})), "");
 }
 
+TEST(Junit, TellsEqualFindingsApart) {
+  FindingList list;
+  for (std::size_t i = 0; i < 2; ++i)
+    list.findings.push_back({"number", Level::Warning, "a.md", i + 1, "7 became 8", "", std::nullopt});
+  const std::string out = report::write_junit(list);
+  EXPECT_NE(out.find("name=\"number: 7 became 8\""), std::string::npos) << out;
+  EXPECT_NE(out.find("name=\"number: 7 became 8 (2)\""), std::string::npos) << out;
+}
+
 std::size_t lines_with(const std::string& out, std::string_view beginning) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1)
