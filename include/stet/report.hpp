@@ -62,7 +62,6 @@ void write_ndjson(const Report& report, const ReportFilter& filter, const Report
 /// For a person at a terminal, or in a pipe. Nothing from the documents acts on the terminal.
 [[nodiscard]] std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style);
 
-
 /// How much a site takes of a Markdown text that is handed to it.
 enum class MarkdownBudget : std::uint8_t {
   Comment,  ///< Fewer than 65,536 characters (UTF-16 code units): a comment of GitHub's or GitLab's.
@@ -79,8 +78,8 @@ struct ChangeReportOptions {
 // The report of many changes for who reads it from the top: what it comes to, the facts that changed, edits that are
 // the same in several documents once, then document by document, substantive changes first. docs/formats/report.md.
 
-/// A Markdown text in which nothing from the documents acts. Keeps to the budget, leaves out what matters least, and says
-/// how much that was.
+/// A Markdown text in which nothing from the documents acts. Keeps to the budget, leaves out what matters least, and
+/// says how much that was.
 [[nodiscard]] std::string write_markdown(const Report& report, const ReportFilter& filter,
                                          const ChangeReportOptions& options);
 /// One page that needs nothing else and runs nothing.
