@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -124,6 +125,8 @@ struct RangeRequest {
   bool staged = false;  ///< The index with HEAD (or with `range`, if given).
   std::vector<std::string>
       paths;  ///< Relative to the repository's root; empty: every document. Folders and globs as git's.
+  /// Says of a file whose ending is no document's that it is one all the same.
+  std::function<bool(std::string_view path)> also_document = {};
 };
 
 /// Two states of a repository and the documents that differ between them, ordered by path.
@@ -137,5 +140,25 @@ struct RangeChanges {
 
 /// The documents (`.md .markdown .txt`, and whatever a path names exactly) that differ. Renames are followed.
 [[nodiscard]] Result<RangeChanges> changed_documents(const Archive& repository, const RangeRequest& request);
+
+/// Hexadecimal id of the commit that a revision means; a branch that only the remote `origin` has is one too.
+/// NotFound quotes it and names the nearest.
+[[nodiscard]] Result<std::string> commit_of(const Archive& repository, const std::string& revision);
+
+/// A line `KEY: value` in the last paragraph of a commit's message.
+struct CommitTrailer {
+  std::string commit;
+  std::string value;
+  std::vector<std::string> paths;  ///< What the commit changed, to its first parent.
+};
+
+/// The trailers of one key on the commits of "A..B" or "A...B": those that B reaches and A does not. Newest first.
+/// @param key  In any case. A trailer without a value is none.
+[[nodiscard]] Result<std::vector<CommitTrailer>> trailers_in_range(const Archive& repository, const std::string& range,
+                                                                   std::string_view key);
+
+/// The folder in which git looks for this repository's hooks: `core.hooksPath`, else `hooks` in the git directory that
+/// all its working trees share. Absolute; it need not be there.
+[[nodiscard]] Result<std::string> hooks_directory(const Archive& repository);
 
 }  // namespace stet

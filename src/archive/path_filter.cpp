@@ -19,8 +19,10 @@ std::string_view ending_of(std::string_view glob) {
 
 }  // namespace
 
-Result<PathFilter> PathFilter::make(const std::vector<std::string>& paths) {
+Result<PathFilter> PathFilter::make(const std::vector<std::string>& paths,
+                                    std::function<bool(std::string_view)> also_document) {
   PathFilter filter;
+  filter.also_document_ = std::move(also_document);
   for (const std::string& path : paths) {
     if (path.starts_with(':')) {
       return std::unexpected(
@@ -52,6 +54,10 @@ bool PathFilter::names(std::string_view path) const {
     if (pattern.text == path) return true;
   }
   return false;
+}
+
+bool PathFilter::is_document(std::string_view path) const {
+  return archive::is_document(path) || (also_document_ && also_document_(path));
 }
 
 bool PathFilter::selects(std::string_view path) const {

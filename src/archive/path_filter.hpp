@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,12 @@ namespace stet::archive {
 class PathFilter {
  public:
   /// Patterns as git's: files, folders, globs in which `*` crosses folders. InvalidInput for git's magic, `:(…)`.
-  [[nodiscard]] static Result<PathFilter> make(const std::vector<std::string>& paths);
+  /// @param also_document  Where given, says of more files that they are documents.
+  [[nodiscard]] static Result<PathFilter> make(const std::vector<std::string>& paths,
+                                               std::function<bool(std::string_view)> also_document = {});
 
   [[nodiscard]] bool selects(std::string_view path) const;
+  [[nodiscard]] bool is_document(std::string_view path) const;
   /// Whether a pattern that is no glob names this path itself.
   [[nodiscard]] bool names(std::string_view path) const;
   /// The patterns that are no globs.
@@ -29,6 +33,7 @@ class PathFilter {
     Pathspec spec;
   };
   std::vector<Pattern> patterns_;
+  std::function<bool(std::string_view)> also_document_;
 };
 
 }  // namespace stet::archive

@@ -87,7 +87,7 @@ int take_delta(const git_diff*, const git_diff_delta* delta, const char*, void* 
     case GIT_DELTA_DELETED:
       return 0;
     case GIT_DELTA_ADDED:
-      return archive::is_document(delta->new_file.path) || filter.selects(delta->new_file.path) ? 0 : 1;
+      return filter.is_document(delta->new_file.path) || filter.selects(delta->new_file.path) ? 0 : 1;
     default:
       return filter.selects(delta->new_file.path) ? 0 : 1;
   }
@@ -275,7 +275,7 @@ Result<void> check_named_paths(const Comparison& comparison) {
 }  // namespace
 
 Result<RangeChanges> changed_documents(const Archive& repository, const RangeRequest& request) {
-  auto filter = PathFilter::make(request.paths);
+  auto filter = PathFilter::make(request.paths, request.also_document);
   if (!filter) return std::unexpected(std::move(filter).error());
   auto comparison = resolve(Revisions::state(repository), request, std::move(*filter));
   if (!comparison) return std::unexpected(std::move(comparison).error());
