@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/targets.hpp"
 #include "cli/versions.hpp"
 #include "report/json_values.hpp"
@@ -97,7 +98,7 @@ Result<ExitStatus> run_publish(const PublishArguments& arguments, const Context&
   const Result<Document> readable = read_document(*source);
   if (!readable) return std::unexpected(readable.error());
   warn_of(*readable, context.streams);
-  Result<Archive> archive = Archive::open(repository_directory(arguments.common));
+  Result<Archive> archive = open_repository(arguments.common, context.environment);
   if (!archive) return std::unexpected(std::move(archive).error());
   const Result<Published> published = archive->publish(source->bytes(), *what);
   if (!published) return std::unexpected(published.error());
@@ -176,7 +177,7 @@ std::string list_text(const Archive& archive, const std::vector<Release>& releas
 }
 
 Result<ExitStatus> run_list(const CommonOptions& options, const Context& context) {
-  const Result<Archive> archive = Archive::open(repository_directory(options));
+  const Result<Archive> archive = open_repository(options, context.environment);
   if (!archive) return std::unexpected(archive.error());
   const Result<std::vector<Release>> releases = archive->releases();
   if (!releases) return std::unexpected(releases.error());
@@ -204,7 +205,7 @@ std::string document_text(const Document& document) {
 }
 
 Result<ExitStatus> run_show(const ShowArguments& arguments, const Context& context) {
-  const Result<Archive> archive = Archive::open(repository_directory(arguments.common));
+  const Result<Archive> archive = open_repository(arguments.common, context.environment);
   if (!archive) return std::unexpected(archive.error());
   std::string selector;
   const Result<Release> release = find_release(*archive, arguments.what, selector);

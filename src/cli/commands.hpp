@@ -40,5 +40,7 @@ Action add_grep(CLI::App& program);
 Action add_report(CLI::App& program);
 Action add_sync(CLI::App& program);
 Action add_verify(CLI::App& program);
+Action add_check(CLI::App& program);
+Action add_config(CLI::App& program);
 
 }  // namespace stet::cli

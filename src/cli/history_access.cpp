@@ -37,7 +37,7 @@ HistoryProgress progress_line(const CommonOptions& options, const Context& conte
 }  // namespace
 
 Result<OpenHistory> open_history(const CommonOptions& options, const Context& context, bool build) {
-  auto opened = Archive::open(repository_directory(options));
+  auto opened = open_repository(options, context.environment);
   if (!opened) return std::unexpected(std::move(opened).error());
   auto archive = std::make_unique<Archive>(std::move(*opened));
   auto settings = project_settings(options, *archive, "");

@@ -47,7 +47,7 @@ void add_format_options(CLI::App& command, CommonOptions& options, const std::ve
       ->type_name("WHEN");
 }
 
-void add_comparison_options(CLI::App& command, CommonOptions& options) {
+void add_reading_options(CLI::App& command, CommonOptions& options) {
   command.add_option("--lang", options.language, "Language of the texts, such as en or pt-BR")->type_name("TAG");
   command.add_option("--type", options.type, "Read the texts as this, whatever their names say")
       ->check(CLI::IsMember({"text", "markdown"}))
@@ -55,6 +55,11 @@ void add_comparison_options(CLI::App& command, CommonOptions& options) {
   command.add_option("--segment", options.segment, "What is a unit: sentence, line, paragraph")
       ->check(CLI::IsMember({"sentence", "line", "paragraph"}))
       ->type_name("UNIT");
+  add_config_option(command, options);
+}
+
+void add_comparison_options(CLI::App& command, CommonOptions& options) {
+  add_reading_options(command, options);
   command.add_option("--ignore", options.ignore, "Leave out changes of these categories alone")
       ->delimiter(',')
       ->check(CLI::IsMember(names_of(all_categories())))
@@ -69,7 +74,6 @@ void add_comparison_options(CLI::App& command, CommonOptions& options) {
       ->check(CLI::IsMember(names_of(kShownSeverities)))
       ->type_name("SEVERITY");
   command.add_flag("--all", options.all, "Unchanged sentences too");
-  add_config_option(command, options);
   command.add_flag("--explain", options.explain, "Say of each change why its sentences were matched");
 }
 

@@ -45,6 +45,8 @@ struct OutputTarget {
 
 /// Adds to a command the options that say how texts are read and compared, and which changes are shown.
 void add_comparison_options(CLI::App& command, CommonOptions& options);
+/// Those of them that say how texts are read: `--lang`, `--type`, `--segment`, `--config`.
+void add_reading_options(CLI::App& command, CommonOptions& options);
 /// Adds `--format` with these names and `--color`.
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 void add_repository_option(CLI::App& command, CommonOptions& options);

@@ -30,6 +30,16 @@ fs::path nearest_file(fs::path folder, const fs::path& root) {
 
 }  // namespace
 
+Result<Archive> open_repository(const CommonOptions& options, const Environment& environment) {
+  RepositoryPlace place{
+      .directory = repository_directory(options), .git_directory = {}, .work_tree = {}, .index_file = {}};
+  if (!options.repository.empty()) return Archive::open(place);
+  place.git_directory = environment.variable("GIT_DIR").value_or("");
+  place.work_tree = environment.variable("GIT_WORK_TREE").value_or("");
+  place.index_file = environment.variable("GIT_INDEX_FILE").value_or("");
+  return Archive::open(place);
+}
+
 Result<Settings> named_settings(const CommonOptions& options) {
   return options.config.empty() ? Settings() : settings_in(options.config, options.config);
 }

@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/project.hpp"
 #include "cli/signals.hpp"
 #include "stet/sync.hpp"
 #include "text/printable.hpp"
@@ -33,7 +34,7 @@ std::string synced_text(const Synced& synced, const std::string& remote) {
 }
 
 Result<ExitStatus> run_sync(const SyncArguments& arguments, const Context& context) {
-  Result<Archive> archive = Archive::open(repository_directory(arguments.common));
+  Result<Archive> archive = open_repository(arguments.common, context.environment);
   if (!archive) return std::unexpected(std::move(archive).error());
   // Ctrl-C ends git's programs, what is half-done is taken back, and then the signal does its work.
   const SignalsHeld held;

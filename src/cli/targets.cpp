@@ -202,7 +202,7 @@ Result<Targets> resolve_targets(const std::vector<std::string>& words, bool stag
   if (words.size() > 1)
     return std::unexpected(
         usage_error("too many words: give two files, or one release, revision or range, and paths behind --"));
-  const Result<Archive> repository = Archive::open(repository_directory(options));
+  const Result<Archive> repository = open_repository(options, context.environment);
   if (!repository) return std::unexpected(repository.error());
   Result<std::vector<std::string>> paths = repository_paths(*repository, context.paths, options);
   if (!paths) return std::unexpected(std::move(paths).error());

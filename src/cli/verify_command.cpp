@@ -10,6 +10,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/project.hpp"
 #include "report/json_values.hpp"
 #include "stet/history.hpp"
 #include "stet/verify.hpp"
@@ -109,7 +110,7 @@ std::string verification_json(const Verification& verification, bool by_line) {
 }
 
 Result<ExitStatus> run_verify(const VerifyArguments& arguments, const Context& context) {
-  const Result<Archive> archive = Archive::open(repository_directory(arguments.common));
+  const Result<Archive> archive = open_repository(arguments.common, context.environment);
   if (!archive) return std::unexpected(archive.error());
   VerifyRequest request;
   request.names = arguments.names;

@@ -227,6 +227,13 @@ void write_edits(JsonWriter& json, const std::vector<Edit>& edits) {
   json.end_array();
 }
 
+void write_change(JsonWriter& json, const DocumentDiff& diff, const Change& change) {
+  const Shown shown{{&change},
+                    Positions(diff.before, {change.before.begin(), change.before.end()}),
+                    Positions(diff.after, {change.after.begin(), change.after.end()})};
+  write_change(json, diff, shown, change, {});
+}
+
 void write_changes(JsonWriter& json, const DocumentDiff& diff, const ReportFilter& filter) {
   write_changes(json, diff, shown_changes(diff, filter), filter);
 }

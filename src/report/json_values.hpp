@@ -39,6 +39,9 @@ void write_severity(JsonWriter& json, Severity severity);
 /// The array `changes` of a document in a report: those that the filter shows.
 void write_changes(JsonWriter& json, const DocumentDiff& diff, const ReportFilter& filter);
 
+/// One change as it stands in that array.
+void write_change(JsonWriter& json, const DocumentDiff& diff, const Change& change);
+
 /// The array `edits` of a change.
 void write_edits(JsonWriter& json, const std::vector<Edit>& edits);
 

@@ -4,35 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
-#include "text/nearest.hpp"
-#include "text/printable.hpp"
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "settings/toml_reader.hpp"
 
 namespace stet {
 namespace {
 
-/// A line of the file and what is wrong there.
-Error fault(const std::string& place, const toml::source_region& where, std::string message) {
-  return {.code = ErrorCode::InvalidInput,
-          .message = fmt::format("line {}: {}", where.begin.line, text::printable(message)),
-          .place = place};
-}
-
-std::optional<Error> unknown_key(const toml::table& table, const std::vector<std::string>& known,
-                                 const std::string& where, const std::string& place) {
-  for (const auto& [key, value] : table) {
-    const std::string name(key.str());
-    if (std::ranges::find(known, name) != known.end()) continue;
-    const std::string near = text::nearest(name, known);
-    const std::string hint =
-        near.empty() ? fmt::format("known are {}", fmt::join(known, ", ")) : fmt::format("did you mean '{}'?", near);
-    return fault(place, value.source(), fmt::format("unknown key '{}'{}: {}", name, where, hint));
-  }
-  return std::nullopt;
-}
+using settings::fault;
+using settings::unknown_key;
 
 /// "en", "kok": what a table of words is named by.
 bool is_language(std::string_view name) {
@@ -66,7 +45,7 @@ Result<LanguageWords> language_words(const std::string& language, const toml::no
   if (table == nullptr)
     return std::unexpected(fault(place, node.source(), fmt::format("[language.{}] is to be a table", language)));
   if (auto wrong =
-          unknown_key(*table, {"abbreviations", "starters"}, fmt::format(" in [language.{}]", language), place))
+          unknown_key({*table, fmt::format(" in [language.{}]", language), place}, {"abbreviations", "starters"}))
     return std::unexpected(std::move(*wrong));
   auto abbreviations = words_of(*table, "abbreviations", place);
   if (!abbreviations) return std::unexpected(std::move(abbreviations).error());
@@ -83,10 +62,15 @@ Result<Settings> parse_settings(std::string_view text, const std::string& place)
     return std::unexpected(
         fault(place, parsed.error().source(), fmt::format("is no TOML: {}", parsed.error().description())));
   const toml::table& table = parsed.table();
-  if (auto wrong =
-          unknown_key(table, {"archive", "avoid", "keep", "language", "published", "rules", "waiver"}, "", place))
+  const settings::Table root{table, "", place};
+  if (auto wrong = unknown_key(root, {"archive", "avoid", "keep", "language", "published", "rules", "waiver"}))
     return std::unexpected(std::move(*wrong));
   Settings settings;
+  settings.place = place;
+  settings.values = settings::values_of(table);
+  auto policy = settings::policy_of(root);
+  if (!policy) return std::unexpected(std::move(policy).error());
+  settings.policy = std::move(*policy);
   const toml::node* const languages = table.get("language");
   if (languages == nullptr) return settings;
   if (languages->as_table() == nullptr)

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "cli/check_output.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/project.hpp"
+#include "cli/targets.hpp"
+#include "stet/policy.hpp"
+
+namespace stet::cli {
+namespace {
+
+struct CheckArguments {
+  CommonOptions common;
+  std::vector<std::string> words;
+  bool staged = false;
+  bool quiet = false;
+};
+
+constexpr std::string_view kHowToStart =
+    "\nNo policy is set, so nothing is held against these changes. To start one, write `stet.toml` in the root of the\n"
+    "repository:\n\n"
+    "    [published]\n"
+    "    paths = [\"releases/**/*.md\"]     # what is published; without this line, every document\n\n"
+    "    [rules]\n"
+    "    silent-change = \"error\"          # a changed fact needs a correction note\n";
+
+/// "A..B" and "A...B"; empty for the index.
+Result<std::string> range_of(const CheckArguments& arguments) {
+  if (arguments.words.empty()) return std::string();
+  if (arguments.words.size() > 1)
+    return std::unexpected(usage_error("too many words: give one range, BASE..HEAD, and paths behind --"));
+  const std::string& word = arguments.words.front();
+  if (arguments.staged)
+    return std::unexpected(
+        usage_error(fmt::format("--staged checks the index, '{}' a range: give one of the two", word)));
+  if (word.find("..") == std::string::npos)
+    return std::unexpected(usage_error(
+        fmt::format("'{0}' is no range: `stet check {0}..HEAD` checks what came since, paths go behind --", word)));
+  return word;
+}
+
+/// The side whose policy holds in a bare repository.
+Result<std::string> policy_commit(const Archive& repository, const std::string& range) {
+  if (!repository.is_bare() || range.empty()) return std::string();
+  const std::string after = range.substr(range.rfind("..") + 2);
+  return after.empty() ? std::string() : commit_of(repository, after);
+}
+
+bool is_looked_at(const Policy& policy, const ChangedPath& path) {
+  return !policy.is_set || concerns(policy, path.before_path) || concerns(policy, path.after_path);
+}
+
+/// What is known of a changed document besides its texts.
+class Histories {
+ public:
+  Histories(const Archive& repository, const Policy& policy) : repository_(repository), policy_(policy) {}
+
+  Result<void> prepare(const std::string& range) {
+    if (!policy_.since.empty()) {
+      auto since = commit_of(repository_, policy_.since);
+      if (!since) return std::unexpected(since_error(std::move(since).error()));
+      since_ = std::move(*since);
+    }
+    if (range.empty()) return {};
+    auto trailers = trailers_in_range(repository_, range, "Correction");
+    if (!trailers) return std::unexpected(std::move(trailers).error());
+    trailers_ = std::move(*trailers);
+    return {};
+  }
+
+  /// @param changed  All documents that changed in the range.
+  Result<DocumentHistory> of(const ChangedPath& path, const std::vector<ChangedPath>& changed) const {
+    DocumentHistory history;
+    if (!policy_.since.empty()) {
+      const auto there =
+          path.before_path.empty() ? std::optional<std::string>() : repository_.file(path.before_path, since_);
+      if (!there) return std::unexpected(there.error());
+      history.is_published = there->has_value();
+    }
+    history.has_note =
+        std::ranges::any_of(trailers_, [&](const CommitTrailer& trailer) { return is_about(trailer, path, changed); });
+    return history;
+  }
+
+ private:
+  static bool touches(const CommitTrailer& trailer, const ChangedPath& path) {
+    return std::ranges::any_of(trailer.paths, [&](const std::string& touched) {
+      return touched == path.before_path || touched == path.after_path;
+    });
+  }
+  /// A commit speaks of the documents that it changes, and one that changes none of the range's of all of them.
+  static bool is_about(const CommitTrailer& trailer, const ChangedPath& path, const std::vector<ChangedPath>& changed) {
+    return touches(trailer, path) ||
+           std::ranges::none_of(changed, [&](const ChangedPath& other) { return touches(trailer, other); });
+  }
+
+  Error since_error(Error error) const {
+    error.message = fmt::format(
+        "[published] since = \"{}\": {}; `git tag {}` at what is published makes it, `git fetch "
+        "--tags` brings it",
+        policy_.since, error.message, policy_.since);
+    error.place = policy_.place;
+    return error;
+  }
+
+  const Archive& repository_;
+  const Policy& policy_;
+  std::string since_;
+  std::vector<CommitTrailer> trailers_;
+};
+
+DocumentReport document_report(const ChangedPath& path, const RangeChanges& changes, DocumentDiff diff) {
+  return {.name = path.after_path.empty() ? path.before_path : path.after_path,
+          .before = {.label = changes.before_label,
+                     .version = {},
+                     .commit = changes.before_commit,
+                     .path = path.before_path,
+                     .published = ""},
+          .after = {.label = changes.after_label,
+                    .version = {},
+                    .commit = changes.after_commit,
+                    .path = path.after_path,
+                    .published = ""},
+          .diff = std::move(diff)};
+}
+
+Result<DocumentDiff> difference(const ChangedPath& path, const CommonOptions& options, const Settings& settings) {
+  if (!path.before) return std::unexpected(path.before.error());
+  if (!path.after) return std::unexpected(path.after.error());
+  const auto type = requested_type(options);
+  const auto typed = [&](const Source& source) { return type ? source.with_type(*type) : source; };
+  return diff(typed(*path.before), typed(*path.after), diff_options(options, settings));
+}
+
+/// Compares what the policy looks at, and holds it against the policy.
+Result<void> compare_and_check(Checked& checked, const RangeChanges& changes, const RangeRequest& request,
+                               const Histories& histories, const Settings& settings, const CheckArguments& arguments,
+                               const Context& context) {
+  std::vector<DocumentHistory> known;
+  for (const ChangedPath& path : changes.paths) {
+    if (!is_looked_at(checked.policy, path)) continue;
+    auto compared = difference(path, arguments.common, settings);
+    const std::string name = path.after_path.empty() ? path.before_path : path.after_path;
+    if (!compared) {
+      const bool named =
+          std::ranges::find(request.paths, name) != request.paths.end() || names_itself(checked.policy, name);
+      if (named) return std::unexpected(std::move(compared).error());
+      warn(name, fmt::format("cannot be checked: {}", compared.error().message), context.streams);
+      checked.report.not_read.push_back({.path = name, .reason = compared.error().message});
+      continue;
+    }
+    warn_of(compared->before, context.streams);
+    warn_of(compared->after, context.streams);
+    auto history = histories.of(path, changes.paths);
+    if (!history) return std::unexpected(std::move(history).error());
+    known.push_back(*history);
+    checked.report.documents.push_back(document_report(path, changes, std::move(*compared)));
+  }
+  if (!checked.policy.is_set) return {};
+  auto findings = check(checked.policy, checked.report, known, checked.now);
+  if (!findings) return std::unexpected(std::move(findings).error());
+  checked.findings = std::move(*findings);
+  return {};
+}
+
+Result<Checked> run_policy(const CheckArguments& arguments, const Context& context) {
+  const auto range = range_of(arguments);
+  if (!range) return std::unexpected(range.error());
+  const auto repository = open_repository(arguments.common, context.environment);
+  if (!repository) return std::unexpected(repository.error());
+  const auto commit = policy_commit(*repository, *range);
+  if (!commit) return std::unexpected(commit.error());
+  const auto settings = project_settings(arguments.common, *repository, *commit);
+  if (!settings) return std::unexpected(settings.error());
+  Checked checked;
+  checked.policy = settings->policy;
+  checked.staged = range->empty();
+  checked.range = *range;
+  checked.now = context.environment.now;
+  RangeRequest request{.range = *range, .staged = range->empty(), .paths = {}};
+  request.also_document = [&](std::string_view path) { return names_as_document(checked.policy, path); };
+  for (const std::string& typed : context.paths) {
+    auto path = repository_path(*repository, typed, arguments.common);
+    if (!path) return std::unexpected(std::move(path).error());
+    request.paths.push_back(std::move(*path));
+  }
+  const auto changes = changed_documents(*repository, request);
+  if (!changes) return std::unexpected(changes.error());
+  checked.before = changes->before_label;
+  Histories histories(*repository, checked.policy);
+  if (auto ready = histories.prepare(*range); !ready) return std::unexpected(std::move(ready).error());
+  auto done = compare_and_check(checked, *changes, request, histories, *settings, arguments, context);
+  if (!done) return std::unexpected(std::move(done).error());
+  return checked;
+}
+
+std::string text_output(const Checked& checked, const CheckArguments& arguments, const OutputTarget& target,
+                        const Context& context) {
+  const TerminalStyle style = terminal_style(arguments.common, target, context.environment);
+  if (checked.policy.is_set) return check_text(checked, style);
+  return write_terminal(checked.report, report_filter(arguments.common, "text"), style) + std::string(kHowToStart);
+}
+
+Result<ExitStatus> run_check(const CheckArguments& arguments, const Context& context) {
+  const auto target = output_target(arguments.common);
+  if (!target) return std::unexpected(target.error());
+  const auto checked = run_policy(arguments, context);
+  if (!checked) return std::unexpected(checked.error());
+  if (!arguments.quiet) {
+    const std::string out = target->format == "json"     ? check_json(*checked)
+                            : target->format == "ndjson" ? check_ndjson(*checked)
+                                                         : text_output(*checked, arguments, *target, context);
+    // Never through a pager: in a hook it would wait for a key that nobody presses.
+    const auto done = emit(out, target->file, false, context.streams, context.environment);
+    if (!done) return std::unexpected(done.error());
+  }
+  return has_error(checked->findings) ? ExitStatus::Findings : ExitStatus::Fine;
+}
+
+}  // namespace
+
+Action add_check(CLI::App& program) {
+  auto arguments = std::make_shared<CheckArguments>();
+  CLI::App* const command =
+      program.add_subcommand("check", "Hold changes of published texts against the policy in stet.toml");
+  command->add_option("range", arguments->words,
+                      "BASE..HEAD, or BASE...HEAD for what came since they parted (paths behind --)");
+  command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD, which is also what nothing means");
+  command->add_flag("-q,--quiet", arguments->quiet, "Write nothing: the status says it");
+  add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
+  add_reading_options(*command, arguments->common);
+  add_repository_option(*command, arguments->common);
+  command->add_option("-o,--output", arguments->common.output, "Write to this file instead")
+      ->type_name("FILE")
+      ->expected(1);
+  return [arguments](const Context& context) { return run_check(*arguments, context); };
+}
+
+}  // namespace stet::cli

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/phrases.hpp"
+
+#include <algorithm>
+
+#include "history/phrase.hpp"
+#include "report/positions.hpp"
+#include "unicode/fold.hpp"
+
+namespace stet::policy {
+namespace {
+
+using history::FoldedSentence;
+using history::Phrase;
+
+Result<Phrase> phrase_of(const std::string& text) {
+  PhraseQuery query;
+  query.text = text;
+  return Phrase::of(query);
+}
+
+/// The sentences of a range that stand in one block, and up to `around` neighbours on either side.
+SentenceRange widened(const Document& document, SentenceRange sentences, std::size_t around) {
+  for (std::size_t i = 0; i < around && !sentences.empty(); ++i) {
+    const std::size_t first = to_size(sentences.front());
+    const std::size_t next = to_size(sentences.back()) + 1;
+    const auto block_at = [&](std::size_t at) { return document.sentences[at].block; };
+    if (first > 0 && block_at(first - 1) == block_at(first)) sentences.include(SentenceIndex(first - 1));
+    if (next < document.sentences.size() && block_at(next) == block_at(next - 1))
+      sentences.include(SentenceIndex(next));
+  }
+  return sentences;
+}
+
+/// Positions in the range of the sentences that the phrase touches. Sentences of several blocks are looked at block by
+/// block.
+Result<std::vector<std::size_t>> touched(const Phrase& phrase, const Document& document, SentenceRange sentences) {
+  std::vector<std::size_t> found;
+  for (std::size_t first = 0; first < sentences.size();) {
+    std::vector<std::string> texts;
+    std::vector<bool> joined;
+    const BlockIndex block = document.sentence(sentences[first]).block;
+    std::size_t last = first;
+    for (; last < sentences.size() && document.sentence(sentences[last]).block == block; ++last) {
+      const Sentence& sentence = document.sentence(sentences[last]);
+      if (last > first) joined.push_back(document.sentence(sentences[last - 1]).text.end == sentence.text.begin);
+      texts.push_back(unicode::fold_typography(document.text(sentence)));
+    }
+    joined.push_back(false);
+    std::vector<FoldedSentence> folded;
+    for (std::size_t i = 0; i < texts.size(); ++i) folded.push_back({texts[i], joined[i]});
+    const auto hits = phrase.touched(folded);
+    if (!hits) return std::unexpected(hits.error());
+    for (const std::uint32_t hit : *hits) found.push_back(first + hit);
+    first = last;
+  }
+  return found;
+}
+
+Result<bool> holds(const Phrase& phrase, const Document& document, SentenceRange sentences) {
+  const auto found = touched(phrase, document, sentences);
+  if (!found) return std::unexpected(found.error());
+  return !found->empty();
+}
+
+/// The first block of a whole text that holds the phrase: 1-based line where it begins.
+Result<std::optional<std::size_t>> line_in(const Phrase& phrase, const Source& source) {
+  if (source.bytes().empty() || !phrase.may_be_in(source.bytes(), source.type() == TextType::Markdown))
+    return std::optional<std::size_t>();
+  const auto document = read_document(source);
+  if (!document) return std::unexpected(document.error());
+  for (const Block& block : document->blocks) {
+    const auto found = phrase.is_in(unicode::fold_typography(document->text(block)));
+    if (!found) return std::unexpected(found.error());
+    if (*found) return std::optional<std::size_t>(block.line);
+  }
+  return std::optional<std::size_t>();
+}
+
+std::size_t line_of(const Document& document, SentenceIndex sentence) {
+  return report::Positions(document, {sentence}).of(sentence).line;
+}
+
+/// As it is now; for what is gone, as it was.
+std::size_t line_of(const DocumentDiff& diff, const Change& change) {
+  return change.after.empty() ? line_of(diff.before, change.before.front()) : line_of(diff.after, change.after.front());
+}
+
+/// Position of the first change in whose before sentences, or `around` of them, the phrase stood.
+Result<std::optional<std::size_t>> change_that_held(const Phrase& phrase, const DocumentDiff& diff,
+                                                    std::size_t around) {
+  for (std::size_t i = 0; i < diff.changes.size(); ++i) {
+    const Change& change = diff.changes[i];
+    if (change.kind == ChangeKind::Unchanged || change.before.empty()) continue;
+    const auto held = holds(phrase, diff.before, widened(diff.before, change.before, around));
+    if (!held) return std::unexpected(held.error());
+    if (*held) return std::optional<std::size_t>(i);
+  }
+  return std::optional<std::size_t>();
+}
+
+/// Whether a change has wording that was not there before.
+bool has_new_wording(const Change& change) {
+  switch (change.kind) {
+    case ChangeKind::Reworded:
+    case ChangeKind::Split:
+    case ChangeKind::Merged:
+    case ChangeKind::Added:
+      return true;
+    case ChangeKind::Unchanged:
+    case ChangeKind::Moved:
+    case ChangeKind::Removed:
+      return false;
+  }
+  return false;
+}
+
+/// The sentence of a change at which the phrase begins to stand in it, where that is new.
+Result<std::optional<SentenceIndex>> arrival(const Phrase& phrase, const DocumentDiff& diff, const Change& change) {
+  // Inside the change's own sentences first, so that a neighbour that had the phrase all along hides nothing; then
+  // across their edges.
+  for (const std::size_t around : {std::size_t{0}, std::size_t{1}}) {
+    const SentenceRange after = widened(diff.after, change.after, around);
+    const auto now = touched(phrase, diff.after, after);
+    if (!now) return std::unexpected(now.error());
+    for (const std::size_t at : *now) {
+      const SentenceIndex sentence = after[at];
+      if (sentence < change.after.front() || sentence > change.after.back()) continue;
+      const auto before = holds(phrase, diff.before, widened(diff.before, change.before, around));
+      if (!before) return std::unexpected(before.error());
+      return *before ? std::optional<SentenceIndex>() : sentence;
+    }
+  }
+  return std::optional<SentenceIndex>();
+}
+
+}  // namespace
+
+Result<std::optional<PhraseHit>> lost_phrase(const std::string& text, const DocumentDiff& diff) {
+  const auto phrase = phrase_of(text);
+  if (!phrase) return std::unexpected(phrase.error());
+  const auto before = line_in(*phrase, diff.before.source);
+  if (!before) return std::unexpected(before.error());
+  if (!*before) return std::optional<PhraseHit>();
+  const auto after = line_in(*phrase, diff.after.source);
+  if (!after) return std::unexpected(after.error());
+  if (*after) return std::optional<PhraseHit>();
+  // The change whose own sentences held it, else the one at whose edge it stood.
+  for (const std::size_t around : {std::size_t{0}, std::size_t{1}}) {
+    const auto change = change_that_held(*phrase, diff, around);
+    if (!change) return std::unexpected(change.error());
+    if (*change) return PhraseHit{**change, line_of(diff, diff.changes[**change])};
+  }
+  return PhraseHit{std::nullopt, **before};
+}
+
+Result<std::vector<PhraseHit>> new_phrases(const std::string& text, const DocumentDiff& diff) {
+  const auto phrase = phrase_of(text);
+  if (!phrase) return std::unexpected(phrase.error());
+  std::vector<PhraseHit> hits;
+  for (std::size_t i = 0; i < diff.changes.size(); ++i) {
+    if (!has_new_wording(diff.changes[i])) continue;
+    const auto sentence = arrival(*phrase, diff, diff.changes[i]);
+    if (!sentence) return std::unexpected(sentence.error());
+    if (*sentence) hits.push_back({i, line_of(diff.after, **sentence)});
+  }
+  return hits;
+}
+
+}  // namespace stet::policy
