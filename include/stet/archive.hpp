@@ -157,8 +157,4 @@ struct CommitTrailer {
 [[nodiscard]] Result<std::vector<CommitTrailer>> trailers_in_range(const Archive& repository, const std::string& range,
                                                                    std::string_view key);
 
-/// The folder in which git looks for this repository's hooks: `core.hooksPath`, else `hooks` in the git directory that
-/// all its working trees share. Absolute; it need not be there.
-[[nodiscard]] Result<std::string> hooks_directory(const Archive& repository);
-
 }  // namespace stet

@@ -42,5 +42,6 @@ Action add_sync(CLI::App& program);
 Action add_verify(CLI::App& program);
 Action add_check(CLI::App& program);
 Action add_config(CLI::App& program);
+Action add_hook(CLI::App& program);
 
 }  // namespace stet::cli

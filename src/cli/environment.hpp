@@ -25,6 +25,7 @@ struct Environment {
   Timestamp now = 0;                                                       ///< The clock, or SOURCE_DATE_EPOCH.
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  std::string program;  ///< Absolute path of the running program; empty where it is not known.
   unsigned width = 80;  ///< Of the terminal, in columns.
   /// Shows text a screen at a time; false where that cannot be done. Given only where standard output is a terminal.
   std::function<bool(const std::string& command, const std::string& text)> page;

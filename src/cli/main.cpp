@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -103,6 +104,8 @@ int main(int argc, char** argv) {
   environment.width = environment.out_is_terminal ? terminal_width() : 0;
   if (environment.out_is_terminal) environment.page = page;
   environment.make_room = make_room;
+  std::error_code unknown;
+  environment.program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();
   try {
     return static_cast<int>(stet::cli::run(arguments, {std::cin, std::cout, std::cerr}, environment));
   } catch (const std::bad_alloc&) {

@@ -79,8 +79,9 @@ ExitStatus run(std::span<const std::string> arguments, const Streams& streams, c
   program.set_help_flag("-h,--help", "Show this help");
   program.require_subcommand(0, 1);
   std::vector<Command> commands;
-  for (const auto add : {add_diff, add_report, add_segment, add_init, add_publish, add_list, add_log, add_show,
-                         add_blame, add_trace, add_grep, add_verify, add_sync, add_import, add_check, add_config}) {
+  for (const auto add :
+       {add_diff, add_report, add_segment, add_init, add_publish, add_list, add_log, add_show, add_blame, add_trace,
+        add_grep, add_verify, add_sync, add_import, add_check, add_config, add_hook}) {
     Action action = add(program);
     commands.push_back({program.get_subcommands({}).back(), std::move(action)});
   }
