@@ -6,10 +6,13 @@
 #include <memory>
 
 #include "cli/check_output.hpp"
+#include "cli/ci.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/outputs.hpp"
 #include "cli/project.hpp"
 #include "cli/targets.hpp"
+#include "report/escape.hpp"
 #include "stet/policy.hpp"
 
 namespace stet::cli {
@@ -18,9 +21,18 @@ namespace {
 struct CheckArguments {
   CommonOptions common;
   std::vector<std::string> words;
+  std::vector<std::string> outputs;
   bool staged = false;
   bool quiet = false;
 };
+
+/// What is checked.
+struct Scope {
+  std::string range;   ///< "A..B", "A...B"; empty for the index.
+  std::string remedy;  ///< For a CI job's clone that lacks a side; empty where a person gave the range.
+};
+
+const std::vector<std::string> kFormats = {"text", "json", "ndjson", "sarif", "junit", "codequality", "github"};
 
 constexpr std::string_view kHowToStart =
     "\nNo policy is set, so nothing is held against these changes. To start one, write `stet.toml` in the root of the\n"
@@ -30,11 +42,16 @@ constexpr std::string_view kHowToStart =
     "    [rules]\n"
     "    silent-change = \"error\"          # a changed fact needs a correction note\n";
 
-/// "A..B" and "A...B"; empty for the index.
-Result<std::string> range_of(const CheckArguments& arguments) {
-  if (arguments.words.empty()) return std::string();
+/// The range that was typed, else that of the CI job, else the index.
+Result<Scope> scope_of(const CheckArguments& arguments, const Environment& environment) {
   if (arguments.words.size() > 1)
     return std::unexpected(usage_error("too many words: give one range, BASE..HEAD, and paths behind --"));
+  if (arguments.words.empty()) {
+    if (arguments.staged) return Scope{};
+    auto range = ci_range(environment);
+    if (!range) return std::unexpected(std::move(range).error());
+    return *range ? Scope{(*range)->range, (*range)->remedy} : Scope{};
+  }
   const std::string& word = arguments.words.front();
   if (arguments.staged)
     return std::unexpected(
@@ -42,7 +59,15 @@ Result<std::string> range_of(const CheckArguments& arguments) {
   if (word.find("..") == std::string::npos)
     return std::unexpected(usage_error(
         fmt::format("'{0}' is no range: `stet check {0}..HEAD` checks what came since, paths go behind --", word)));
-  return word;
+  return Scope{word, ""};
+}
+
+/// In a job's clone, what is missing is the job's to fetch.
+Error with_remedy(Error error, const Scope& scope) {
+  if (error.code != ErrorCode::NotFound || scope.remedy.empty()) return error;
+  error.message =
+      fmt::format("{}: the job's clone lacks it, {}", error.message.substr(0, error.message.find(": ")), scope.remedy);
+  return error;
 }
 
 /// The side whose policy holds in a bare repository.
@@ -170,20 +195,21 @@ Result<void> compare_and_check(Checked& checked, const RangeChanges& changes, co
 }
 
 Result<Checked> run_policy(const CheckArguments& arguments, const Context& context) {
-  const auto range = range_of(arguments);
-  if (!range) return std::unexpected(range.error());
+  const auto scope = scope_of(arguments, context.environment);
+  if (!scope) return std::unexpected(scope.error());
+  const std::string& range = scope->range;
   const auto repository = open_repository(arguments.common, context.environment);
   if (!repository) return std::unexpected(repository.error());
-  const auto commit = policy_commit(*repository, *range);
-  if (!commit) return std::unexpected(commit.error());
+  const auto commit = policy_commit(*repository, range);
+  if (!commit) return std::unexpected(with_remedy(commit.error(), *scope));
   const auto settings = project_settings(arguments.common, *repository, *commit);
   if (!settings) return std::unexpected(settings.error());
   Checked checked;
   checked.policy = settings->policy;
-  checked.staged = range->empty();
-  checked.range = *range;
+  checked.staged = range.empty();
+  checked.range = range;
   checked.now = context.environment.now;
-  RangeRequest request{.range = *range, .staged = range->empty(), .paths = {}};
+  RangeRequest request{.range = range, .staged = range.empty(), .paths = {}};
   request.also_document = [&](std::string_view path) { return names_as_document(checked.policy, path); };
   for (const std::string& typed : context.paths) {
     auto path = repository_path(*repository, typed, arguments.common);
@@ -191,34 +217,59 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
     request.paths.push_back(std::move(*path));
   }
   const auto changes = changed_documents(*repository, request);
-  if (!changes) return std::unexpected(changes.error());
+  if (!changes) return std::unexpected(with_remedy(changes.error(), *scope));
   checked.before = changes->before_label;
   Histories histories(*repository, checked.policy);
-  if (auto ready = histories.prepare(*range); !ready) return std::unexpected(std::move(ready).error());
+  if (auto ready = histories.prepare(range); !ready) return std::unexpected(std::move(ready).error());
   auto done = compare_and_check(checked, *changes, request, histories, *settings, arguments, context);
   if (!done) return std::unexpected(std::move(done).error());
   return checked;
 }
 
-std::string text_output(const Checked& checked, const CheckArguments& arguments, const OutputTarget& target,
+std::string text_answer(const Checked& checked, const CheckArguments& arguments, const OutputTarget& target,
                         const Context& context) {
   const TerminalStyle style = terminal_style(arguments.common, target, context.environment);
   if (checked.policy.is_set) return check_text(checked, style);
   return write_terminal(checked.report, report_filter(arguments.common, "text"), style) + std::string(kHowToStart);
 }
 
+std::string answer_in(const std::string& format, const Checked& checked) {
+  if (format == "json") return check_json(checked);
+  if (format == "ndjson") return check_ndjson(checked);
+  const report::FindingList list = check_findings(checked);
+  if (format == "sarif") return report::write_sarif(list);
+  if (format == "junit") return report::write_junit(list);
+  if (format == "codequality") return report::write_codequality(list);
+  return report::write_github(list);
+}
+
+/// What goes to standard output may stand in a job's log, where nothing in it may act.
+std::string answer(const OutputTarget& target, const Checked& checked, const CheckArguments& arguments,
+                   const Context& context) {
+  const std::string& format = target.format;
+  const bool to_log = target.file.empty();
+  if (format == "text") {
+    const std::string text = text_answer(checked, arguments, target, context);
+    return to_log ? report::log_text(text) : text;
+  }
+  const std::string text = answer_in(format, checked);
+  const bool is_json = format != "junit" && format != "github";
+  return to_log && is_json ? report::log_json(text) : text;
+}
+
 Result<ExitStatus> run_check(const CheckArguments& arguments, const Context& context) {
-  const auto target = output_target(arguments.common);
-  if (!target) return std::unexpected(target.error());
+  const auto targets = output_targets(arguments.outputs, arguments.common, kFormats);
+  if (!targets) return std::unexpected(targets.error());
   const auto checked = run_policy(arguments, context);
   if (!checked) return std::unexpected(checked.error());
   if (!arguments.quiet) {
-    const std::string out = target->format == "json"     ? check_json(*checked)
-                            : target->format == "ndjson" ? check_ndjson(*checked)
-                                                         : text_output(*checked, arguments, *target, context);
-    // Never through a pager: in a hook it would wait for a key that nobody presses.
-    const auto done = emit(out, target->file, false, context.streams, context.environment);
-    if (!done) return std::unexpected(done.error());
+    // In a hook a pager would wait for a key that nobody presses.
+    Environment without_pager = context.environment;
+    without_pager.page = nullptr;
+    const Context plain{context.streams, without_pager, context.paths, context.had_separator};
+    const auto make = [&](const OutputTarget& target) { return answer(target, *checked, arguments, plain); };
+    if (auto written = write_outputs(*targets, make, plain); !written)
+      return std::unexpected(std::move(written).error());
   }
   return has_error(checked->findings) ? ExitStatus::Findings : ExitStatus::Fine;
 }
@@ -231,14 +282,19 @@ Action add_check(CLI::App& program) {
       program.add_subcommand("check", "Hold changes of published texts against the policy in stet.toml");
   command->add_option("range", arguments->words,
                       "BASE..HEAD, or BASE...HEAD for what came since they parted (paths behind --)");
-  command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD, which is also what nothing means");
+  command->add_flag("--staged,--cached", arguments->staged,
+                    "The index with HEAD, as without a range outside of GitHub Actions and GitLab CI");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing: the status says it");
-  add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
+  add_format_options(*command, arguments->common, kFormats);
   add_reading_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);
-  command->add_option("-o,--output", arguments->common.output, "Write to this file instead")
+  command
+      ->add_option("-o,--output", arguments->outputs,
+                   "Write to this file, in the format of its ending or as FORMAT:FILE; as often as wanted. - is "
+                   "standard output")
       ->type_name("FILE")
-      ->expected(1);
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   return [arguments](const Context& context) { return run_check(*arguments, context); };
 }
 

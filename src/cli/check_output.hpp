@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
+#include "report/findings.hpp"
 #include "stet/policy.hpp"
 
 namespace stet::cli {
@@ -26,5 +27,7 @@ struct Checked {
 [[nodiscard]] std::string check_json(const Checked& checked);
 /// One such object for each document with findings, a line each; one line where there is none.
 [[nodiscard]] std::string check_ndjson(const Checked& checked);
+/// The same findings for SARIF, JUnit, Code Quality and GitHub's annotations.
+[[nodiscard]] report::FindingList check_findings(const Checked& checked);
 
 }  // namespace stet::cli

@@ -11,6 +11,7 @@
 #include "cli/compare_all.hpp"
 #include "cli/output.hpp"
 #include "cli/outputs.hpp"
+#include "cli/project.hpp"
 #include "cli/targets.hpp"
 #include "report/change_findings.hpp"
 #include "report/escape.hpp"
@@ -66,9 +67,9 @@ Result<Targets> targets_of(const Request& request, const CommonOptions& options,
 
 /// A report is not to be written over what it is about.
 Result<void> check_outputs(const std::vector<OutputTarget>& outputs, const std::vector<Pair>& pairs,
-                           const CommonOptions& options) {
+                           const CommonOptions& options, const Environment& environment) {
   std::error_code none;
-  const Result<Archive> repository = Archive::open(repository_directory(options));
+  const Result<Archive> repository = open_repository(options, environment);
   const std::filesystem::path root = repository ? repository->directory() : std::string();
   for (const OutputTarget& output : outputs)
     for (const Pair& pair : pairs)
@@ -125,7 +126,7 @@ Result<ExitStatus> run_report(const ReportArguments& arguments, const Context& c
   if (!request) return std::unexpected(request.error());
   Result<Targets> targets = targets_of(*request, arguments.common, context);
   if (!targets) return std::unexpected(std::move(targets).error());
-  if (auto usable = check_outputs(*outputs, targets->pairs, arguments.common); !usable)
+  if (auto usable = check_outputs(*outputs, targets->pairs, arguments.common, context.environment); !usable)
     return std::unexpected(usable.error());
   const Result<Report> report =
       compare_all(std::move(targets->pairs), diff_options(arguments.common, targets->settings), context);
