@@ -32,8 +32,6 @@ struct Scope {
   std::string remedy;  ///< For a CI job's clone that lacks a side; empty where a person gave the range.
 };
 
-const std::vector<std::string> kFormats = {"text", "json", "ndjson", "sarif", "junit", "codequality", "github"};
-
 constexpr std::string_view kHowToStart =
     "\nNo policy is set, so nothing is held against these changes. To start one, write `stet.toml` in the root of the\n"
     "repository:\n\n"
@@ -236,6 +234,8 @@ std::string text_answer(const Checked& checked, const CheckArguments& arguments,
 std::string answer_in(const std::string& format, const Checked& checked) {
   if (format == "json") return check_json(checked);
   if (format == "ndjson") return check_ndjson(checked);
+  if (format == "markdown") return check_markdown(checked);
+  if (format == "html") return check_html(checked);
   const report::FindingList list = check_findings(checked);
   if (format == "sarif") return report::write_sarif(list);
   if (format == "junit") return report::write_junit(list);
@@ -253,15 +253,20 @@ std::string answer(const OutputTarget& target, const Checked& checked, const Che
     return to_log ? report::log_text(text) : text;
   }
   const std::string text = answer_in(format, checked);
-  const bool is_json = format != "junit" && format != "github";
+  const bool is_json = format == "json" || format == "ndjson" || format == "sarif" || format == "codequality";
   return to_log && is_json ? report::log_json(text) : text;
 }
 
 Result<ExitStatus> run_check(const CheckArguments& arguments, const Context& context) {
-  const auto targets = output_targets(arguments.outputs, arguments.common, kFormats);
+  const auto targets = output_targets(arguments.outputs, arguments.common, report_formats());
   if (!targets) return std::unexpected(targets.error());
   const auto checked = run_policy(arguments, context);
   if (!checked) return std::unexpected(checked.error());
+  const bool for_person =
+      std::ranges::any_of(*targets, [](const OutputTarget& target) { return target.format == "text"; });
+  if (!checked->policy.is_set && !for_person && !arguments.quiet)
+    warn("", "no policy is set, so nothing was held against the changes: `stet check` says how to start one",
+         context.streams);
   if (!arguments.quiet) {
     // In a hook a pager would wait for a key that nobody presses.
     Environment without_pager = context.environment;
@@ -285,7 +290,7 @@ Action add_check(CLI::App& program) {
   command->add_flag("--staged,--cached", arguments->staged,
                     "The index with HEAD, as without a range outside of GitHub Actions and GitLab CI");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing: the status says it");
-  add_format_options(*command, arguments->common, kFormats);
+  add_format_options(*command, arguments->common, report_formats());
   add_reading_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);
   command

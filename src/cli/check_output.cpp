@@ -5,13 +5,11 @@
 
 #include <algorithm>
 
-#include "cli/words.hpp"
 #include "report/flow.hpp"
 #include "report/json_values.hpp"
 #include "report/shown.hpp"
 #include "report/terminal_change.hpp"
 #include "report/words.hpp"
-#include "text/iso_time.hpp"
 #include "text/printable.hpp"
 
 namespace stet::cli {
@@ -148,107 +146,40 @@ void print_others(std::string& out, const std::vector<Finding>& findings, const 
   if (any) out += '\n';
 }
 
-std::string summary_line(const Checked& checked) {
+}  // namespace
+
+std::string counts_in_words(const Checked& checked) {
   const std::size_t errors = count_of(checked.findings, RuleLevel::Error);
   const std::size_t warnings = count_of(checked.findings, RuleLevel::Warning);
   const std::size_t waived = waived_of(checked.findings);
-  const std::string documents =
-      report::counted(checked.report.documents.size(), "changed document", "changed documents");
   std::vector<std::string> parts;
   if (errors > 0) parts.push_back(report::counted(errors, "error", "errors"));
   if (warnings > 0) parts.push_back(report::counted(warnings, "warning", "warnings"));
   if (waived > 0) parts.push_back(fmt::format("{} waived", waived));
   if (!checked.report.not_read.empty()) parts.push_back(fmt::format("{} not read", checked.report.not_read.size()));
-  if (parts.empty())
-    return fmt::format("{} checked: nothing against {}.\n", documents, text::printable(checked.policy.place));
-  return fmt::format("{} checked against {}: {}.\n", documents, text::printable(checked.policy.place),
-                     report::enumeration(parts));
+  return report::enumeration(parts);
 }
 
-/// Errors that stand, the first of each rule and path.
-std::vector<const Finding*> distinct_errors(const std::vector<Finding>& findings) {
-  std::vector<const Finding*> distinct;
-  for (const Finding& finding : findings) {
-    if (!finding.counts() || finding.level != RuleLevel::Error) continue;
-    const auto same = [&](const Finding* other) { return other->rule == finding.rule && other->path == finding.path; };
-    if (std::ranges::none_of(distinct, same)) distinct.push_back(&finding);
-  }
-  return distinct;
+namespace {
+
+std::string summary_line(const Checked& checked) {
+  const std::string documents =
+      report::counted(checked.report.documents.size(), "changed document", "changed documents");
+  const std::string place = text::printable(checked.policy.place);
+  const std::string counts = counts_in_words(checked);
+  if (counts.empty()) return fmt::format("{} checked: nothing against {}.\n", documents, place);
+  return fmt::format("{} checked against {}: {}.\n", documents, place, counts);
 }
 
-bool is_about_notes(Rule rule) { return static_cast<std::size_t>(rule) < kLevelledRules; }
-
-std::string note_words(const Checked& checked, const std::vector<const Finding*>& errors) {
-  const bool markdown = std::ranges::any_of(errors, [](const Finding* error) {
-    return is_about_notes(error->rule) && type_of_path(error->path) == TextType::Markdown;
-  });
-  std::string words = "Say it, with a correction note in the document: ";
-  if (markdown) words += "a new entry under `corrections:` in its front matter, or ";
-  words += "a new paragraph that begins with \"Correction\"";
-  words += checked.range.empty()
-               ? " (a `Correction:` line at the end of a commit's message counts too, but is seen only where a range "
-                 "of commits is checked)"
-               : ", or a `Correction: …` line at the end of a commit's message";
-  return words;
-}
-
-/// The first way on: what would make each kind of error no error.
-std::string mend_words(const Checked& checked, const std::vector<const Finding*>& errors) {
-  std::vector<std::string> ways;
-  const auto has = [&](auto belongs) {
-    return std::ranges::any_of(errors, [&](const Finding* error) { return belongs(error->rule); });
-  };
-  if (has(is_about_notes)) ways.push_back(note_words(checked, errors));
-  if (has([](Rule rule) { return rule == Rule::Keep; })) ways.emplace_back("Put the phrase back that must stay");
-  if (has([](Rule rule) { return rule == Rule::Avoid; })) ways.emplace_back("Leave out the phrase to avoid");
-  std::string words;
-  for (const std::string& way : ways) words += (words.empty() ? "" : ". ") + way;
-  return words;
-}
-
-void print_way(std::string& out, int number, std::string_view words, const TerminalStyle& style) {
-  report::append_lines(out, Flow().add(Role::Plain, words), {fmt::format("  {}. ", number), Role::Kind, 5, style.width},
-                       Palette(style.colour));
-}
-
-/// A waiver to copy: nothing in it is broken into lines.
-void print_waiver(std::string& out, const Finding& error, Timestamp now) {
-  constexpr Timestamp kMonth = 30 * 24 * 60 * 60;
-  out += fmt::format(
-      "       [[waiver]]\n       rule = \"{}\"\n       path = {}\n       reason = \"who agreed to it, and why\"\n"
-      "       expires = {}\n",
-      name_of(error.rule), in_toml(error.path), text::format_iso_date(now + kMonth));
-}
-
-/// The documents of these findings for a shell, each under the names that it had and has.
-std::vector<std::string> paths_of(const Checked& checked, const std::vector<const Finding*>& errors) {
-  std::vector<std::string> paths;
-  for (const Finding* const error : errors) {
-    const DocumentReport& document = checked.report.documents[error->document.value_or(0)];
-    for (const DocumentSide* const side : {&document.before, &document.after})
-      if (const std::string path = in_shell(side->path);
-          !side->path.empty() && std::ranges::find(paths, path) == paths.end())
-        paths.push_back(path);
-  }
-  return paths;
-}
-
+/// What is to be copied is not broken into lines.
 void print_ways_on(std::string& out, const Checked& checked, const TerminalStyle& style) {
-  constexpr std::size_t kWaiversShown = 3;
-  const std::vector<const Finding*> errors = distinct_errors(checked.findings);
-  if (errors.empty()) return;
-  out += "\nThree ways on:\n";
-  print_way(out, 1, mend_words(checked, errors), style);
-  print_way(out, 2, fmt::format("Or waive it, in {}:", checked.policy.place), style);
-  for (std::size_t i = 0; i < std::min(errors.size(), kWaiversShown); ++i) {
-    if (i > 0) out += '\n';
-    print_waiver(out, *errors[i], checked.now);
+  const std::vector<WayOn> ways = ways_on(checked);
+  if (!ways.empty()) out += "\nThree ways on:\n";
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    report::append_lines(out, Flow().add(Role::Plain, ways[i].words),
+                         {fmt::format("  {}. ", i + 1), Role::Kind, 5, style.width}, Palette(style.colour));
+    for (const std::string& line : ways[i].code) out += line.empty() ? "\n" : fmt::format("       {}\n", line);
   }
-  if (errors.size() > kWaiversShown)
-    out += fmt::format("       … and so on for {} more\n", errors.size() - kWaiversShown);
-  print_way(out, 3, "Or take it back:", style);
-  out += fmt::format("       git restore --source={} --staged --worktree -- {}\n", in_shell(checked.before),
-                     fmt::join(paths_of(checked, errors), " "));
 }
 
 }  // namespace

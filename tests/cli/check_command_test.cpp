@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/command.hpp"
+#include "support/formats.hpp"
 #include "support/schema.hpp"
 
 namespace stet::test {
@@ -65,7 +66,12 @@ TEST_F(CheckCommand, WithoutPolicyShowsTheChangesAndHowToStart) {
   EXPECT_THAT(outcome.out, HasSubstr("The hall has [-300-]{+350+} seats."));
   EXPECT_THAT(outcome.out, HasSubstr("No policy is set"));
   EXPECT_THAT(outcome.out, HasSubstr("silent-change = \"error\""));
-  EXPECT_THAT(findings({}), IsEmpty());
+  const Outcome json = run_stet({"check", "--format", "json"});
+  EXPECT_EQ(json.status, ExitStatus::Fine);
+  EXPECT_EQ(
+      json.err,
+      "stet: warning: no policy is set, so nothing was held against the changes: `stet check` says how to start one\n");
+  EXPECT_EQ(schema_fault("stet.check", nlohmann::json::parse(json.out)), "");
   policy("[archive]\nformat = 1\n[language.en]\n");
   EXPECT_THAT(run_stet({"check"}).out, HasSubstr("No policy is set"));
 }
@@ -255,6 +261,65 @@ TEST_F(CheckCommand, WritesALineForEachDocument) {
   EXPECT_EQ(first["findings"].size(), 1U);
   EXPECT_EQ(run_stet({"check", "--output", "out.json"}).out, "");
   EXPECT_FALSE(nlohmann::json::parse(folder_.read("out.json"))["ok"].get<bool>());
+}
+
+TEST_F(CheckCommand, WritesManyFormatsInOneRun) {
+  policy(
+      "[published]\npaths = [\"releases/**\"]\n[rules]\nnumber = \"warning\"\n[[waiver]]\nrule = \"number\"\npath = "
+      "\"**\"\nreason = \"agreed\"\n");
+  commit("Policy");
+  write("releases/plan.md", "The hall has 350 <b>seats</b>, says @press.\n\nIt opens in May.\n");
+  stage();
+  const Outcome outcome = run_stet({"check", "-o", "a.sarif", "-o", "b.xml", "-o", "codequality:c.json", "-o",
+                                    "github:d.log", "-o", "e.md", "-o", "f.html", "-o", "-"});
+  EXPECT_EQ(outcome.status, ExitStatus::Findings);
+  EXPECT_THAT(outcome.out, HasSubstr("1 error and 1 waived"));
+  EXPECT_EQ(sarif_fault(folder_.read("a.sarif")), "");
+  const auto sarif = nlohmann::json::parse(folder_.read("a.sarif"));
+  EXPECT_EQ(sarif["runs"][0]["results"].size(), 2U);
+  EXPECT_TRUE(sarif["runs"][0]["results"][1].contains("suppressions"));
+  EXPECT_EQ(codequality_fault(folder_.read("c.json")), "");
+  EXPECT_EQ(nlohmann::json::parse(folder_.read("c.json")).size(), 1U);
+  if (has_program("xmllint")) {
+    EXPECT_EQ(junit_fault(folder_.read("b.xml")), "");
+  }
+  EXPECT_THAT(folder_.read("d.log"), StartsWith("::error file=releases/plan.md,line=1,"));
+  EXPECT_THAT(folder_.read("e.md"),
+              StartsWith("## stet check: 1 error and 1 waived\n\n**releases/plan.md**\n\n- **error**"));
+  EXPECT_THAT(folder_.read("e.md"), Not(HasSubstr("@press")));
+  EXPECT_THAT(folder_.read("f.html"), HasSubstr("<li class=\"waived\">"));
+}
+
+TEST_F(CheckCommand, MarkdownFitsIntoAComment) {
+  std::string before;
+  std::string after;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string words = "Hall number " + std::to_string(i) + " has ";
+    before += words + "300 seats by the harbour of the town.\n\n";
+    after += words + "350 seats by the harbour of the town.\n\n";
+  }
+  write("releases/long.md", before);
+  commit("Long");
+  write("releases/long.md", after);
+  stage();
+  const std::string out = run_stet({"check", "--format", "markdown"}).out;
+  EXPECT_LT(out.size(), 65'536U);
+  EXPECT_THAT(out, HasSubstr(" more, which `stet check` shows.\n"));
+  EXPECT_THAT(out, HasSubstr("Three ways on"));
+}
+
+TEST_F(CheckCommand, TakesTheRangeOfTheCiJob) {
+  write("releases/plan.md", "The hall has 350 seats.\n\nIt opens in May.\n");
+  commit("Second");
+  std::string base = shell("git rev-parse HEAD~1");
+  base.pop_back();
+  std::string head = shell("git rev-parse HEAD");
+  head.pop_back();
+  const std::map<std::string, std::string> job = {
+      {"GITLAB_CI", "true"}, {"CI_COMMIT_SHA", head}, {"CI_MERGE_REQUEST_DIFF_BASE_SHA", base}};
+  EXPECT_EQ(run_stet_in(job, {"check"}).status, ExitStatus::Findings);
+  EXPECT_EQ(run_stet_in(job, {"check", "--staged"}).status, ExitStatus::Fine);
+  EXPECT_EQ(run_stet({"check"}).status, ExitStatus::Fine);
 }
 
 TEST_F(CheckCommand, NothingInATextActs) {
