@@ -206,13 +206,19 @@ Result<Targets> resolve_targets(const std::vector<std::string>& words, bool stag
   if (!repository) return std::unexpected(repository.error());
   Result<std::vector<std::string>> paths = repository_paths(*repository, context.paths, options);
   if (!paths) return std::unexpected(std::move(paths).error());
+  Result<Settings> settings = project_settings(options, *repository, "");
+  if (!settings) return std::unexpected(std::move(settings).error());
   RangeRequest request{.range = words.empty() ? std::string() : words[0], .staged = staged, .paths = std::move(*paths)};
+  request.also_document = [policy = settings->policy](std::string_view path) {
+    return names_as_document(policy, path);
+  };
   const bool one = words.size() == 1 && !staged && !context.had_separator;
   Result<std::vector<Pair>> pairs =
       one ? one_word(*repository, words[0], std::move(request), options) : range(*repository, request, options);
   if (!pairs) return std::unexpected(std::move(pairs).error());
-  Result<Settings> settings =
-      project_settings(options, *repository, pairs->empty() ? std::string() : pairs->front().after_side.commit);
+  // A bare repository has the settings of what is compared; which files are documents there, HEAD's say.
+  if (repository->is_bare() && !pairs->empty())
+    settings = project_settings(options, *repository, pairs->front().after_side.commit);
   if (!settings) return std::unexpected(std::move(settings).error());
   return Targets{std::move(*pairs), std::move(*settings)};
 }

@@ -211,6 +211,7 @@ TEST_F(CheckCommand, ReadsWhatPathsName) {
   write("releases/plan.md", "The hall has 350 seats.\n\nIt opens in May.\n");
   stage();
   EXPECT_THAT(findings({}), ElementsAre("silent-change TERMS:1", "silent-change legal/a.rst:1"));
+  EXPECT_THAT(run_stet({"diff", "--staged", "--format", "ndjson"}).out, HasSubstr("\"name\":\"legal/a.rst\""));
   write("legal/a.rst", std::string("\x7f"
                                    "ELF\0\0\0",
                                    7));
