@@ -97,8 +97,7 @@ class Histories {
     return {};
   }
 
-  /// @param changed  All documents that changed in the range.
-  Result<DocumentHistory> of(const ChangedPath& path, const std::vector<ChangedPath>& changed) const {
+  Result<DocumentHistory> of(const ChangedPath& path) const {
     DocumentHistory history;
     if (!policy_.since.empty()) {
       const auto there =
@@ -107,20 +106,18 @@ class Histories {
       history.is_published = there->has_value();
     }
     history.has_note =
-        std::ranges::any_of(trailers_, [&](const CommitTrailer& trailer) { return is_about(trailer, path, changed); });
+        std::ranges::any_of(trailers_, [&](const CommitTrailer& trailer) { return is_about(trailer, path); });
     return history;
   }
 
  private:
-  static bool touches(const CommitTrailer& trailer, const ChangedPath& path) {
-    return std::ranges::any_of(trailer.paths, [&](const std::string& touched) {
-      return touched == path.before_path || touched == path.after_path;
-    });
-  }
-  /// A commit speaks of the documents that it changes, and one that changes none of the range's of all of them.
-  static bool is_about(const CommitTrailer& trailer, const ChangedPath& path, const std::vector<ChangedPath>& changed) {
-    return touches(trailer, path) ||
-           std::ranges::none_of(changed, [&](const ChangedPath& other) { return touches(trailer, other); });
+  /// A commit speaks of the documents that it changes; one that changes nothing the policy looks at, of all.
+  [[nodiscard]] bool is_about(const CommitTrailer& trailer, const ChangedPath& path) const {
+    const auto is_path = [&](const std::string& changed) {
+      return changed == path.before_path || changed == path.after_path;
+    };
+    const auto is_concern = [&](const std::string& changed) { return concerns(policy_, changed); };
+    return std::ranges::any_of(trailer.paths, is_path) || std::ranges::none_of(trailer.paths, is_concern);
   }
 
   Error since_error(Error error) const {
@@ -180,7 +177,7 @@ Result<void> compare_and_check(Checked& checked, const RangeChanges& changes, co
     }
     warn_of(compared->before, context.streams);
     warn_of(compared->after, context.streams);
-    auto history = histories.of(path, changes.paths);
+    auto history = histories.of(path);
     if (!history) return std::unexpected(std::move(history).error());
     known.push_back(*history);
     checked.report.documents.push_back(document_report(path, changes, std::move(*compared)));
@@ -204,7 +201,6 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
   if (!settings) return std::unexpected(settings.error());
   Checked checked;
   checked.policy = settings->policy;
-  checked.staged = range.empty();
   checked.range = range;
   checked.now = context.environment.now;
   RangeRequest request{.range = range, .staged = range.empty(), .paths = {}};

@@ -15,9 +15,8 @@ struct Checked {
   Policy policy;
   Report report;  ///< The changed documents that the policy looks at.
   std::vector<Finding> findings;
-  bool staged = false;  ///< The index was checked.
-  std::string range;    ///< As it was typed; empty for the index.
-  std::string before;   ///< What takes a document back: a revision for `git restore --source`.
+  std::string range;   ///< "A..B"; empty for the index.
+  std::string before;  ///< What takes a document back: a revision for `git restore --source`.
   Timestamp now = 0;
 };
 

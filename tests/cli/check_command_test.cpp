@@ -108,7 +108,8 @@ TEST_F(CheckCommand, CountsTrailersOfTheRangesCommits) {
   write("releases/plan.md", "The hall has 360 seats.\n\nIt opens in May.\n");
   commit("Seats again");
   EXPECT_THAT(findings({"base..HEAD"}), ElementsAre("silent-change releases/plan.md:1"));
-  // One that changes no document of the range speaks of all.
+  EXPECT_THAT(findings({"base..HEAD", "--", "releases/plan.md"}), ElementsAre("silent-change releases/plan.md:1"));
+  // One that changes no published document speaks of all.
   commit("Sorry\n\nCorrection: 360 seats");
   EXPECT_THAT(findings({"base..HEAD"}), IsEmpty());
   // The commits before the range do not.
