@@ -12,6 +12,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/project.hpp"
 #include "stet/import.hpp"
 #include "text/printable.hpp"
 
@@ -88,12 +89,11 @@ Result<Incoming> incoming_of(const ImportArguments& arguments, const std::vector
 }
 
 /// The archive that is there, else a new one.
-Result<Archive> archive_for(const Incoming& incoming, const CommonOptions& options, Timestamp now) {
-  const std::string directory = repository_directory(options);
-  auto opened = Archive::open(directory);
+Result<Archive> archive_for(const Incoming& incoming, const CommonOptions& options, const Environment& environment) {
+  auto opened = open_repository(options, environment);
   if (opened || opened.error().code != ErrorCode::NotFound) return opened;
   if (auto named = check_names(incoming); !named) return std::unexpected(std::move(named).error());
-  return Archive::init(directory, false, now);
+  return Archive::init(repository_directory(options), false, environment.now);
 }
 
 std::string counted(std::size_t count, std::string_view noun) {
@@ -131,7 +131,7 @@ Result<ExitStatus> run_import(const ImportArguments& arguments, const Context& c
   const Result<Incoming> incoming = incoming_of(arguments, paths);
   if (!incoming) return std::unexpected(incoming.error());
   const Interruption interruption;
-  Result<Archive> archive = archive_for(*incoming, arguments.common, context.environment.now);
+  Result<Archive> archive = archive_for(*incoming, arguments.common, context.environment);
   if (!archive) return std::unexpected(std::move(archive).error());
   Result<Imported> imported;
   {

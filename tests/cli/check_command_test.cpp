@@ -42,11 +42,11 @@ class CheckCommand : public testing::Test {
     const Outcome outcome = run_stet(arguments);
     EXPECT_EQ(outcome.err, "");
     if (!outcome.err.empty()) return {};
-    const auto json = nlohmann::json::parse(outcome.out);
-    EXPECT_EQ(schema_fault("stet.check", json), "");
-    EXPECT_EQ(json["ok"], outcome.status == ExitStatus::Fine);
+    const auto parsed = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(schema_fault("stet.check", parsed), "");
+    EXPECT_EQ(parsed["ok"], outcome.status == ExitStatus::Fine);
     std::vector<std::string> found;
-    for (const auto& finding : json["findings"]) {
+    for (const auto& finding : parsed["findings"]) {
       const std::string words = finding["rule"].get<std::string>() + " " + finding["path"].get<std::string>() + ":" +
                                 std::to_string(finding["line"].get<int>());
       found.push_back(finding["waived"].is_null() ? words : "(" + words + ")");
@@ -66,12 +66,12 @@ TEST_F(CheckCommand, WithoutPolicyShowsTheChangesAndHowToStart) {
   EXPECT_THAT(outcome.out, HasSubstr("The hall has [-300-]{+350+} seats."));
   EXPECT_THAT(outcome.out, HasSubstr("No policy is set"));
   EXPECT_THAT(outcome.out, HasSubstr("silent-change = \"error\""));
-  const Outcome json = run_stet({"check", "--format", "json"});
-  EXPECT_EQ(json.status, ExitStatus::Fine);
+  const Outcome parsed = run_stet({"check", "--format", "json"});
+  EXPECT_EQ(parsed.status, ExitStatus::Fine);
   EXPECT_EQ(
-      json.err,
+      parsed.err,
       "stet: warning: no policy is set, so nothing was held against the changes: `stet check` says how to start one\n");
-  EXPECT_EQ(schema_fault("stet.check", nlohmann::json::parse(json.out)), "");
+  EXPECT_EQ(schema_fault("stet.check", nlohmann::json::parse(parsed.out)), "");
   policy("[archive]\nformat = 1\n[language.en]\n");
   EXPECT_THAT(run_stet({"check"}).out, HasSubstr("No policy is set"));
 }
@@ -363,8 +363,8 @@ TEST_F(CheckCommand, ConfigSaysWhereEachSettingComesFrom) {
   EXPECT_THAT(text.out, HasSubstr("keep[0].phrase = \"so \\\"be\\\" it\"    # stet.toml:6\n"));
   EXPECT_THAT(text.out, HasSubstr("rules.number = \"warning\"           # stet.toml:4\n"));
   EXPECT_THAT(text.out, HasSubstr("rules.silent-change = \"error\"      # default\n"));
-  const auto json = nlohmann::json::parse(run_stet({"config", "--format", "json"}).out);
-  EXPECT_EQ(schema_fault("stet.config", json), "");
+  const auto parsed = nlohmann::json::parse(run_stet({"config", "--format", "json"}).out);
+  EXPECT_EQ(schema_fault("stet.config", parsed), "");
   shell("rm stet.toml");
   EXPECT_THAT(run_stet({"config"}).out, StartsWith("No stet.toml here or above: these are the defaults.\n"));
   EXPECT_EQ(schema_fault("stet.config", nlohmann::json::parse(run_stet({"config", "--format", "json"}).out)), "");
