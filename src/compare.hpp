@@ -22,6 +22,7 @@ struct Comparison {
   /// Blocks of the two documents with equal text, ordered by `after`. Those that did not move were not segmented.
   std::vector<align::BlockPair> equal_blocks;
   std::string language;  ///< In which both were segmented.
+  bool joined = false;   ///< Their sentences are too many, and stand for passages of several (segment/passages.hpp).
 };
 
 /// What comparisons of many versions have in common, so that it is made once. One thread at a time.

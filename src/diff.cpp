@@ -84,6 +84,7 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   diff.summary = assemble::summarize(diff);
   comparison.equal_blocks = std::move(alignment.equal_blocks);
   comparison.language = segmenter.language();
+  comparison.joined = joined;
   return comparison;
 }
 

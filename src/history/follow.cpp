@@ -294,6 +294,43 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
   return step;
 }
 
+Result<Step> Follower::step_of_blocks(const Source& source, const Comparison& comparison) {
+  Document after = comparison.diff.after;
+  after.sentences.clear();
+  segment::Segmenter segmenter(comparison.language, options_.unit, options_.words);
+  std::vector<bool> stays_before(comparison.diff.before.blocks.size(), false);
+  std::vector<bool> stays_after(after.blocks.size(), false);
+  for (const align::BlockPair& pair : comparison.equal_blocks)
+    stays_before[to_size(pair.before)] = stays_after[to_size(pair.after)] = true;
+  for (std::uint32_t block = 0; block < after.blocks.size(); ++block)
+    if (!stays_after[block]) segmenter.segment_block(after, BlockIndex{block});
+  auto step = step_to(source, comparison.diff.before, after, comparison.equal_blocks, comparison.language);
+  if (!step) return step;
+  const auto each = [&](const std::vector<std::uint32_t>& starts, std::size_t block, const auto& add) {
+    for (std::uint32_t at = starts[skipped_ + block]; at < starts[skipped_ + block + 1]; ++at) add(at);
+  };
+  for (std::size_t block = 0; block < stays_before.size(); ++block)
+    if (!stays_before[block])
+      each(before_starts_, block, [&](std::uint32_t at) {
+        step->links.push_back({{at}, {}, ChangeKind::Removed, false});
+      });
+  for (std::size_t block = 0; block < stays_after.size(); ++block)
+    if (!stays_after[block])
+      each(after_starts_, block, [&](std::uint32_t at) {
+        step->links.push_back({{}, {at}, ChangeKind::Added, false});
+      });
+  for (const align::BlockPair& pair : comparison.equal_blocks) {
+    if (!pair.moved) continue;
+    std::uint32_t from = before_starts_[skipped_ + to_size(pair.before)];
+    each(after_starts_, to_size(pair.after), [&](std::uint32_t at) {
+      step->links.push_back({{from++}, {at}, ChangeKind::Moved, true});
+    });
+  }
+  step->bounded = comparison.diff.bounded;
+  if (depth_ == Depth::Counts) step->summary = comparison.diff.summary;
+  return step;
+}
+
 Result<Step> Follower::next(const Source& source) {
   if (depth_ == Depth::Texts) {
     const auto blocks = comparer_.next_blocks(source);
@@ -303,6 +340,7 @@ Result<Step> Follower::next(const Source& source) {
   const auto comparison = comparer_.next(source);
   if (!comparison) return std::unexpected(comparison.error());
   const DocumentDiff& diff = (*comparison)->diff;
+  if ((*comparison)->joined) return step_of_blocks(source, **comparison);
   auto step = step_to(source, diff.before, diff.after, (*comparison)->equal_blocks, (*comparison)->language);
   if (!step) return step;
   step->links = links_of(diff, skipped_, before_starts_, after_starts_);

@@ -40,6 +40,8 @@ class Follower {
   [[nodiscard]] Result<Step> step_to(const Source& source, const Document& before, const Document& after,
                                      const std::vector<align::BlockPair>& equal, const std::string& language);
   [[nodiscard]] Result<std::uint32_t> intern(const Document& document, std::span<const Sentence> sentences);
+  /// The step to a text whose sentences were joined to passages: blocks that differ are new in all their sentences.
+  [[nodiscard]] Result<Step> step_of_blocks(const Source& source, const Comparison& comparison);
   /// Position in the document of the first sentence of each block, and the number of all.
   [[nodiscard]] std::vector<std::uint32_t> starts(const std::vector<std::uint32_t>& blocks);
 

@@ -130,25 +130,31 @@ bool names(SentenceRange sentences, std::uint32_t sentence) {
   return std::ranges::find(sentences, SentenceIndex{sentence}) != sentences.end();
 }
 
-/// The sentence in the cut in which the next version was compared with it.
-std::uint32_t in_next_cut(const Step& next, std::uint32_t sentence) {
-  const auto found = std::ranges::find(next.recut, sentence);
-  return found == next.recut.end() ? sentence : static_cast<std::uint32_t>(found - next.recut.begin());
-}
-
 /// What the comparison that an arrival comes from says of it.
-Result<Wording> wording(const Arrival& arrival, const Step& step, const DocumentDiff& diff) {
-  const bool removed = arrival.kind == ChangeKind::Removed;
-  const std::uint32_t sentence = removed ? in_next_cut(step, arrival.sentence) : arrival.sentence;
+Result<Wording> wording(const Arrival& arrival, const DocumentDiff& diff) {
   for (const Change& change : diff.changes) {
-    if (!names(removed ? change.before : change.after, sentence)) continue;
-    const Document& document = removed ? diff.before : diff.after;
+    if (!names(change.after, arrival.sentence)) continue;
     return Wording{.version = arrival.version,
                    .kind = arrival.kind,
-                   .text = std::string(document.text(document.sentence(SentenceIndex{sentence}))),
-                   .edits = change.edits};
+                   .text = std::string(diff.after.text(diff.after.sentence(SentenceIndex{arrival.sentence}))),
+                   .edits = {change.edits.begin(), change.edits.end()}};
   }
   return std::unexpected(index_damaged("the index has another text of a version"));
+}
+
+/// One that came out of nothing, or went: its text alone is asked for.
+Result<Wording> whole_sentence(const Arrival& arrival, const Source& source, SegmentOptions options,
+                               const std::string& language) {
+  auto document = read_document(source);
+  if (!document) return std::unexpected(std::move(document).error());
+  options.language = language;
+  if (auto cut = segment_document(*document, options); !cut) return std::unexpected(std::move(cut).error());
+  if (arrival.sentence >= document->sentences.size())
+    return std::unexpected(index_damaged("the index has another text of a version"));
+  return Wording{.version = arrival.version,
+                 .kind = arrival.kind,
+                 .text = std::string(document->text(document->sentences[arrival.sentence])),
+                 .edits = {}};
 }
 
 }  // namespace
@@ -170,16 +176,23 @@ Result<std::vector<Wording>> History::trace(const Release& release, const Versio
     std::vector<Wording> wordings;
     for (const history::Arrival& arrival : *arrivals) {
       const auto before = history::compared_with(record, arrival.version);
+      const history::Step& step = record.steps[arrival.version];
+      const bool removed = arrival.kind == ChangeKind::Removed;
       const auto old_text = before ? state.read(release, release.versions[*before]) : Result<Source>(Source());
       if (!old_text) return std::unexpected(old_text.error());
       const auto new_text = state.read(release, release.versions[arrival.version]);
       if (!new_text) return std::unexpected(new_text.error());
-      const history::Step& step = record.steps[arrival.version];
-      DiffOptions options{.segment = state.options.segment, .all = true};
-      options.segment.language = step.language;
-      const auto compared = diff(*old_text, *new_text, options);
-      if (!compared) return std::unexpected(compared.error());
-      auto one = history::wording(arrival, step, *compared);
+      Result<Wording> one = std::unexpected(Error{});
+      if (removed || arrival.kind == ChangeKind::Added) {
+        one = history::whole_sentence(arrival, removed ? *old_text : *new_text, state.options.segment,
+                                      removed && before ? record.steps[*before].language : step.language);
+      } else {
+        DiffOptions options{.segment = state.options.segment, .all = true};
+        options.segment.language = step.language;
+        const auto compared = diff(*old_text, *new_text, options);
+        if (!compared) return std::unexpected(compared.error());
+        one = history::wording(arrival, *compared);
+      }
       if (!one) return std::unexpected(std::move(one).error());
       wordings.push_back(std::move(*one));
     }
