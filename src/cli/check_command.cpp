@@ -12,6 +12,7 @@
 #include "cli/outputs.hpp"
 #include "cli/project.hpp"
 #include "cli/targets.hpp"
+#include "compare.hpp"
 #include "report/escape.hpp"
 #include "stet/policy.hpp"
 
@@ -58,14 +59,6 @@ Result<Scope> scope_of(const CheckArguments& arguments, const Environment& envir
     return std::unexpected(usage_error(
         fmt::format("'{0}' is no range: `stet check {0}..HEAD` checks what came since, paths go behind --", word)));
   return Scope{word, ""};
-}
-
-/// In a job's clone, what is missing is the job's to fetch.
-Error with_remedy(Error error, const Scope& scope) {
-  if (error.code != ErrorCode::NotFound || scope.remedy.empty()) return error;
-  error.message =
-      fmt::format("{}: the job's clone lacks it, {}", error.message.substr(0, error.message.find(": ")), scope.remedy);
-  return error;
 }
 
 /// The side whose policy holds in a bare repository.
@@ -150,12 +143,15 @@ DocumentReport document_report(const ChangedPath& path, const RangeChanges& chan
           .diff = std::move(diff)};
 }
 
-Result<DocumentDiff> difference(const ChangedPath& path, const CommonOptions& options, const Settings& settings) {
+Result<DocumentDiff> difference(const ChangedPath& path, const CommonOptions& options, const DiffOptions& comparison,
+                                Shared& shared) {
   if (!path.before) return std::unexpected(path.before.error());
   if (!path.after) return std::unexpected(path.after.error());
   const auto type = requested_type(options);
   const auto typed = [&](const Source& source) { return type ? source.with_type(*type) : source; };
-  return diff(typed(*path.before), typed(*path.after), diff_options(options, settings));
+  auto compared = compare_sources(typed(*path.before), typed(*path.after), comparison, shared);
+  if (!compared) return std::unexpected(std::move(compared).error());
+  return std::move(compared->diff);
 }
 
 /// Compares what the policy looks at, and holds it against the policy.
@@ -163,9 +159,11 @@ Result<void> compare_and_check(Checked& checked, const RangeChanges& changes, co
                                const Histories& histories, const Settings& settings, const CheckArguments& arguments,
                                const Context& context) {
   std::vector<DocumentHistory> known;
+  const DiffOptions comparison = diff_options(arguments.common, settings);
+  Shared shared(comparison.segment, changes.paths.size() > 1);
   for (const ChangedPath& path : changes.paths) {
     if (!is_looked_at(checked.policy, path)) continue;
-    auto compared = difference(path, arguments.common, settings);
+    auto compared = difference(path, arguments.common, comparison, shared);
     const std::string name = path.after_path.empty() ? path.before_path : path.after_path;
     if (!compared) {
       const bool named =
@@ -196,7 +194,7 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
   const auto repository = open_repository(arguments.common, context.environment);
   if (!repository) return std::unexpected(repository.error());
   const auto commit = policy_commit(*repository, range);
-  if (!commit) return std::unexpected(with_remedy(commit.error(), *scope));
+  if (!commit) return std::unexpected(missing_in_clone(commit.error(), scope->remedy));
   const auto settings = project_settings(arguments.common, *repository, *commit);
   if (!settings) return std::unexpected(settings.error());
   Checked checked;
@@ -211,7 +209,7 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
     request.paths.push_back(std::move(*path));
   }
   const auto changes = changed_documents(*repository, request);
-  if (!changes) return std::unexpected(with_remedy(changes.error(), *scope));
+  if (!changes) return std::unexpected(missing_in_clone(changes.error(), scope->remedy));
   checked.before = changes->before_label;
   Histories histories(*repository, checked.policy);
   if (auto ready = histories.prepare(range); !ready) return std::unexpected(std::move(ready).error());
@@ -232,11 +230,7 @@ std::string answer_in(const std::string& format, const Checked& checked) {
   if (format == "ndjson") return check_ndjson(checked);
   if (format == "markdown") return check_markdown(checked);
   if (format == "html") return check_html(checked);
-  const report::FindingList list = check_findings(checked);
-  if (format == "sarif") return report::write_sarif(list);
-  if (format == "junit") return report::write_junit(list);
-  if (format == "codequality") return report::write_codequality(list);
-  return report::write_github(list);
+  return report::write_findings(format, check_findings(checked));
 }
 
 /// What goes to standard output may stand in a job's log, where nothing in it may act.

@@ -4,6 +4,7 @@
 
 #include "cli/check_output.hpp"
 #include "report/escape.hpp"
+#include "report/html_parts.hpp"
 
 namespace stet::cli {
 namespace {
@@ -42,25 +43,13 @@ std::string markdown_ways(const Checked& checked) {
   return out.empty() ? out : "\n**Three ways on**\n" + out;
 }
 
-constexpr std::string_view kPageHead = R"(<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>stet check</title>
-<style>
-:root { color-scheme: light dark; }
+constexpr std::string_view kStyle = R"(:root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.2; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #8884; }
 li { margin: .6rem 0; }
 li.waived { opacity: .75; }
 pre { white-space: pre-wrap; }
-</style>
-</head>
-<body>
 )";
 
 }  // namespace
@@ -91,7 +80,7 @@ std::string check_markdown(const Checked& checked) {
 }
 
 std::string check_html(const Checked& checked) {
-  std::string out(kPageHead);
+  std::string out = report::page_head("stet check", kStyle);
   out += fmt::format("<h1>{}</h1>\n", xml_text(heading_of(checked)));
   std::string path;
   for (const Finding& finding : checked.findings) {

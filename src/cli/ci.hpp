@@ -24,4 +24,8 @@ struct CiRange {
 /// NotReadable or InvalidInput for an event's file that cannot be made sense of.
 [[nodiscard]] Result<std::optional<CiRange>> ci_range(const Environment& environment);
 
+/// What is missing, and that the job's clone lacks it: the error of a range that such a job named. Others stay as they
+/// are, and all do without a remedy.
+[[nodiscard]] Error missing_in_clone(Error error, const std::string& remedy);
+
 }  // namespace stet::cli

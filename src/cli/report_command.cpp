@@ -56,13 +56,8 @@ Result<Targets> targets_of(const Request& request, const CommonOptions& options,
   // With a separator a word is a range and nothing else.
   const Context range_alone{context.streams, context.environment, context.paths, true};
   Result<Targets> targets = resolve_targets(request.words, request.staged, options, range_alone);
-  const bool lacks = !targets && targets.error().code == ErrorCode::NotFound && !request.remedy.empty();
-  if (!lacks) return targets;
-  Error error = std::move(targets).error();
-  // The words before the colon say what is missing; the hint behind it is for a person's own clone.
-  error.message = fmt::format("{}: the job's clone lacks it, {}", error.message.substr(0, error.message.find(": ")),
-                              request.remedy);
-  return std::unexpected(std::move(error));
+  if (!targets) return std::unexpected(missing_in_clone(std::move(targets).error(), request.remedy));
+  return targets;
 }
 
 /// A report is not to be written over what it is about.
@@ -94,10 +89,7 @@ std::string findings_in(const std::string& format, const Report& report, const R
   report::FindingList list =
       report::findings_of(report, filter, format == "github" ? report::Repeats::Once : report::Repeats::Each);
   list.whole = whole;
-  if (format == "sarif") return report::write_sarif(list);
-  if (format == "junit") return report::write_junit(list);
-  if (format == "codequality") return report::write_codequality(list);
-  return report::write_github(list);
+  return report::write_findings(format, list);
 }
 
 /// The report in one format; what goes to standard output may stand in a job's log, where nothing in it may act.

@@ -42,4 +42,11 @@ std::string Fingerprints::of(std::string_view path, std::string_view rule, std::
   return fmt::format("{:016x}{:016x}", text::hash(parts), text::hash(parts, kSecondSeed));
 }
 
+std::string write_findings(std::string_view format, const FindingList& list) {
+  if (format == "sarif") return write_sarif(list);
+  if (format == "junit") return write_junit(list);
+  if (format == "codequality") return write_codequality(list);
+  return write_github(list);
+}
+
 }  // namespace stet::report

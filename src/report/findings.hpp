@@ -64,6 +64,8 @@ class Fingerprints {
   std::map<std::string, std::size_t> seen_;
 };
 
+/// The list in "sarif", "junit", "codequality" or "github".
+[[nodiscard]] std::string write_findings(std::string_view format, const FindingList& list);
 /// SARIF 2.1.0: one run, every rule and finding; a waived one as suppressed.
 [[nodiscard]] std::string write_sarif(const FindingList& list);
 /// JUnit XML: a test suite for each document, a test case for each finding; one that passes where a document has none.

@@ -3,6 +3,7 @@
 
 #include "report/digest.hpp"
 #include "report/escape.hpp"
+#include "report/html_parts.hpp"
 #include "report/words.hpp"
 #include "stet/report.hpp"
 
@@ -11,17 +12,8 @@ namespace stet {
 namespace report {
 namespace {
 
-constexpr std::string_view kHead = R"(<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-)";
-
-constexpr std::string_view kStyle = R"(<style>
-:root { color-scheme: light dark; --line: #8884; --gone: #c0392b; --come: #1e7e34; --gone-back: #c0392b22; --come-back: #1e7e3422; }
+constexpr std::string_view kStyle =
+    R"(:root { color-scheme: light dark; --line: #8884; --gone: #c0392b; --come: #1e7e34; --gone-back: #c0392b22; --come-back: #1e7e3422; }
 @media (prefers-color-scheme: dark) { :root { --gone: #ff8a80; --come: #7ddf8f; } }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.2; }
@@ -34,33 +26,7 @@ th, td { text-align: start; vertical-align: top; padding: .3rem .6rem .3rem 0; b
 ul { padding-inline-start: 1.2rem; }
 li { margin: .6rem 0; }
 .label, .note { opacity: .75; font-size: .9rem; }
-</style>
 )";
-
-std::string_view element_of(Role role) {
-  switch (role) {
-    case Role::Deleted:
-    case Role::Removed:
-      return "del";
-    case Role::Inserted:
-    case Role::Added:
-      return "ins";
-    case Role::Name:
-      return "b";
-    case Role::Plain:
-    case Role::Rule:
-    case Role::Kind:
-    case Role::Detail:
-    case Role::Substantive:
-    case Role::Editorial:
-    case Role::Cosmetic:
-    case Role::Moved:
-    case Role::Context:
-    case Role::Elision:
-      return "";
-  }
-  return "";
-}
 
 std::string html_of(const Flow& flow) {
   std::string out;
@@ -118,10 +84,8 @@ std::string list_of(const EntryList& list) {
 
 std::string write_html(const Report& report, const ReportFilter& filter) {
   const report::Digest digest = report::digest_of(report, filter);
-  std::string out(report::kHead);
-  out += fmt::format("<title>{}</title>\n", report::xml_text(digest.headline));
-  out += report::kStyle;
-  out += fmt::format("</head>\n<body>\n<main>\n<h1>{}</h1>\n", report::xml_text(digest.headline));
+  std::string out = report::page_head(digest.headline, report::kStyle);
+  out += fmt::format("<main>\n<h1>{}</h1>\n", report::xml_text(digest.headline));
   for (const std::string& note : digest.notes) out += fmt::format("<p>{}</p>\n", report::xml_text(note));
   if (digest.documents > 0)
     out += fmt::format("<p class=\"note\"><code>{}</code> → <code>{}</code> · {} compared</p>\n",

@@ -7,6 +7,7 @@
 
 #include "report/digest.hpp"
 #include "report/escape.hpp"
+#include "report/html_parts.hpp"
 #include "report/width.hpp"
 #include "report/words.hpp"
 #include "stet/report.hpp"
@@ -27,36 +28,6 @@ constexpr std::size_t kMostPlaces = 50;
 /// Room for saying what was cut, beside the name of where the whole is.
 constexpr std::size_t kCutNoteRoom = 400;
 
-struct Tag {
-  std::string_view open;
-  std::string_view close;
-};
-
-Tag tag_of(Role role) {
-  switch (role) {
-    case Role::Deleted:
-    case Role::Removed:
-      return {"<del>", "</del>"};
-    case Role::Inserted:
-    case Role::Added:
-      return {"<ins>", "</ins>"};
-    case Role::Name:
-      return {"<b>", "</b>"};
-    case Role::Plain:
-    case Role::Rule:
-    case Role::Kind:
-    case Role::Detail:
-    case Role::Substantive:
-    case Role::Editorial:
-    case Role::Cosmetic:
-    case Role::Moved:
-    case Role::Context:
-    case Role::Elision:
-      return {};
-  }
-  return {};
-}
-
 bool is_gone(Role role) { return role == Role::Deleted || role == Role::Removed; }
 bool has_come(Role role) { return role == Role::Inserted || role == Role::Added; }
 
@@ -74,11 +45,9 @@ std::string inline_text(const Flow& flow) {
     if (cut) room = 0;
     // Without colours two marks side by side would look like one word.
     if (previous != nullptr && is_gone(previous->role) && has_come(piece.role)) out += ' ';
-    const Tag tag = tag_of(piece.role);
-    out += tag.open;
-    out += markdown_text(text);
-    if (cut) out += " …";
-    out += tag.close;
+    const std::string_view element = element_of(piece.role);
+    const std::string words = markdown_text(text) + (cut ? " …" : "");
+    out += element.empty() ? words : fmt::format("<{0}>{1}</{0}>", element, words);
     previous = &piece;
   }
   return out;
