@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
-#include <utility>
 
 #include "archive/history.hpp"
 #include "archive/state.hpp"
@@ -49,16 +47,6 @@ bool same_text(const Step& step, const Version& version) {
   return step.blob == version.blob &&
          (version.withdrawn || step.markdown == (type_of_path(version.path) == TextType::Markdown));
 }
-
-/// What a step is made of: two texts, as what they are read, and how the first one was cut.
-struct StepKey {
-  std::string before;
-  std::string after;
-  std::string language;
-  bool before_markdown = false;
-  bool after_markdown = false;
-  friend auto operator<=>(const StepKey&, const StepKey&) = default;
-};
 
 /// Where the index is: beside the repository's own data, or else in the user's cache.
 std::string place_of(const std::string& git_directory, const std::string& cache_directory) {
@@ -254,89 +242,56 @@ Result<void> History::State::follow(const Release& release, history::Record& rec
   if (depth > record.depth) record.steps.clear();
   record.depth = std::max(record.depth, depth);
   history::Follower follower(collections->sentences, collections->blocks, options.segment, record.depth);
-  // A source that flaps goes from one text to another and back many times: the step is that of the first time, or its
-  // mirror, and the texts need not be read again.
-  struct Made {
-    std::size_t position;               ///< Of the version that the step leads to,
-    std::size_t before;                 ///< and of the one that it comes from,
-    std::vector<std::uint32_t> blocks;  ///< and the blocks of that.
-  };
-  std::map<history::StepKey, Made> made;
-  std::vector<std::uint32_t> blocks;
-  std::optional<std::size_t> last;  // The version with the text that the next one is compared with,
-  bool at_last = true;              // and whether the follower stands there.
-  const auto key = [&](const std::string& blob, bool markdown) {
-    const history::Step& before = record.steps[*last];
-    return history::StepKey{before.blob, blob, before.language, before.markdown, markdown};
-  };
-  // Of the step from that text to the last one.
-  const auto key_back = [&](const std::string& blob, bool markdown) {
-    const history::Step& after = record.steps[*last];
-    return history::StepKey{blob, after.blob, after.language, markdown, after.markdown};
-  };
-  const auto go_on = [&](std::size_t position) -> Result<void> {
-    const history::Step& step = record.steps[position];
-    if (!step.unreadable.empty()) return {};
-    auto next = history::blocks_after(step.blocks, blocks);
-    if (!next) return std::unexpected(std::move(next).error());
-    std::vector<std::uint32_t> former = std::exchange(blocks, std::move(*next));
-    const bool between_texts = last && !record.versions[*last].withdrawn && !record.versions[position].withdrawn;
-    if (between_texts) made.try_emplace(key(step.blob, step.markdown), Made{position, *last, std::move(former)});
-    last = position;
-    return {};
-  };
-  for (std::size_t i = 0; i < record.steps.size(); ++i) {
-    if (auto gone = go_on(i); !gone) return gone;
-    at_last = false;
-  }
-  for (std::size_t i = record.steps.size(); i < record.versions.size(); ++i) {
-    const Version& version = record.versions[i];
-    const bool from_text = last && !record.versions[*last].withdrawn && !version.withdrawn;
+  history::KnownSteps known(record);
+  for (std::size_t i = 0; i < record.steps.size(); ++i)
+    if (auto gone = known.go_on(); !gone) return gone;
+  bool stands_there = record.steps.empty();  // The follower stands at the text that the next one is compared with.
+  while (record.steps.size() < record.versions.size()) {
+    const Version& version = record.versions[record.steps.size()];
     const bool markdown = options.type.value_or(type_of_path(version.path)) == TextType::Markdown;
-    const auto known = from_text ? made.find(key(version.blob, markdown)) : made.end();
-    const auto back = from_text && known == made.end() ? made.find(key_back(version.blob, markdown)) : made.end();
-    const bool mirrors = back != made.end() && record.steps[back->second.position].recut.empty() &&
-                         !record.steps[back->second.position].bounded.any() &&
-                         record.steps[back->second.position].language == record.steps[*last].language;
-    if (known != made.end() || mirrors) {
-      if (known != made.end()) {
-        record.steps.push_back(history::Step(record.steps[known->second.position]));
-      } else {
-        const Made& way = back->second;
-        history::Step step =
-            history::mirrored(record.steps[way.position], way.blocks, record.steps[way.before].sentences);
-        step.blob = version.blob;
-        step.markdown = markdown;
-        record.steps.push_back(std::move(step));
-      }
-      at_last = false;
-      if (auto gone = go_on(i); !gone) return gone;
-      continue;
+    auto again = version.withdrawn ? std::nullopt : known.step_to(version.blob, markdown);
+    if (again) {
+      record.steps.push_back(std::move(*again));
+      stands_there = false;
+    } else {
+      if (!stands_there && known.last())
+        if (auto resumed = resume(release, record, follower, known); !resumed) return resumed;
+      stands_there = true;
+      auto step = new_step(release, record, follower);
+      if (!step) return std::unexpected(std::move(step).error());
+      record.steps.push_back(std::move(*step));
     }
-    if (!at_last && last) {
-      const auto source = read(release, record.versions[*last]);
-      if (!source) return std::unexpected(source.error());
-      auto resumed = follower.resume(*source, blocks, record.steps[*last].language);
-      if (!resumed) return resumed;
-      at_last = true;
-    }
-    const auto source = read(release, version);
-    if (!source) return std::unexpected(source.error());
-    auto step = follower.next(*source);
-    if (!step) {
-      if (step.error().code != ErrorCode::NotADocument) return std::unexpected(std::move(step).error());
-      history::Step unreadable;
-      unreadable.unreadable = step.error().message;
-      step = std::move(unreadable);
-    }
-    step->blob = version.blob;
-    step->markdown = source->type() == TextType::Markdown;
-    if (record.depth == history::Depth::Counts && !version.withdrawn && step->unreadable.empty())
-      if (auto counted = count_against_withdrawn(release, record, i, *source, *step); !counted) return counted;
-    record.steps.push_back(std::move(*step));
-    if (auto gone = go_on(i); !gone) return gone;
+    if (auto gone = known.go_on(); !gone) return gone;
   }
   return {};
+}
+
+Result<void> History::State::resume(const Release& release, const history::Record& record, history::Follower& follower,
+                                    const history::KnownSteps& known) const {
+  const auto source = read(release, record.versions[*known.last()]);
+  if (!source) return std::unexpected(source.error());
+  return follower.resume(*source, known.blocks(), record.steps[*known.last()].language);
+}
+
+Result<history::Step> History::State::new_step(const Release& release, const history::Record& record,
+                                               history::Follower& follower) const {
+  const std::size_t position = record.steps.size();
+  const Version& version = record.versions[position];
+  const auto source = read(release, version);
+  if (!source) return std::unexpected(source.error());
+  auto step = follower.next(*source);
+  if (!step) {
+    if (step.error().code != ErrorCode::NotADocument) return step;
+    history::Step unreadable;
+    unreadable.unreadable = step.error().message;
+    step = std::move(unreadable);
+  }
+  step->blob = version.blob;
+  step->markdown = source->type() == TextType::Markdown;
+  if (record.depth == history::Depth::Counts && !version.withdrawn && step->unreadable.empty())
+    if (auto counted = count_against_withdrawn(release, record, position, *source, *step); !counted)
+      return std::unexpected(std::move(counted).error());
+  return step;
 }
 
 Result<const history::Record*> History::State::stored(const std::string& name) {

@@ -11,6 +11,7 @@
 #include "history/fault.hpp"
 #include "history/follow.hpp"
 #include "history/items.hpp"
+#include "history/known_steps.hpp"
 #include "history/phrase.hpp"
 #include "history/record.hpp"
 #include "stet/history.hpp"
@@ -25,6 +26,13 @@ struct Head {
   std::uint32_t sentences = 0;  ///< Items stored.
   std::uint32_t blocks = 0;
   std::uint32_t releases = 0;
+};
+
+/// A wording before its words are known: the sentence, and of what kind its arrival was.
+struct Arrival {
+  std::size_t version = 0;
+  std::uint32_t sentence = 0;  ///< In that version; of a removed one in the version before.
+  ChangeKind kind = ChangeKind::Added;
 };
 
 /// Distinct sentences and blocks.
@@ -65,12 +73,21 @@ struct History::State {
   [[nodiscard]] Result<void> bring_versions_up_to_date();
   [[nodiscard]] Result<void> merge_versions(const std::string& name, std::vector<Version> versions, bool complete);
   [[nodiscard]] Result<void> follow(const Release& release, history::Record& record, history::Depth depth);
+  /// Brings a follower to the text that the next one is compared with.
+  [[nodiscard]] Result<void> resume(const Release& release, const history::Record& record, history::Follower& follower,
+                                    const history::KnownSteps& known) const;
+  /// The step to the record's next version, found by comparing.
+  [[nodiscard]] Result<history::Step> new_step(const Release& release, const history::Record& record,
+                                               history::Follower& follower) const;
   /// A version that comes after a withdrawal is new in all its sentences, and counted against the text before.
   [[nodiscard]] Result<void> count_against_withdrawn(const Release& release, const history::Record& record,
                                                      std::size_t position, const Source& source,
                                                      history::Step& step) const;
   [[nodiscard]] Result<std::vector<std::vector<PhraseSpan>>> search_directly(std::span<const Release> releases,
                                                                              const history::Phrase& phrase) const;
+  /// The words of an arrival: read from the text, or from the comparison that it comes from.
+  [[nodiscard]] Result<Wording> worded(const Release& release, const history::Record& record,
+                                       const history::Arrival& arrival) const;
   void open_index(bool create);
   void give_up_index(const std::string& why);
 

@@ -15,13 +15,6 @@ namespace history {
 
 namespace {
 
-/// A wording before its words are known: the sentence, and of what kind its arrival was.
-struct Arrival {
-  std::size_t version = 0;
-  std::uint32_t sentence = 0;  ///< In that version; of a removed one in the version before.
-  ChangeKind kind = ChangeKind::Added;
-};
-
 class Tracer {
  public:
   Tracer(const Record& record, Collections& collections) : record_(record), collections_(collections) {}
@@ -160,6 +153,28 @@ Result<Wording> whole_sentence(const Arrival& arrival, const Source& source, Seg
 }  // namespace
 }  // namespace history
 
+Result<Wording> History::State::worded(const Release& release, const history::Record& record,
+                                       const history::Arrival& arrival) const {
+  const auto before = history::compared_with(record, arrival.version);
+  const history::Step& step = record.steps[arrival.version];
+  const auto text_at = [&](std::size_t version) { return read(release, release.versions[version]); };
+  if (arrival.kind == ChangeKind::Added || arrival.kind == ChangeKind::Removed) {
+    const std::size_t where = arrival.kind == ChangeKind::Removed ? before.value_or(0) : arrival.version;
+    const auto text = text_at(where);
+    if (!text) return std::unexpected(text.error());
+    return history::whole_sentence(arrival, *text, options.segment, record.steps[where].language);
+  }
+  const auto old_text = before ? text_at(*before) : Result<Source>(Source());
+  if (!old_text) return std::unexpected(old_text.error());
+  const auto new_text = text_at(arrival.version);
+  if (!new_text) return std::unexpected(new_text.error());
+  DiffOptions comparison{.segment = options.segment, .all = true};
+  comparison.segment.language = step.language;
+  const auto compared = diff(*old_text, *new_text, comparison);
+  if (!compared) return std::unexpected(compared.error());
+  return history::wording(arrival, *compared);
+}
+
 Result<std::vector<Wording>> History::trace(const Release& release, const Version& version, std::size_t sentence) {
   State& state = *state_;
   return state.over_index([&]() -> Result<std::vector<Wording>> {
@@ -175,24 +190,7 @@ Result<std::vector<Wording>> History::trace(const Release& release, const Versio
     if (!arrivals) return std::unexpected(arrivals.error());
     std::vector<Wording> wordings;
     for (const history::Arrival& arrival : *arrivals) {
-      const auto before = history::compared_with(record, arrival.version);
-      const history::Step& step = record.steps[arrival.version];
-      const bool removed = arrival.kind == ChangeKind::Removed;
-      const auto old_text = before ? state.read(release, release.versions[*before]) : Result<Source>(Source());
-      if (!old_text) return std::unexpected(old_text.error());
-      const auto new_text = state.read(release, release.versions[arrival.version]);
-      if (!new_text) return std::unexpected(new_text.error());
-      Result<Wording> one = std::unexpected(Error{});
-      if (removed || arrival.kind == ChangeKind::Added) {
-        one = history::whole_sentence(arrival, removed ? *old_text : *new_text, state.options.segment,
-                                      removed && before ? record.steps[*before].language : step.language);
-      } else {
-        DiffOptions options{.segment = state.options.segment, .all = true};
-        options.segment.language = step.language;
-        const auto compared = diff(*old_text, *new_text, options);
-        if (!compared) return std::unexpected(compared.error());
-        one = history::wording(arrival, *compared);
-      }
+      auto one = state.worded(release, record, arrival);
       if (!one) return std::unexpected(std::move(one).error());
       wordings.push_back(std::move(*one));
     }
