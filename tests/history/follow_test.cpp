@@ -37,8 +37,9 @@ TEST(Follower, CountsSentencesOneByOneWhereTheyAreComparedAsPassages) {
 }
 
 TEST(Follower, GoesBackAsItCame) {
-  const std::vector<std::string> texts = {"Title\n\nOne is here. Two is.\n\nThree stays.\n\nFour goes now.\n",
-                                          "Title\n\nThree stays.\n\nOne is here. Two was.\n\nFive comes at last.\n"};
+  const std::vector<std::string> texts = {
+      "Title\n\nOne is here. Two is.\n\nThree stays.\n\nFour goes now.\n\nSix goes with it to another place.\n",
+      "Title\n\nThree stays.\n\nOne is here. Two was.\n\nFive comes at last.\n"};
   const std::vector<Step> there = steps_of(texts);
   const std::vector<Step> back = steps_of({texts[1], texts[0]});
   Items sentences('s');
@@ -60,6 +61,10 @@ TEST(Follower, GoesBackAsItCame) {
   for (std::size_t i = 0; i < from_third.size(); ++i) {
     EXPECT_EQ(parent_sentences(mirror, from_mirror[i]), parent_sentences(third, from_third[i])) << i;
     EXPECT_EQ(from_mirror[i].same_wording(), from_third[i].same_wording()) << i;
+    const auto kind = [](const Parents& from) {
+      return from.link == nullptr ? ChangeKind::Unchanged : from.link->kind;
+    };
+    EXPECT_EQ(kind(from_mirror[i]), kind(from_third[i])) << i;
   }
   EXPECT_EQ(there[1].links.size(), back[1].links.size());
 }
