@@ -191,8 +191,8 @@ class Sync {
 
   /// The remote's branch as it is now; nothing where it has none.
   Result<std::optional<git_oid>> fetch() {
-    const auto ran = run_git(raw_, {"fetch", "-q", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
-                                    remote_, fmt::format("+{}:{}", branch_, kTheirs)});
+    const auto ran = run_git(raw_, {"fetch", "-q", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance",
+                                    "--no-recurse-submodules", remote_, fmt::format("+{}:{}", branch_, kTheirs)});
     if (!ran) return std::unexpected(ran.error());
     if (ran->status != 0) {
       if (ran->err.find("couldn't find remote ref") != std::string::npos) return std::optional<git_oid>();
