@@ -13,6 +13,7 @@ namespace stet {
 struct SyncRequest {
   std::string remote;  ///< What git takes for one: a configured name, a path, a URL.
   Timestamp now = 0;   ///< The clock's time.
+  int tries = 24;      ///< Pushes that others may cross, with pauses that grow: with 24, some twenty seconds.
 };
 
 /// A version whose number another had been given at the remote.

@@ -29,8 +29,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How often it begins again because a push was crossed by another. With pauses that grow, some twenty seconds.
-constexpr int kMaxCrossings = 24;
 constexpr const char* kTheirs = "refs/stet/sync/theirs";
 constexpr const char* kOurs = "refs/stet/sync/ours";
 constexpr const char* kBefore = "refs/stet/before-sync";
@@ -89,14 +87,14 @@ class Sync {
   Result<Synced> run() {
     if (auto begun = begin(); !begun) return std::unexpected(std::move(begun).error());
     const KeptReferences kept(raw_);
-    for (int crossing = 0; crossing < kMaxCrossings && !is_interrupted(); ++crossing) {
+    for (int crossing = 0; crossing < request_.tries && !is_interrupted(); ++crossing) {
       if (crossing > 0) wait(crossing);
       const auto together = attempt();
       if (!together) return std::unexpected(together.error());
       if (*together) return Synced{received_.size(), sent_.size(), std::move(renumbered_)};
     }
     if (is_interrupted()) return failure(ErrorCode::Busy, "interrupted", request_.remote);
-    return failure(ErrorCode::Busy, "others keep pushing to it: try again", request_.remote);
+    return failure(ErrorCode::Busy, "others keep pushing to it: try again" + left_lock_, request_.remote);
   }
 
  private:
@@ -277,7 +275,9 @@ class Sync {
     // The first when it was seen before sending, the others when it was seen by the remote, with its lock in hand.
     for (const std::string_view crossed : {"[rejected]", "cannot lock ref", "failed to update ref",
                                            "incorrect old value", "reference already exists", "failed to lock"}) {
-      if (line.find(crossed) != std::string::npos) return false;
+      if (line.find(crossed) == std::string::npos) continue;
+      note_left_lock(ran->err);
+      return false;
     }
     if (line.find("currently checked out") != std::string::npos) {
       return failure(ErrorCode::CannotWrite,
@@ -291,6 +291,19 @@ class Sync {
         ErrorCode::CannotWrite,
         fmt::format("cannot push: {}", reason == std::string::npos ? reason_of(*ran) : one_line(line.substr(reason))),
         request_.remote);
+  }
+
+  /// A lock at the remote that another push holds, or that one which was killed has left for good.
+  void note_left_lock(const std::string& said) {
+    static constexpr std::string_view kBeforePath = "Unable to create '";
+    static constexpr std::string_view kAfterPath = ".lock': File exists";
+    left_lock_.clear();
+    const std::size_t begin = said.find(kBeforePath);
+    const std::size_t end = said.find(kAfterPath, begin == std::string::npos ? said.size() : begin);
+    if (end == std::string::npos) return;
+    const std::size_t path = begin + kBeforePath.size();
+    left_lock_ = fmt::format("; where none is under way, remove what a killed push left at the remote: {}.lock",
+                             one_line(said.substr(path, end - path)));
   }
 
   /// The last step. False where a version was recorded here meanwhile; it is the next to be sent.
@@ -408,6 +421,7 @@ class Sync {
   ArchiveHistory releases_here_;
   std::set<Identity> to_send_;  ///< By the next push.
   std::vector<Renumbered> to_renumber_;
+  std::string left_lock_;  ///< What to say of it where no push came through.
   std::set<Identity> sent_;
   std::set<Identity> received_;
   std::vector<Renumbered> renumbered_;

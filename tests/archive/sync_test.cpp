@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -338,7 +339,18 @@ TEST_F(SyncTest, MendsAMergeMadeByHand) {
   expect_together({"a", "b"});
 }
 
+/// Ends `group` and all the programs that it started: none of them writes any more afterwards.
+void kill_group(pid_t group) {
+  kill(-group, SIGKILL);
+  kill(group, SIGKILL);
+  int status = 0;
+  while (waitpid(group, &status, 0) > 0 || errno == EINTR) continue;
+  // The programs that it left behind are this process's now.
+  while (waitpid(-group, &status, 0) > 0 || errno == EINTR) continue;
+}
+
 TEST_F(SyncTest, LosesNothingWhenItIsKilled) {
+  ASSERT_EQ(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
   unsigned random = 3;
   std::map<std::string, int> published;
   for (int i = 0; i < 8; ++i) {
@@ -354,10 +366,7 @@ TEST_F(SyncTest, LosesNothingWhenItIsKilled) {
     }
     random = random * 1103515245 + 12345;
     std::this_thread::sleep_for(std::chrono::microseconds(random / 65536 % 60'000));
-    kill(-child, SIGKILL);
-    kill(child, SIGKILL);
-    int status = 0;
-    waitpid(child, &status, 0);
+    kill_group(child);
     must("rm -f hub/refs/heads/main.lock b/.git/refs/remotes/origin/main.lock b/.git/packed-refs.lock");
     const Ran checked = shell("git fsck --strict --no-dangling", "b");
     ASSERT_EQ(checked.status, 0) << checked.out;
@@ -382,6 +391,18 @@ TEST_F(SyncTest, GoesOnBehindALockOfItsOwn) {
     write(fmt::format("a/.git/refs/stet/{}.lock", name), "");
   (void)value_of(sync_from("a"));
   EXPECT_FALSE(exists("a/.git/refs/stet/before-sync.lock"));
+}
+
+TEST_F(SyncTest, NamesALockThatAKilledPushLeftAtTheRemote) {
+  publish("a", "x", "Two.\n", kNow + 1);
+  write("hub/refs/heads/main.lock", "");
+  Archive archive = in("a");
+  const auto synced = sync(archive, {"origin", kNow + 100, 2});
+  ASSERT_FALSE(synced);
+  EXPECT_EQ(synced.error().code, ErrorCode::Busy);
+  EXPECT_NE(synced.error().message.find("refs/heads/main.lock"), std::string::npos) << synced.error().message;
+  must("rm hub/refs/heads/main.lock");
+  EXPECT_EQ(value_of(sync_from("a")).sent, 1U);
 }
 
 TEST_F(SyncTest, ThreeOfficesPublishAtOnce) {
