@@ -4,6 +4,7 @@
 #include "archive/files.hpp"
 #include "archive/history.hpp"
 #include "archive/path_filter.hpp"
+#include "archive/prose_renames.hpp"
 #include "archive/revision.hpp"
 #include "fmt/format.h"
 
@@ -219,7 +220,13 @@ Result<std::pair<Side, Side>> conflicted_sides(const Comparison& comparison, con
   return std::pair(before, after);
 }
 
-/// A changed path of a delta; nothing where it is not one that was asked for, or no byte of it differs.
+bool is_meant(const Comparison& comparison, const ChangedPath& changed) {
+  const auto selects = [&](const std::string& path) { return !path.empty() && comparison.filter.selects(path); };
+  return selects(changed.before_path) || selects(changed.after_path);
+}
+
+/// A changed path of a delta; nothing where it is not one that was asked for, or no byte of it differs. Documents that
+/// went or came are taken whatever was asked for, as above.
 Result<std::optional<ChangedPath>> changed_path(const Comparison& comparison, const git_diff_delta& delta) {
   const bool here_before = delta.status != GIT_DELTA_ADDED;
   const bool here_after = delta.status != GIT_DELTA_DELETED;
@@ -231,8 +238,12 @@ Result<std::optional<ChangedPath>> changed_path(const Comparison& comparison, co
     sides = std::move(*conflicted);
   }
   auto& [before, after] = sides;
-  const auto is_meant = [&](const Side& side) { return side.mode != 0 && comparison.filter.selects(side.path); };
-  if (!is_meant(before) && !is_meant(after)) return std::nullopt;
+  const bool may_be_renamed = delta.status == GIT_DELTA_ADDED || delta.status == GIT_DELTA_DELETED;
+  const auto is_wanted = [&](const Side& side) {
+    return side.mode != 0 &&
+           (comparison.filter.selects(side.path) || (may_be_renamed && comparison.filter.is_document(side.path)));
+  };
+  if (!is_wanted(before) && !is_wanted(after)) return std::nullopt;
   ChangedPath changed{before.path, after.path, source_of(comparison.state, before), source_of(comparison.state, after)};
   const bool same_place = changed.before_path == changed.after_path;
   if (same_place && changed.before && changed.after && changed.before->bytes() == changed.after->bytes()) {
@@ -297,6 +308,8 @@ Result<RangeChanges> changed_documents(const Archive& repository, const RangeReq
     if (!changed) return std::unexpected(std::move(changed).error());
     if (*changed) changes.paths.push_back(std::move(**changed));
   }
+  archive::pair_renamed_prose(changes.paths);
+  std::erase_if(changes.paths, [&](const ChangedPath& changed) { return !is_meant(*comparison, changed); });
   const auto path_of = [](const ChangedPath& path) {
     return path.after_path.empty() ? path.before_path : path.after_path;
   };

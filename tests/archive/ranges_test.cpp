@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "archive/repository_fixture.hpp"
@@ -6,6 +7,8 @@
 
 namespace stet::test {
 namespace {
+
+using ::testing::ElementsAre;
 
 class Ranges : public RepositoryTest {
  protected:
@@ -102,6 +105,36 @@ TEST_F(Ranges, FollowsRenames) {
   const std::string renamed = "old.md>new.md: " + text + "1|" + text + "2\n";
   EXPECT_EQ(outline_of("HEAD~1..HEAD", {"new.md"}), renamed);
   EXPECT_EQ(outline_of("HEAD~1..HEAD", {"old.md"}), renamed);
+}
+
+TEST_F(Ranges, FollowsRenamesOfProse) {
+  // A paragraph a line, a word changed in each: no line is the same, as git sees it.
+  const auto text = [](std::string_view word) {
+    return fmt::format(
+        "The ferry leaves the quay at nine every morning. It is {0}. Dogs travel free of charge.\n\n"
+        "A ticket can be bought on board. The office is {0}. Bicycles need a ticket of their own.\n",
+        word);
+  };
+  write("a/terms.md", text("open all year round"));
+  write("a/other.md", "Something else altogether was said here, and nobody kept it.\n");
+  write("a/deep/index.md",
+        "The same name is enough with one sentence kept. All else about the harbour was new then.\n");
+  commit("one");
+  git("rm -q terms.md other.md deep/index.md");
+  write("a/legal/terms-of-carriage.md", text("closed for the whole winter"));
+  write("a/new.md", "What came in its place has no sentence in common with it.\n");
+  write("a/flat/index.md",
+        "The same name is enough with one sentence kept. Nothing of the quay is what it once was.\n");
+  git("add .");
+  commit("two");
+  EXPECT_EQ(outline_of("HEAD~1..HEAD", {"legal"}),
+            "terms.md>legal/terms-of-carriage.md: " + text("open all year round") + "|" +
+                text("closed for the whole winter") + "\n");
+  std::vector<std::string> moved;
+  for (const ChangedPath& path : value_of(changes("HEAD~1..HEAD")).paths)
+    moved.push_back(path.before_path + ">" + path.after_path);
+  EXPECT_THAT(
+      moved, ElementsAre("deep/index.md>flat/index.md", "terms.md>legal/terms-of-carriage.md", ">new.md", "other.md>"));
 }
 
 TEST_F(Ranges, TakesTheMergeBase) {
