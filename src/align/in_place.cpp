@@ -6,6 +6,9 @@
 //
 // Example: "Yes. Refunds are excluded. No." against "Yes. There are no refunds. No."
 //
+// Several sentences that are left are told apart by how they begin: "If we cannot, we have selected …" stays what it
+// was with whatever follows, where only one on either side begins so.
+//
 // A table's cell, or a line of figures alone ("300", "$35", "12 %"), is what stands there, and needs no likeness at
 // all.
 //
@@ -15,15 +18,24 @@
 // Cost: linear in the lines, with the words of each pair multiplied, within the work in all. On the development texts
 // this finds little that the gap does not (docs/engine.md).
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "align/comparison.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::align {
 namespace {
 
 /// Unrelated replacements in place score up to 0.19, but for one in a hundred.
 constexpr double kInPlace = 0.20;
+
+/// The same for a line that begins as no other one beside it does.
+constexpr double kAlikeBeginning = 0.15;
+
+/// Most lines that can be left on a side for their place to say anything.
+constexpr std::size_t kFewLines = 16;
 
 /// The same for a heading where more than it changed before its passage: a word's stem.
 constexpr double kHeading = 0.10;
@@ -56,6 +68,54 @@ bool begin_alike(const Comparison& comparison, std::uint32_t left, std::uint32_t
   const auto other = comparison.texts.words(comparison.right[right].folded);
   const auto same = static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
   return same >= 2 && (same >= kFew || same == std::min(one.size(), other.size()));
+}
+
+bool afford(Comparison& comparison, std::uint32_t left, std::uint32_t right) {
+  return comparison.afford_nearby(std::uint64_t{comparison.texts.words(comparison.left[left].folded).size()} *
+                                  comparison.texts.words(comparison.right[right].folded).size());
+}
+
+/// The first words of a line, in writing without spaces the first signs; nothing where it has no more than these.
+std::span<const std::uint32_t> beginning(const Comparison& comparison, const Line& line) {
+  constexpr std::size_t kWords = 3;
+  constexpr std::size_t kSigns = 8;
+  const std::string_view text = comparison.texts.folded_text(line.folded);
+  const bool spaced = !unicode::is_unspaced_script(unicode::code_point_at(text, 0).code);
+  const auto words = comparison.texts.words(line.folded);
+  const std::size_t count = spaced ? kWords : kSigns;
+  return words.size() > count ? words.first(count) : words.first(0);
+}
+
+/// Ties lines of a short stretch that begin with the same words, as no other line that is left in it does.
+void tie_alike_beginnings(Comparison& comparison, const Stretch& stretch) {
+  const std::vector<std::uint32_t> left = free_left(comparison, stretch);
+  const std::vector<std::uint32_t> right = free_right(comparison, stretch);
+  if (left.empty() || right.empty() || std::max(left.size(), right.size()) > kFewLines) return;
+  using Beginnings = std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>>;
+  const auto by_beginning = [&](const std::vector<Line>& lines, const std::vector<std::uint32_t>& free) {
+    Beginnings found;
+    for (const std::uint32_t line : free)
+      if (const auto words = beginning(comparison, lines[line]); !words.empty())
+        found[{words.begin(), words.end()}].push_back(line);
+    return found;
+  };
+  const Beginnings left_lines = by_beginning(comparison.left, left);
+  const Beginnings right_lines = by_beginning(comparison.right, right);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (const auto& [words, lines] : left_lines) {
+    const auto other = right_lines.find(words);
+    if (lines.size() == 1 && other != right_lines.end() && other->second.size() == 1)
+      pairs.emplace_back(lines.front(), other->second.front());
+  }
+  std::ranges::sort(pairs);
+  std::uint32_t next = 0;
+  for (const auto& [one, other] : pairs) {
+    if (other < next || !afford(comparison, one, other)) continue;
+    const double score = comparison.likeness_of(one, other).score;
+    if (score < kAlikeBeginning) continue;
+    comparison.tie({{one}, {other}, MatchStage::InPlace, score, score});
+    next = other + 1;
+  }
 }
 
 /// A line that heads what follows it, as far as its text tells: short, alone in its block, and no sentence.
@@ -97,11 +157,6 @@ bool follow_same(const Comparison& comparison, std::uint32_t left, std::uint32_t
     return begins(comparison.left, left) && begins(comparison.right, right) &&
            comparison.left[left].zone == comparison.right[right].zone;
   return comparison.left_tie[left - 1] != kUntied && comparison.left_tie[left - 1] == comparison.right_tie[right - 1];
-}
-
-bool afford(Comparison& comparison, std::uint32_t left, std::uint32_t right) {
-  return comparison.afford_nearby(std::uint64_t{comparison.texts.words(comparison.left[left].folded).size()} *
-                                  comparison.texts.words(comparison.right[right].folded).size());
 }
 
 /// Ties the headings of passages whose first lines are tied, and the lines that introduce a list likewise.
@@ -164,6 +219,7 @@ void tie_in_place(Comparison& comparison) {
         comparison.tie({{left}, {right}, MatchStage::InPlace, score, score});
     }
   }
+  for (const Stretch& stretch : stretches(comparison)) tie_alike_beginnings(comparison, stretch);
   tie_headings(comparison);
 }
 

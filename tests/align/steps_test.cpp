@@ -188,6 +188,27 @@ TEST_F(Steps, InPlaceTakesACommonBeginning) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0", "2 > 2", "1 > 1"));
 }
 
+TEST_F(Steps, InPlaceTellsSeveralLinesByHowTheyBegin) {
+  const std::string same = "We write to you in person.\n";
+  const auto tied = [&](std::string_view left, std::string_view right) {
+    Comparison comparison = compare(left, right);
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_in_place(comparison);
+    return ties_of(comparison);
+  };
+  const std::string arbiter = "If we cannot, we chose an arbiter in Oslo to hear complaints about the shield.\n";
+  const std::string authority =
+      "If we cannot, we chose to work with the public authority, which settles disputes with persons.\n";
+  EXPECT_THAT(
+      tied(same + arbiter + "Fees are listed below.\nEnd.", same + authority + "Nobody pays.\nBirds sing.\nEnd."),
+      ElementsAre("0 > 0", "3 > 4", "1 > 1"));
+  EXPECT_THAT(tied(same + arbiter + "Fees are listed below.\nEnd.",
+                   same + authority + "If we cannot, birds sing louder than ever before.\nNobody pays.\nEnd."),
+              ElementsAre("0 > 0", "3 > 4"))
+      << "two that begin so";
+}
+
 TEST_F(Steps, ANumberBeforeAHeadingIsNoWordOfIt) {
   Comparison comparison = compare("2. Repositories", "2. Confidentiality");
   weigh_words(comparison);
