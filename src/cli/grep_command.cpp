@@ -116,6 +116,9 @@ Result<std::vector<Release>> asked_for(History& history, const std::vector<std::
 }
 
 Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
+  // Every sentence there is, of a fair-sized archive.
+  constexpr std::size_t kText = std::size_t{1} << 20U;
+  if (context.environment.make_room) context.environment.make_room(kText);
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
   std::vector<std::string> names = arguments.names;
