@@ -52,8 +52,19 @@ struct Container {
   Kind kind;
   bool ordered = false;
   std::uint32_t number = 0;  ///< List: of its next item. Item: its own.
-  bool has_block = false;    ///< Item: its number was given to a block.
+  bool has_block = false;    ///< Item: its number was given to a block. Quote: it has text.
+  bool aside = false;        ///< Quote: it begins with a line such as "[!NOTE]", and quotes nobody.
 };
+
+/// Whether a line of GitHub's alerts is all that stands from `begin` to the line's end: "[!NOTE]".
+bool is_alert_line(std::string_view bytes, std::size_t begin) {
+  std::string_view line = bytes.substr(begin, bytes.find('\n', begin) - begin);
+  line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+  constexpr std::string_view kOpens = "[!";
+  if (!line.starts_with(kOpens) || !line.ends_with(']') || line.size() <= kOpens.size() + 1) return false;
+  const std::string_view word = line.substr(kOpens.size(), line.size() - kOpens.size() - 1);
+  return std::ranges::all_of(word, [](char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; });
+}
 
 class MarkdownReader : public HtmlText::Sink {
  public:
@@ -87,6 +98,7 @@ class MarkdownReader : public HtmlText::Sink {
   [[nodiscard]] BlockKind paragraph_kind() const;
   void add_block(Block block);
 
+  void begin_quote(std::size_t begin);
   void add_text(std::size_t begin, std::size_t end);
   void add_reference(std::size_t begin, std::size_t end);
   void add_code(const char* bytes, std::size_t size);
@@ -125,6 +137,7 @@ class MarkdownReader : public HtmlText::Sink {
   std::size_t lists_ = 0;
 
   bool leaf_open_ = false;
+  bool alert_line_ = false;  ///< The leaf is a line such as "[!NOTE]".
   BlockKind kind_ = BlockKind::Paragraph;
   std::uint8_t level_ = 0;
   bool in_code_ = false;
@@ -237,8 +250,8 @@ void MarkdownReader::leave_block(MD_BLOCKTYPE type) {
   close_leaf();
   switch (type) {
     case MD_BLOCK_QUOTE:
+      if (!containers_.back().aside) --quotes_;
       containers_.pop_back();
-      --quotes_;
       return;
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
@@ -278,7 +291,8 @@ void MarkdownReader::enter_item() {
 
 BlockKind MarkdownReader::paragraph_kind() const {
   if (containers_.empty()) return BlockKind::Paragraph;
-  return containers_.back().kind == Container::Kind::Quote ? BlockKind::Quotation : BlockKind::ListItem;
+  if (containers_.back().kind != Container::Kind::Quote) return BlockKind::ListItem;
+  return containers_.back().aside ? BlockKind::Paragraph : BlockKind::Quotation;
 }
 
 void MarkdownReader::open_leaf(BlockKind kind, std::uint8_t level) {
@@ -293,6 +307,7 @@ void MarkdownReader::open_leaf(BlockKind kind, std::uint8_t level) {
 void MarkdownReader::close_leaf() {
   if (!leaf_open_) return;
   leaf_open_ = false;
+  alert_line_ = false;
   in_code_ = false;
   in_html_block_ = false;
   html_quotes_ = 0;
@@ -380,6 +395,7 @@ void MarkdownReader::text(MD_TEXTTYPE type, const char* bytes, std::size_t size)
       return add_html(bytes, size);
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
+      if (alert_line_) return open_leaf(paragraph_kind(), 0);
       html_.feed_line_end();
       return text_.add_space(cursor_, true, line_at(cursor_));
     case MD_TEXT_NULLCHAR: {
@@ -392,10 +408,25 @@ void MarkdownReader::text(MD_TEXTTYPE type, const char* bytes, std::size_t size)
     case MD_TEXT_NORMAL:
     case MD_TEXT_CODE:
     case MD_TEXT_LATEXMATH:
-      if (place) return add_text(*place, *place + size);
+      if (place) {
+        begin_quote(*place);
+        return add_text(*place, *place + size);
+      }
       // A line end inside a code span.
       return text_.add_space(cursor_, true, line_at(cursor_));
   }
+}
+
+/// The first text of a block quotation says whether it is one: an alert is set apart as one is, and its first line,
+/// which says of what kind it is, is a block of its own.
+void MarkdownReader::begin_quote(std::size_t begin) {
+  if (containers_.empty() || containers_.back().kind != Container::Kind::Quote || containers_.back().has_block) return;
+  containers_.back().has_block = true;
+  if (kind_ != BlockKind::Quotation || !is_alert_line(bytes_, begin)) return;
+  containers_.back().aside = true;
+  --quotes_;
+  kind_ = paragraph_kind();
+  alert_line_ = true;
 }
 
 void MarkdownReader::add_text(std::size_t begin, std::size_t end) {

@@ -111,10 +111,11 @@ bool lower_case_after(const Place& place) {
   return unicode::is_lower(place.first) && !is_camel_case(after_word(place));
 }
 
-/// !Kung: the mark is a letter of the word behind it.
+/// !Kung, [!NOTE]: the mark is a letter of the word behind it.
 bool leading_mark(const Place& place) {
   if (place.kind != MarkKind::Exclamation || place.next != place.mark_end) return false;
-  return place.mark == 0 || code_point_before(place.text, place.mark).code == ' ';
+  const char32_t before = code_point_before(place.text, place.mark).code;
+  return place.mark == 0 || before == ' ' || is_opening_bracket(before);
 }
 
 /// ". ``.", ". /..": nothing that could be a sentence follows up to the next space.
