@@ -108,8 +108,8 @@ class FindingCollector {
   FindingCollector(const Report& report, const ReportFilter& filter, Repeats repeats)
       : report_(report), filter_(filter), repeats_(repeats), overview_(overview_of(report, filter)) {
     for (const Exchange& exchange : overview_.exchanges) {
-      moved_from_[exchange.to.change] = &exchange;
-      moved_to_.insert(exchange.from.change);
+      moved_from_[&change_at(overview_, exchange.to)] = &exchange;
+      moved_to_.insert(&change_at(overview_, exchange.from));
     }
     for (const DocumentOverview& entry : overview_.documents)
       for (const auto& told : entry.told) told_.insert(told.begin(), told.end());

@@ -321,7 +321,7 @@ class DigestWriter {
       entry.where.add(Role::Detail, " to ").add(Role::Name, name(documents.first));
       for (const Exchange* exchange : moved) {
         const Document& after = report_.documents[exchange->to.document].diff.after;
-        Flow flow = known_by(after, exchange->to.change->after, Role::Moved);
+        Flow flow = known_by(after, change_at(overview_, exchange->to).after, Role::Moved);
         flow.add(Role::Detail, fmt::format(" (line {}, was {})", exchange->to.line, exchange->from.line));
         (moved.size() == 1 ? entry.words : entry.details).push_back(std::move(flow));
       }

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "report/exchanges.hpp"
 #include "report/groups.hpp"
 #include "report/json_values.hpp"
 #include "report/json_writer.hpp"
@@ -193,6 +194,23 @@ void write_groups(JsonWriter& json, const Report& report, const std::vector<Edit
   json.end_array();
 }
 
+void write_place(JsonWriter& json, const Report& report, const Exchange::Place& place) {
+  json.begin_object().key("document").string(report.documents[place.document].name);
+  json.key("change").number(place.change).key("line").number(place.line).end_object();
+}
+
+void write_exchanges(JsonWriter& json, const Report& report, const std::vector<Exchange>& exchanges) {
+  json.begin_array();
+  for (const Exchange& exchange : exchanges) {
+    json.begin_object().key("from");
+    write_place(json, report, exchange.from);
+    json.key("to");
+    write_place(json, report, exchange.to);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void add_to_groups(EditGroups& groups, const Shown& shown, std::size_t document) {
   for (std::size_t i = 0; i < shown.changes.size(); ++i) {
     const Change& change = *shown.changes[i];
@@ -276,19 +294,25 @@ void write_json(const Report& report, const ReportFilter& filter, const ReportSi
   report::write_head(json, "stet.report");
   const bool grouped = report.documents.size() > 1;
   report::EditGroups groups;
+  report::ExchangeFinder exchanges(report);
   Summary summary;
   json.key("documents").begin_array();
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
     const DocumentReport& document = report.documents[i];
     const report::Shown shown = report::shown_changes(document.diff, filter);
     report::write_document(json, document, shown, filter);
-    if (grouped) report::add_to_groups(groups, shown, i);
+    if (grouped) {
+      report::add_to_groups(groups, shown, i);
+      exchanges.add(i, shown);
+    }
     summary += document.diff.summary;
   }
   json.end_array();
   if (grouped) {
     json.key("groups");
     report::write_groups(json, report, groups.repeated());
+    json.key("moved_between");
+    report::write_exchanges(json, report, exchanges.exchanges());
   }
   report::write_tail(json, report.not_read, summary, filter.all);
   out += '\n';

@@ -24,8 +24,6 @@ namespace {
 constexpr std::size_t kBesideFact = 32;
 /// Facts with no more between them are told as one.
 constexpr std::size_t kBetweenFacts = 16;
-/// Columns of a sentence that is the same in two documents by no chance: about seven words, or twenty Han characters.
-constexpr std::size_t kNoChance = 40;
 /// An edit of words says the same wherever it stands, so two documents make it one edit.
 constexpr std::size_t kSeveral = 2;
 /// Of a figure, a negation or words in a quotation the sentence says what it means: equal ones in a few documents may
@@ -51,12 +49,6 @@ Severity severity_of(const EditPair& pair, const Change& change) {
   for (const Edit* edit : {pair.deleted, pair.inserted})
     if (edit != nullptr) most = std::max(most, edit_severity(*edit, change.severity));
   return most;
-}
-
-std::string folded_text(const Document& document, SentenceRange sentences) {
-  std::string text;
-  for (const SentenceIndex index : sentences) text += document.text(document.sentence(index));
-  return unicode::fold_typography(text);
 }
 
 /// The stretches of a change's edits in which facts changed: begin and end, runs that stand close together as one.
@@ -216,37 +208,11 @@ class Surveyor {
 
   /// Sentences by their folded text, the lost ones first, each taken once.
   void collect_exchanges() {
-    std::map<std::string, std::deque<Exchange::Place>> lost;
-    each_of(ChangeKind::Removed,
-            [&](const Exchange::Place& place, std::string text) { lost[std::move(text)].push_back(place); });
-    each_of(ChangeKind::Added, [&](const Exchange::Place& place, const std::string& text) {
-      const auto found = lost.find(text);
-      if (found == lost.end() || found->second.empty()) return;
-      // In the report's order, so only one end may be the document itself where not all are.
-      const bool first = found->second.front().document != place.document;
-      const Exchange::Place from = first ? found->second.front() : found->second.back();
-      if (from.document == place.document) return;
-      first ? found->second.pop_front() : found->second.pop_back();
-      overview_.exchanges.push_back({from, place});
-      exchanged_.insert(from.change);
-      exchanged_.insert(place.change);
-    });
-  }
-
-  template <class Take>
-  void each_of(ChangeKind kind, const Take& take) {
-    for (std::size_t i = 0; i < overview_.documents.size(); ++i) {
-      const DocumentDiff& diff = report_.documents[i].diff;
-      for (const Change* change : overview_.documents[i].shown.changes) {
-        if (change->kind != kind) continue;
-        const bool removed = kind == ChangeKind::Removed;
-        std::string text = removed ? folded_text(diff.before, change->before) : folded_text(diff.after, change->after);
-        const Shown& shown = overview_.documents[i].shown;
-        const std::size_t line =
-            removed ? shown.before.of(change->before.front()).line : shown.after.of(change->after.front()).line;
-        if (columns_of(std::string_view(text)) >= kNoChance) take(Exchange::Place{i, change, line}, std::move(text));
-      }
-    }
+    ExchangeFinder finder(report_);
+    for (std::size_t i = 0; i < overview_.documents.size(); ++i) finder.add(i, overview_.documents[i].shown);
+    overview_.exchanges = finder.exchanges();
+    for (const Exchange& exchange : overview_.exchanges)
+      for (const Exchange::Place& place : {exchange.from, exchange.to}) exchanged_.insert(&change_at(overview_, place));
   }
 
   /// Whether everything that matters in a change stands under groups already.

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "report/exchanges.hpp"
 #include "report/flow.hpp"
 #include "report/groups.hpp"
 #include "report/shown.hpp"
@@ -26,17 +27,6 @@ struct Fact {
   Flow words;                ///< Marked; without signs around the marks.
 };
 
-/// A sentence that one document lost and another gained.
-struct Exchange {
-  struct Place {
-    std::size_t document = 0;
-    const Change* change = nullptr;
-    std::size_t line = 1;
-  };
-  Place from;
-  Place to;
-};
-
 /// The changes of one document that nothing else has told, in reading order.
 struct DocumentOverview {
   Shown shown;
@@ -57,6 +47,11 @@ struct Overview {
   /// Of each category, in how many sentences of kept documents it changed a fact.
   std::array<std::size_t, kCategories> fact_counts{};
 };
+
+/// The change that a place of one of its exchanges stands for.
+[[nodiscard]] inline const Change& change_at(const Overview& overview, const Exchange::Place& place) {
+  return *overview.documents[place.document].shown.changes[place.change];
+}
 
 /// Refers to the report, which must stay. Cost: n log n in the changes and their edits.
 [[nodiscard]] Overview overview_of(const Report& report, const ReportFilter& filter);
