@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <istream>
 #include <nlohmann/json.hpp>
 
@@ -132,6 +133,7 @@ Result<ExitStatus> run_batch(const CommonOptions& options, const Settings& setti
   std::size_t line = 0;
   std::size_t pairs = 0;
   std::size_t unread = 0;
+  errno = 0;
   for (std::string text; std::getline(context.streams.in, text);) {
     ++line;
     if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
@@ -145,6 +147,7 @@ Result<ExitStatus> run_batch(const CommonOptions& options, const Settings& setti
     const auto done = stream([&](const ReportSink& sink) { sink(out); }, context.streams);
     if (!done) return std::unexpected(done.error());
   }
+  if (context.streams.in.bad()) return std::unexpected(unreadable_input());
   if (unread == 0) return ExitStatus::Fine;
   return failure(ErrorCode::NotReadable, fmt::format("{} of {} pairs could not be read: their lines say why under "
                                                      "\"not_read\"",

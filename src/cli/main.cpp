@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
 #include <malloc.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -36,6 +37,14 @@ stet::Timestamp now() {
     if (end != fixed->c_str() && *end == '\0') return seconds;
   }
   return static_cast<stet::Timestamp>(std::time(nullptr));
+}
+
+/// A standard stream that came closed is opened the wrong way round: using it fails, and no file that is opened later
+/// gets its number and what was meant for the stream.
+void hold_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY) == -1)
+      return;
 }
 
 unsigned terminal_width() {
@@ -94,6 +103,7 @@ void make_room(std::size_t bytes) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_standard_streams();
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   Environment environment;

@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <istream>
+#include <iterator>
 #include <ostream>
 
 #include "cli/signals.hpp"
@@ -93,6 +95,23 @@ Result<void> stream(const std::function<void(const ReportSink&)>& write, const S
   streams.out.flush();
   if (!streams.out) return std::unexpected(cannot_write("standard output", errno));
   return {};
+}
+
+Error unreadable_input() {
+  const bool closed = errno == EBADF;
+  return {.code = ErrorCode::NotReadable,
+          .message = closed ? std::string("is closed: give the text through a pipe, or name a file")
+                            : fmt::format("cannot be read: {}", std::strerror(errno)),
+          .place = "standard input"};
+}
+
+Result<std::string> standard_input(std::istream& in) {
+  errno = 0;
+  try {
+    return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  } catch (const std::ios_base::failure&) {
+    return std::unexpected(unreadable_input());
+  }
 }
 
 Error usage_error(std::string message, std::string place) {

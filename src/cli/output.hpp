@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,11 @@ namespace stet::cli {
 
 /// Writes to standard output piece by piece, as `write` gives them.
 [[nodiscard]] Result<void> stream(const std::function<void(const ReportSink&)>& write, const Streams& streams);
+
+/// All of standard input. NotReadable where it is closed, or is a folder.
+[[nodiscard]] Result<std::string> standard_input(std::istream& in);
+/// Why standard input could not be read, from errno.
+[[nodiscard]] Error unreadable_input();
 
 /// Words of the command line that mean nothing here.
 [[nodiscard]] Error usage_error(std::string message, std::string place = {});

@@ -60,6 +60,11 @@ Error misuse(const CLI::ParseError& error, std::string_view command) {
   return usage_error(fmt::format("{}: `stet {}{}--help` shows how", message, command, command.empty() ? "" : " "));
 }
 
+ExitStatus say(const std::string& text, const Streams& streams) {
+  const Result<void> done = stream([&](const ReportSink& sink) { sink(text); }, streams);
+  return done ? ExitStatus::Fine : trouble(done.error(), streams);
+}
+
 ExitStatus run_chosen(const std::vector<Command>& commands, SplitArguments arguments, const Streams& streams,
                       const Environment& environment) {
   for (const Command& command : commands) {
@@ -94,11 +99,9 @@ ExitStatus run(std::span<const std::string> arguments, const Streams& streams, c
     std::vector<std::string> reversed(split.words.rbegin(), split.words.rend());
     program.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    streams.out << program.help();
-    return ExitStatus::Fine;
+    return say(program.help(), streams);
   } catch (const CLI::CallForVersion& version) {
-    streams.out << version.what() << '\n';
-    return ExitStatus::Fine;
+    return say(fmt::format("{}\n", version.what()), streams);
   } catch (const CLI::ParseError& error) {
     const bool known = !split.words.empty() && std::ranges::any_of(commands, is_command);
     return trouble(misuse(error, known ? split.words.front() : ""), streams);

@@ -146,7 +146,9 @@ Result<std::vector<Pair>> one_word(const Archive& repository, const std::string&
 
 Result<Source> open_source(const std::string& path, const CommonOptions& options, std::istream& in) {
   if (path != "-") return Source::open(path, requested_type(options));
-  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  auto read = standard_input(in);
+  if (!read) return std::unexpected(std::move(read).error());
+  std::string& bytes = *read;
   return Source::of(std::move(bytes), "standard input", requested_type(options).value_or(TextType::Plain));
 }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Standard streams that cannot be used, with the program itself.
+#include <gtest/gtest.h>
+
+#include "support/command.hpp"
+
+namespace stet::test {
+namespace {
+
+TEST(StandardStreams, ThatCannotBeUsedAreOneLineOfTrouble) {
+  const TemporaryFolder folder;
+  setenv("ASAN_OPTIONS", "detect_leaks=0", 0);
+  folder.write("a.md", "One came.\n");
+  folder.write("b.md", "Two came.\n");
+  struct Case {
+    const char* words;
+    const char* redirection;
+    const char* message;
+  };
+  constexpr const char* kFull = "stet: standard output: cannot be written: No space left on device\n";
+  constexpr const char* kClosedOutput = "stet: standard output: cannot be written: Bad file descriptor\n";
+  constexpr const char* kClosedInput =
+      "stet: standard input: is closed: give the text through a pipe, or name a file\n";
+  const std::vector<Case> cases = {
+      {"--help", ">/dev/full", kFull},
+      {"diff --help", ">/dev/full", kFull},
+      {"--version", ">/dev/full", kFull},
+      {"diff a.md b.md", ">/dev/full", kFull},
+      {"--help", ">&-", kClosedOutput},
+      {"diff a.md b.md", ">&-", kClosedOutput},
+      {"diff a.md b.md --format json", ">&-", kClosedOutput},
+      {"diff --batch", ">&- <pairs", kClosedOutput},
+      {"diff a.md -", "<&-", kClosedInput},
+      {"diff --batch", "<&-", kClosedInput},
+      {"segment -", "<&-", kClosedInput},
+      {"diff a.md -", "<.", "stet: standard input: cannot be read: Is a directory\n"},
+  };
+  folder.write("pairs", "{\"before\": \"a.md\", \"after\": \"b.md\"}\n");
+  for (const Case& one : cases) {
+    const std::string command = std::string("'") + STET_PROGRAM + "' " + one.words;
+    EXPECT_EQ(shell("{ " + command + " " + one.redirection + "; } 2>&1; echo $?"), std::string(one.message) + "2\n")
+        << one.words << " " << one.redirection;
+  }
+}
+
+}  // namespace
+}  // namespace stet::test
