@@ -43,5 +43,6 @@ Action add_verify(CLI::App& program);
 Action add_check(CLI::App& program);
 Action add_config(CLI::App& program);
 Action add_hook(CLI::App& program);
+Action add_git(CLI::App& program);
 
 }  // namespace stet::cli

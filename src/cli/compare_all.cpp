@@ -27,7 +27,8 @@ Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, 
     report.documents.push_back({.name = std::move(pair.name),
                                 .before = std::move(pair.before_side),
                                 .after = std::move(pair.after_side),
-                                .diff = std::move(compared->diff)});
+                                .diff = std::move(compared->diff),
+                                .renamed_from = std::move(pair.renamed_from)});
   }
   return report;
 }

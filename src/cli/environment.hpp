@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "stet/archive.hpp"
 
@@ -29,6 +30,9 @@ struct Environment {
   unsigned width = 80;  ///< Of the terminal, in columns.
   /// Shows text a screen at a time; false where that cannot be done. Given only where standard output is a terminal.
   std::function<bool(const std::string& command, const std::string& text)> page;
+  /// Becomes another program, looked for along PATH; returns where that cannot be done. Not given where the program is
+  /// not alone.
+  std::function<void(const std::vector<std::string>& words)> become;
   /// Readies the program's memory for texts of so many bytes. Not given where the program is not alone.
   std::function<void(std::size_t bytes)> make_room;
 };

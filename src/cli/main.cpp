@@ -71,6 +71,14 @@ bool page(const std::string& command, const std::string& text) {
   return !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
 }
 
+void become(const std::vector<std::string>& words) {
+  std::vector<std::string> copies = words;
+  std::vector<char*> pointers;
+  for (std::string& word : copies) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  execvp(pointers.front(), pointers.data());
+}
+
 /// Memory for texts of so many bytes, touched by the system in one go: the first touch of a page of 4 KiB by the
 /// program costs more than what is then done in it, and was a fifth of the time of a comparison. Large texts get pages
 /// of 2 MiB, and what is not touched of those stays unused.
@@ -113,6 +121,7 @@ int main(int argc, char** argv) {
   environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
   environment.width = environment.out_is_terminal ? terminal_width() : 0;
   if (environment.out_is_terminal) environment.page = page;
+  environment.become = become;
   environment.make_room = make_room;
   std::error_code unknown;
   environment.program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();

@@ -42,6 +42,10 @@ void add_format_options(CLI::App& command, CommonOptions& options, const std::ve
       ->check(CLI::IsMember(formats))
       ->type_name("FORMAT")
       ->each([&options](const std::string&) { options.format_given = true; });
+  add_colour_option(command, options);
+}
+
+void add_colour_option(CLI::App& command, CommonOptions& options) {
   command.add_option("--color", options.color, "Colour: auto, always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");

@@ -49,6 +49,7 @@ void add_comparison_options(CLI::App& command, CommonOptions& options);
 void add_reading_options(CLI::App& command, CommonOptions& options);
 /// Adds `--format` with these names and `--color`.
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
+void add_colour_option(CLI::App& command, CommonOptions& options);
 void add_repository_option(CLI::App& command, CommonOptions& options);
 
 /// `--no-index`, `--quiet` and `--progress`, for commands that may take long over many versions.

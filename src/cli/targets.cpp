@@ -89,6 +89,7 @@ Result<std::vector<Pair>> range(const Archive& repository, const RangeRequest& r
   std::vector<Pair> pairs;
   for (ChangedPath& path : changes->paths) {
     const std::string& name = path.after_path.empty() ? path.before_path : path.after_path;
+    const bool renamed = !path.before_path.empty() && !path.after_path.empty() && path.before_path != path.after_path;
     pairs.push_back({.name = name,
                      .before_side = {.label = changes->before_label,
                                      .version = {},
@@ -102,7 +103,8 @@ Result<std::vector<Pair>> range(const Archive& repository, const RangeRequest& r
                                     .published = ""},
                      .before = typed(std::move(path.before), options),
                      .after = typed(std::move(path.after), options),
-                     .named = std::ranges::find(request.paths, name) != request.paths.end()});
+                     .named = std::ranges::find(request.paths, name) != request.paths.end(),
+                     .renamed_from = renamed ? path.before_path : std::string()});
   }
   return pairs;
 }

@@ -20,7 +20,8 @@ struct Pair {
   DocumentSide after_side;
   Result<Source> before;
   Result<Source> after;
-  bool named = true;  ///< It was asked for by itself, so that not reading it is trouble.
+  bool named = true;              ///< It was asked for by itself, so that not reading it is trouble.
+  std::string renamed_from = {};  ///< Its path before, where that is another.
 };
 
 /// Documents to compare, and what their project says of its texts.

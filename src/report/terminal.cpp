@@ -47,6 +47,8 @@ void print_name(std::string& out, const DocumentReport& document, const Palette&
   Flow sides;
   sides.add(Role::Detail, side_words(document.before)).add(Role::Detail, " → ");
   sides.add(Role::Detail, side_words(document.after));
+  if (!document.renamed_from.empty())
+    sides.add(Role::Detail, fmt::format(", renamed from {}", text::printable(document.renamed_from)));
   append_lines(out, sides, {"   ", Role::Plain, 3, width}, palette);
 }
 

@@ -126,6 +126,21 @@ TEST(DiffCommand, ExitCodeFollowsSeverity) {
   EXPECT_EQ(run_stet({"diff", "a.txt", "c.txt"}).status, ExitStatus::Fine);
 }
 
+TEST(DiffCommand, SaysWhatADocumentWasRenamedFrom) {
+  const TemporaryFolder folder;
+  shell("git init -q . && git config user.name A && git config user.email a@example.org");
+  folder.write("old.md", "It opens in May, and all are welcome.\n\nIts seats were made here.\n\nThe hall has 300 seats.\n");
+  shell("git add -A && git commit -q -m One && git mv old.md new.md");
+  folder.write("new.md", "It opens in May, and all are welcome.\n\nIts seats were made here.\n\nThe hall has 350 seats.\n");
+  shell("git add -A");
+  EXPECT_NE(run_stet({"diff", "--staged"}).out.find("── new.md "), std::string::npos);
+  EXPECT_NE(run_stet({"diff", "--staged"}).out.find(" → index, renamed from old.md\n"), std::string::npos)
+      << run_stet({"diff", "--staged"}).out;
+  // Two files that are named are no rename.
+  folder.write("old.md", "The hall has 300 seats.\n");
+  EXPECT_EQ(run_stet({"diff", "old.md", "new.md"}).out.find("renamed"), std::string::npos);
+}
+
 TEST(DiffCommand, WritesAFileAndLeavesTheRangeAlone) {
   const TemporaryFolder folder;
   folder.write("a.txt", "One.\n");

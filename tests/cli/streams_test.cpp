@@ -30,6 +30,7 @@ TEST(StandardStreams, ThatCannotBeUsedAreOneLineOfTrouble) {
       {"diff a.md b.md", ">&-", kClosedOutput},
       {"diff a.md b.md --format json", ">&-", kClosedOutput},
       {"diff --batch", ">&- <pairs", kClosedOutput},
+      {"git textconv -- a.md", ">&-", kClosedOutput},
       {"diff a.md -", "<&-", kClosedInput},
       {"diff --batch", "<&-", kClosedInput},
       {"segment -", "<&-", kClosedInput},
