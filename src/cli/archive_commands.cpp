@@ -176,11 +176,19 @@ std::string list_text(const Archive& archive, const std::vector<Release>& releas
   return out.empty() ? "No releases yet: `stet publish FILE --as NAME` records the first.\n" : out;
 }
 
+/// For completion in a shell: a name a line, and nothing is read that names do not need.
+std::string list_names(const std::vector<Release>& releases) {
+  std::string out;
+  for (const Release& release : releases) out += text::printable(release.name) + '\n';
+  return out;
+}
+
 Result<ExitStatus> run_list(const CommonOptions& options, const Context& context) {
   const Result<Archive> archive = open_repository(options, context.environment);
   if (!archive) return std::unexpected(archive.error());
   const Result<std::vector<Release>> releases = archive->releases();
   if (!releases) return std::unexpected(releases.error());
+  if (options.format == "names") return finish(list_names(*releases), options, context);
   return finish(
       options.format == "json" ? list_json(*archive, *releases, options) : list_text(*archive, *releases, options),
       options, context);
@@ -261,7 +269,7 @@ Action add_publish(CLI::App& program) {
 Action add_list(CLI::App& program) {
   auto options = std::make_shared<CommonOptions>();
   CLI::App* const command = program.add_subcommand("list", "The releases of an archive");
-  add_format_options(*command, *options, {"text", "json"});
+  add_format_options(*command, *options, {"text", "json", "names"});
   add_repository_option(*command, *options);
   return [options](const Context& context) { return run_list(*options, context); };
 }

@@ -275,8 +275,10 @@ Action add_check(CLI::App& program) {
   auto arguments = std::make_shared<CheckArguments>();
   CLI::App* const command =
       program.add_subcommand("check", "Hold changes of published texts against the policy in stet.toml");
-  command->add_option("range", arguments->words,
-                      "BASE..HEAD, or BASE...HEAD for what came since they parted (paths behind --)");
+  command
+      ->add_option("range", arguments->words,
+                   "BASE..HEAD, or BASE...HEAD for what came since they parted (paths behind --)")
+      ->type_name("REV..REV");
   command->add_flag("--staged,--cached", arguments->staged,
                     "The index with HEAD, as without a range outside of GitHub Actions and GitLab CI");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing: the status says it");

@@ -44,5 +44,6 @@ Action add_check(CLI::App& program);
 Action add_config(CLI::App& program);
 Action add_hook(CLI::App& program);
 Action add_git(CLI::App& program);
+Action add_completions(CLI::App& program);
 
 }  // namespace stet::cli

@@ -96,10 +96,12 @@ Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& conte
 Action add_diff(CLI::App& program) {
   auto arguments = std::make_shared<DiffArguments>();
   CLI::App* const command = program.add_subcommand("diff", "What changed in the wording between two versions");
-  command->add_option(
-      "what", arguments->words,
-      "Two files (- is standard input); or NAME, NAME@V, NAME@V1..V2 of an archive; or a git revision or range "
-      "(paths behind --). Nothing: the working tree with HEAD");
+  command
+      ->add_option(
+          "what", arguments->words,
+          "Two files (- is standard input); or NAME, NAME@V, NAME@V1..V2 of an archive; or a git revision or range "
+          "(paths behind --). Nothing: the working tree with HEAD")
+      ->type_name("WHAT");
   command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD");
   command->add_flag("--exit-code", arguments->exit_code, "Exit with 1 where a change is shown");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing; with --exit-code the status says it");

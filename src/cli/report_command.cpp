@@ -137,9 +137,11 @@ Result<ExitStatus> run_report(const ReportArguments& arguments, const Context& c
 Action add_report(CLI::App& program) {
   auto arguments = std::make_shared<ReportArguments>();
   CLI::App* const command = program.add_subcommand("report", "What a change of many documents comes to, for CI");
-  command->add_option("range", arguments->words,
-                      "BASE..HEAD or BASE...HEAD (paths behind --). Nothing: in GitHub Actions and GitLab CI the job's "
-                      "range, else the index with HEAD");
+  command
+      ->add_option("range", arguments->words,
+                   "BASE..HEAD or BASE...HEAD (paths behind --). Nothing: in GitHub Actions and GitLab CI the job's "
+                   "range, else the index with HEAD")
+      ->type_name("REV..REV");
   command->add_flag("--staged,--cached", arguments->staged, "The index with HEAD");
   command
       ->add_option("-o,--output", arguments->outputs,

@@ -86,7 +86,7 @@ ExitStatus run(std::span<const std::string> arguments, const Streams& streams, c
   std::vector<Command> commands;
   for (const auto add :
        {add_diff, add_report, add_segment, add_init, add_publish, add_list, add_log, add_show, add_blame, add_trace,
-        add_grep, add_verify, add_sync, add_import, add_check, add_config, add_hook, add_git}) {
+        add_grep, add_verify, add_sync, add_import, add_check, add_config, add_hook, add_git, add_completions}) {
     Action action = add(program);
     commands.push_back({program.get_subcommands({}).back(), std::move(action)});
   }

@@ -26,6 +26,7 @@ TEST(StandardStreams, ThatCannotBeUsedAreOneLineOfTrouble) {
       {"diff --help", ">/dev/full", kFull},
       {"--version", ">/dev/full", kFull},
       {"diff a.md b.md", ">/dev/full", kFull},
+      {"completions bash", ">/dev/full", kFull},
       {"--help", ">&-", kClosedOutput},
       {"diff a.md b.md", ">&-", kClosedOutput},
       {"diff a.md b.md --format json", ">&-", kClosedOutput},
