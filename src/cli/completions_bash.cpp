@@ -9,11 +9,12 @@ namespace {
 // `compgen -W` would expand its words once more, so candidates are filtered by hand: names come from strangers.
 constexpr std::string_view kFunctions = R"bash(# bash completion for stet, written by `stet completions bash`.
 
-# Adds to COMPREPLY each line of standard input that begins with $1; $2 is put before it.
+# Adds to COMPREPLY each line of standard input that begins with $1; $2 is put before it. In quotes, but where bash
+# puts them itself since there are files beside.
 _stet_offer() {
   local line
   while IFS= read -r line; do
-    [[ $line == "$1"* ]] && COMPREPLY+=("$2$(printf '%q' "$line")")
+    [[ $line == "$1"* ]] && COMPREPLY+=("$2$(printf "$_stet_quote" "$line")")
   done
 }
 
@@ -58,16 +59,16 @@ _stet_word() {
       ;;
     files) _stet_paths "$word" f ;;
     folders) _stet_paths "$word" d ;;
-    releases) _stet_releases "$word"; _stet_paths "$word" f ;;
+    releases) _stet_quote=%s; _stet_releases "$word"; _stet_paths "$word" f ;;
     revisions) _stet_revisions "$word" ;;
-    anything) _stet_releases "$word"; _stet_revisions "$word"; _stet_paths "$word" f ;;
+    anything) _stet_quote=%s; _stet_releases "$word"; _stet_revisions "$word"; _stet_paths "$word" f ;;
   esac
 }
 )bash";
 
 constexpr std::string_view kMain = R"bash(
 _stet() {
-  local i piece adjacent=0 line=$COMP_LINE command='' option='' place=0 _stet_repo=''
+  local i piece adjacent=0 line=$COMP_LINE command='' option='' place=0 _stet_repo='' _stet_quote=%q
   local -a words=()
   COMPREPLY=()
   # Bash cuts words at signs such as = and :, here they are whole again.

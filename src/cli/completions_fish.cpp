@@ -19,7 +19,7 @@ function __stet_on
     test "$command" = "$argv[1]"
 end
 
-function __stet_git
+function __stet_repo
     set -l repo .
     set -l tokens (commandline -opc)
     if set -l at (contains -i -- --repo $tokens)
@@ -28,13 +28,16 @@ function __stet_git
     for token in $tokens
         string match -q -- '--repo=*' $token; and set repo (string replace -- --repo= '' $token)
     end
-    test "$argv[1]" = list; and command stet $argv --repo $repo 2>/dev/null; and return
-    git -C $repo $argv 2>/dev/null
+    printf '%s\n' "$repo"
+end
+
+function __stet_git
+    git -C (__stet_repo) $argv 2>/dev/null
 end
 
 # Names of releases, where there is an archive.
 function __stet_releases
-    __stet_git cat-file -e HEAD:stet.toml; and __stet_git list --format names
+    __stet_git cat-file -e HEAD:stet.toml; and command stet list --format names --repo (__stet_repo) 2>/dev/null
 end
 
 # Branches and tags; behind .. or ... another one.

@@ -305,7 +305,7 @@ Result<ExitStatus> run_difftool(const CommonOptions& options, const std::vector<
   if (folders)
     pairs = folder_pairs(words[0], words[1], options);
   else
-    pairs.push_back(tool_pair(path, words[0], words[1], false, options));
+    pairs.push_back(tool_pair(path, words[0], words[1], true, options));
   const auto report = compare_all(std::move(pairs), diff_options(options, settings_here(options, context)), context);
   if (!report) return std::unexpected(report.error());
   const TerminalStyle style = terminal_style(options, {"text", ""}, context.environment);

@@ -261,6 +261,9 @@ TEST_F(GitSetupTest, Difftool) {
   const std::string folders = must("git difftool -d -t stet");
   EXPECT_THAT(folders,
               AllOf(HasSubstr("3 documents, 3 changed: "), HasSubstr(kReworded), HasSubstr("── notes/a b.md ─")));
+  // What is no text is trouble of its own, and git goes on.
+  folder_.write("new.md", "\x89PNG\r\n\x1A\nAAAA");
+  EXPECT_THAT(must("git difftool -y -t stet"), AllOf(HasSubstr("stet: new.md: is "), HasSubstr(kReworded)));
   // Another tool still has its turn.
   must("git config difftool.mine.cmd 'echo mine \"$MERGED\"'");
   EXPECT_EQ(must("git difftool -y -t mine plan.md"), "mine plan.md\n");
