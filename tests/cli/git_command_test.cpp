@@ -93,6 +93,8 @@ TEST_F(GitSetupTest, GitShowsWhatStetShows) {
                 std::string(kReworded) +
                 "\n"
                 "1 reworded; 1 substantive.\n");
+  const std::string docs = file_bytes(fs::path(STET_FIXTURES).parent_path() / "docs/git.md");
+  EXPECT_THAT(docs, HasSubstr("substantive\n" + std::string(kReworded) + "\n1 reworded; 1 substantive.\n"));
   fs::create_directory("folder");
   EXPECT_EQ(must("cd folder && git diff"), must("git diff"));
   EXPECT_THAT(must("git diff --cached HEAD -- . && git diff HEAD"), HasSubstr(kReworded));
@@ -113,6 +115,7 @@ TEST_F(GitSetupTest, LogShowAndBlameHaveASentenceALine) {
       " \n"
       " All are welcome.\n";
   EXPECT_THAT(must("git diff --no-ext-diff"), HasSubstr(hunk));
+  EXPECT_THAT(file_bytes(fs::path(STET_FIXTURES).parent_path() / "docs/git.md"), HasSubstr(hunk));
   commit("Seats");
   EXPECT_THAT(must("git log -p -1"), HasSubstr(hunk));
   EXPECT_THAT(must("git show"), HasSubstr(hunk));
