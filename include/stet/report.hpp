@@ -73,7 +73,8 @@ void write_ndjson(const Report& report, const ReportFilter& filter, const Report
 
 /// How much a site takes of a Markdown text that is handed to it.
 enum class MarkdownBudget : std::uint8_t {
-  Comment,  ///< Fewer than 65,536 characters (UTF-16 code units): a comment of GitHub's or GitLab's.
+  Comment,  ///< At most 65,000 characters (UTF-16 code units): a comment of GitHub's or GitLab's, with room for a line
+            ///< more.
   Summary,  ///< Less than 1 MiB: the summary of a job in GitHub Actions.
   None,
 };

@@ -152,7 +152,7 @@ Action add_report(CLI::App& program) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command
       ->add_option("--markdown-budget", arguments->budget,
-                   "How long Markdown may be: comment (65,535 characters), summary (1 MiB), none")
+                   "How long Markdown may be: comment (65,000 characters), summary (1 MiB), none")
       ->check(CLI::IsMember({"comment", "summary", "none"}))
       ->type_name("BUDGET");
   add_format_options(*command, arguments->common, report_formats());

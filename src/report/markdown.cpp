@@ -111,7 +111,9 @@ std::size_t size_in(MarkdownBudget budget, std::string_view text) {
 }
 
 std::size_t most_of(MarkdownBudget budget) {
-  constexpr std::size_t kComment = 65'535;
+  // GitHub takes 65,536; the rest is for who posts it: the line by which a comment is found again, a sentence around
+  // it.
+  constexpr std::size_t kComment = 65'000;
   constexpr std::size_t kSummary = (std::size_t{1} << 20) - 1;
   switch (budget) {
     case MarkdownBudget::Comment:

@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <functional>
 
 #include "report/escape.hpp"
 #include "report/findings.hpp"
 #include "report/json_values.hpp"
 #include "report/json_writer.hpp"
+#include "report/words.hpp"
 
-// SARIF 2.1.0 (OASIS Standard, 27 March 2020), as GitHub's code scanning reads it.
+// SARIF 2.1.0 (OASIS Standard, 27 March 2020), with what GitHub's code scanning requires beyond it:
+// https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
 namespace stet::report {
 namespace {
 
 constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
+/// GitHub refuses a file with more in a run, whole.
+constexpr std::size_t kMostResults = 25000;
 
 void write_message(JsonWriter& json, std::string_view text) {
   json.begin_object().key("text").string(sarif_text(text)).end_object();
+}
+
+/// What is shown beside a result by who asks what its rule is.
+std::string help_of(const Rule& rule) {
+  return fmt::format("{} `stet diff` shows the change in full.", rule.description);
 }
 
 void write_rules(JsonWriter& json, const std::vector<Rule>& rules) {
@@ -21,6 +33,10 @@ void write_rules(JsonWriter& json, const std::vector<Rule>& rules) {
   for (const Rule& rule : rules) {
     json.begin_object().key("id").string(rule.id).key("shortDescription");
     write_message(json, rule.description);
+    json.key("fullDescription");
+    write_message(json, rule.description);
+    json.key("help");
+    write_message(json, help_of(rule));
     json.key("defaultConfiguration").begin_object().key("level").string(name_of(rule.level)).end_object().end_object();
   }
   json.end_array();
@@ -52,11 +68,31 @@ void write_result(JsonWriter& json, const Finding& finding, const std::vector<Ru
   json.end_object();
 }
 
-/// What could not be read is no result: it is said of the run.
-void write_invocation(JsonWriter& json, const std::vector<NotRead>& not_read) {
+/// The findings that have room, in their order; where there are too many, those of the gravest levels.
+std::vector<const Finding*> with_room(const std::vector<Finding>& findings) {
+  std::vector<const Finding*> chosen;
+  for (const Finding& finding : findings) chosen.push_back(&finding);
+  if (chosen.size() <= kMostResults) return chosen;
+  std::ranges::stable_sort(chosen, std::greater(), &Finding::level);
+  chosen.resize(kMostResults);
+  // Pointers into one vector stand in its order.
+  std::ranges::sort(chosen);
+  return chosen;
+}
+
+void write_cut(JsonWriter& json, std::size_t count, const std::string& whole) {
+  json.begin_object().key("level").string("warning").key("message");
+  write_message(json, fmt::format("{} left out, so that code scanning takes the file: see {}",
+                                  counted(count, "result", "results"), whole));
+  json.end_object();
+}
+
+/// What could not be read or has no room is no result: it is said of the run.
+void write_invocation(JsonWriter& json, const FindingList& list, std::size_t cut) {
   json.begin_object().key("executionSuccessful").boolean(true);
   json.key("toolExecutionNotifications").begin_array();
-  for (const NotRead& document : not_read) {
+  if (cut > 0) write_cut(json, cut, list.whole);
+  for (const NotRead& document : list.not_read) {
     json.begin_object().key("level").string("warning").key("message");
     write_message(json, "not read: " + document.reason);
     json.key("locations").begin_array();
@@ -79,9 +115,10 @@ std::string write_sarif(const FindingList& list) {
   json.end_object().end_object();
   json.key("columnKind").string("utf16CodeUnits");
   json.key("invocations").begin_array();
-  write_invocation(json, list.not_read);
+  const std::vector<const Finding*> findings = with_room(list.findings);
+  write_invocation(json, list, list.findings.size() - findings.size());
   json.end_array().key("results").begin_array();
-  for (const Finding& finding : list.findings) write_result(json, finding, list.rules);
+  for (const Finding* finding : findings) write_result(json, *finding, list.rules);
   json.end_array().end_object().end_array().end_object();
   out += '\n';
   return out;

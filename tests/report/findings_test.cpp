@@ -42,6 +42,38 @@ TEST(Sarif, IsValidAndSaysIt) {
   EXPECT_EQ(sarif_fault(report::write_sarif({})), "");
 }
 
+TEST(Sarif, HoldsNoMoreResultsThanCodeScanningTakes) {
+  FindingList list;
+  list.rules = sample().rules;
+  list.whole = "report.html";
+  for (std::size_t i = 0; i < 25002; ++i)
+    list.findings.push_back({"number", i % 25001 == 0 ? Level::Note : Level::Warning, "a.md", i + 1, "7 became 8",
+                             std::to_string(i), std::nullopt});
+  const std::string out = report::write_sarif(list);
+  EXPECT_EQ(code_scanning_fault(out), "");
+  const auto run = nlohmann::json::parse(out)["runs"][0];
+  ASSERT_EQ(run["results"].size(), 25000U);
+  EXPECT_EQ(run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"], 2);
+  EXPECT_EQ(run["results"][24999]["level"], "warning");
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"],
+            "2 results left out, so that code scanning takes the file: see report.html");
+}
+
+TEST(PublishedSchemas, FindWhatIsWrong) {
+  const auto good = nlohmann::json::parse(report::write_sarif(sample()));
+  auto bad = good;
+  bad["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0;
+  EXPECT_NE(sarif_fault(bad.dump()), "");
+  bad = good;
+  bad["runs"][0]["results"][0]["suppressions"][0]["kind"] = "inside";
+  EXPECT_NE(sarif_fault(bad.dump()), "");
+  bad = good;
+  bad["runs"][0]["results"][1]["partialFingerprints"] = good["runs"][0]["results"][0]["partialFingerprints"];
+  EXPECT_NE(sarif_fault(bad.dump()), "");
+  if (!has_program("xmllint")) GTEST_SKIP() << "xmllint (libxml2-utils) is not installed";
+  EXPECT_NE(junit_fault("<testsuites><testsuite/></testsuites>"), "");
+}
+
 TEST(Codequality, IsValidWithoutTheWaived) {
   const std::string out = report::write_codequality(sample());
   EXPECT_EQ(codequality_fault(out), "");

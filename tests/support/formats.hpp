@@ -6,8 +6,11 @@
 // Outputs in formats of others, held against what defines those.
 namespace stet::test {
 
-/// Each gives what is wrong, or an empty string. The schemas are in tests/report/schema, with their sources.
+/// Each gives what is wrong, or an empty string. What stet uses of a format is in tests/report/schema, what the
+/// formats' makers publish in tests/schemas.
 [[nodiscard]] std::string sarif_fault(const std::string& output);
+/// By what GitHub documents of the SARIF that code scanning takes; `sarif_fault` asks it too.
+[[nodiscard]] std::string code_scanning_fault(const std::string& output);
 [[nodiscard]] std::string codequality_fault(const std::string& output);
 /// By `xmllint`, from libxml2-utils.
 [[nodiscard]] std::string junit_fault(const std::string& output);
