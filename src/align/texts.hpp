@@ -35,7 +35,10 @@ struct OwnedPassage {
 class TextTable {
  public:
   /// @param expected  About how many texts there will be.
-  explicit TextTable(std::size_t expected) : exact_(std::min(expected, kExpected)), folded_(1024) {}
+  explicit TextTable(std::size_t expected)
+      : exact_(std::min(expected, kExpected)),
+        folded_(std::min(expected, kFewest)),
+        words_(std::min(expected * kWordsOfASentence, kFewest)) {}
 
   /// Enters the text of one sentence, which must outlive the table, and gives its number.
   std::uint32_t add(std::string_view text) { return exact_.intern(text); }
@@ -77,6 +80,8 @@ class TextTable {
  private:
   /// More are made room for as they come: they may be the same few again and again.
   static constexpr std::size_t kExpected = std::size_t{1} << 16U;
+  static constexpr std::size_t kFewest = 1024;
+  static constexpr std::size_t kWordsOfASentence = 16;
 
   static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
   struct WordRange {
@@ -92,7 +97,7 @@ class TextTable {
   };
   TextInterner exact_;
   TextInterner folded_;
-  TextInterner words_{1024};
+  TextInterner words_;
   std::vector<std::uint32_t> folded_of_exact_;  ///< Plus 1; 0 where it was not asked for yet.
   std::string room_;                            ///< For folding a text.
   std::vector<std::string_view> tokens_;        ///< For counting its words.

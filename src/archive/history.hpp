@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -60,6 +61,13 @@ void number_in_order(std::vector<Version>& versions);
 
 /// Paths of all files below the tree, in git's order.
 [[nodiscard]] Result<std::vector<std::string>> file_paths(const Objects& objects, const git_oid& tree);
+
+/// Called with each path, other than a folder's, at which two trees differ, in git's order. One entry is null where
+/// there is nothing at that path. A mode that differs alone is a difference only between a file and what is none.
+using EntryVisitor = std::function<void(const std::string& path, const TreeEntry* before, const TreeEntry* after)>;
+/// @param before  Null for a tree that has nothing; likewise `after`.
+[[nodiscard]] Result<void> visit_differences(const Objects& objects, const git_oid* before, const git_oid* after,
+                                             const EntryVisitor& visit);
 
 /// Paths of files that differ between two trees, subtrees that are equal left unread.
 struct TreeChange {

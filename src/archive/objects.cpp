@@ -68,6 +68,21 @@ std::optional<TreeEntry> TreeCursor::next() {
   return entry;
 }
 
+void TreeCursor::skip_equal(TreeCursor& left, TreeCursor& right) {
+  const std::size_t most = std::min(left.rest_.size(), right.rest_.size());
+  std::size_t skipped = 0;
+  for (;;) {
+    // An entry's end shows only from its beginning, as its id may have any byte.
+    const std::size_t name_end = left.rest_.find('\0', skipped);
+    if (name_end == std::string_view::npos) break;
+    const std::size_t end = name_end + 1 + GIT_OID_RAWSZ;
+    if (end > most || std::memcmp(left.rest_.data() + skipped, right.rest_.data() + skipped, end - skipped) != 0) break;
+    skipped = end;
+  }
+  left.rest_.remove_prefix(skipped);
+  right.rest_.remove_prefix(skipped);
+}
+
 std::string_view bytes_of(const OdbObject& object) {
   return {static_cast<const char*>(git_odb_object_data(object.get())), git_odb_object_size(object.get())};
 }

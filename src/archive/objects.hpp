@@ -43,6 +43,8 @@ class TreeCursor {
   explicit TreeCursor(std::string_view raw) : rest_(raw) {}
   /// The next entry; nothing at the end.
   [[nodiscard]] std::optional<TreeEntry> next();
+  /// Passes over the entries that both have next, byte for byte the same.
+  static void skip_equal(TreeCursor& left, TreeCursor& right);
 
  private:
   std::string_view rest_;

@@ -2,8 +2,9 @@
 //
 // The files that differ between two trees. Both lists of entries are sorted by the same rule, so one pass over the two
 // finds the entries that differ; a folder with one id on both sides is equal, whatever is in it, and stays unread.
-// Cost: the entries of the folders on the way to a change, not the size of the tree. (git's data model: "Git Internals
-// - Git Objects" in Pro Git.)
+// Cost: the entries of the folders on the way to a change, not the size of the tree; those before the first that
+// differs, and between two that do, are passed over by comparing memory. (git's data model: "Git Internals - Git
+// Objects" in Pro Git.)
 #include <algorithm>
 
 #include "archive/history.hpp"
@@ -11,9 +12,9 @@
 namespace stet::archive {
 namespace {
 
-class Comparison {
+class TreeComparison {
  public:
-  Comparison(const Objects& objects, bool links_too) : objects_(objects), links_too_(links_too) {}
+  TreeComparison(const Objects& objects, const EntryVisitor& visit) : objects_(objects), visit_(visit) {}
 
   Result<void> compare(const std::string& folder, const git_oid* before, const git_oid* after) {
     OdbObject objects[2];
@@ -21,6 +22,7 @@ class Comparison {
     if (auto read = load(after, objects[1]); !read) return read;
     TreeCursor before_cursor(before ? bytes_of(objects[0]) : std::string_view());
     TreeCursor after_cursor(after ? bytes_of(objects[1]) : std::string_view());
+    TreeCursor::skip_equal(before_cursor, after_cursor);
     auto left = before_cursor.next();
     auto right = after_cursor.next();
     while (left || right) {
@@ -28,13 +30,12 @@ class Comparison {
       const bool take_right = right && (!left || !sorts_before(*left, *right));
       auto compared = entries(folder, take_left ? &*left : nullptr, take_right ? &*right : nullptr);
       if (!compared) return compared;
+      if (take_left && take_right) TreeCursor::skip_equal(before_cursor, after_cursor);
       if (take_left) left = before_cursor.next();
       if (take_right) right = after_cursor.next();
     }
     return {};
   }
-
-  std::vector<TreeChange> changes;
 
  private:
   Result<void> load(const git_oid* id, OdbObject& object) const {
@@ -52,29 +53,36 @@ class Comparison {
       return compare(folder + std::string(any.name) + "/", before ? &before->id : nullptr,
                      after ? &after->id : nullptr);
     }
-    TreeChange change{folder + std::string(any.name), std::nullopt, std::nullopt, 0};
-    if (before && before->is_file()) change.before = before->id;
-    if (after && after->is_file()) change.after = after->id;
-    if (after) change.after_mode = after->mode;
-    const bool is_link = links_too_ && after != nullptr && !after->is_file();
-    if (change.before || change.after || is_link) changes.push_back(std::move(change));
+    visit_(folder + std::string(any.name), before, after);
     return {};
   }
 
   const Objects& objects_;
-  bool links_too_;
+  const EntryVisitor& visit_;
 };
 
 }  // namespace
 
+Result<void> visit_differences(const Objects& objects, const git_oid* before, const git_oid* after,
+                               const EntryVisitor& visit) {
+  if (before != nullptr && after != nullptr && git_oid_equal(before, after)) return {};
+  return TreeComparison(objects, visit).compare("", before, after);
+}
+
 Result<std::vector<TreeChange>> tree_changes(const Objects& objects, const git_oid* before, const git_oid& after,
                                              bool links_too) {
-  Comparison comparison(objects, links_too);
-  if (before != nullptr && git_oid_equal(before, &after)) return std::vector<TreeChange>{};
-  if (auto compared = comparison.compare("", before, &after); !compared) {
-    return std::unexpected(std::move(compared).error());
-  }
-  return std::move(comparison.changes);
+  std::vector<TreeChange> changes;
+  const auto add = [&](const std::string& path, const TreeEntry* before_entry, const TreeEntry* after_entry) {
+    TreeChange change{path, std::nullopt, std::nullopt, 0};
+    if (before_entry && before_entry->is_file()) change.before = before_entry->id;
+    if (after_entry && after_entry->is_file()) change.after = after_entry->id;
+    if (after_entry) change.after_mode = after_entry->mode;
+    const bool is_link = links_too && after_entry != nullptr && !after_entry->is_file();
+    if (change.before || change.after || is_link) changes.push_back(std::move(change));
+  };
+  if (auto visited = visit_differences(objects, before, &after, add); !visited)
+    return std::unexpected(std::move(visited).error());
+  return changes;
 }
 
 Result<std::vector<std::string>> file_paths(const Objects& objects, const git_oid& tree) {

@@ -783,6 +783,7 @@ class DateReader {
       parts_.other = std::string("q") + text[1];
       ++i;
     } else {
+      if (!view_.has(WordClass::DateUnit)) return false;
       std::uint32_t unit = i;
       std::string number;
       const bool century = view_.value(i + 1, WordClass::DateUnit) == "century";

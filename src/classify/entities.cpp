@@ -165,6 +165,7 @@ TokenView::TokenView(const Side& side, const Vocabulary& vocabulary) : side_(sid
     const Vocabulary::Word& word = vocabulary_.word(side_.tokens[i].id);
     classes_.push_back(word.classes);
     if (word.begins_phrase) find_phrases(i);
+    all_classes_.insert(classes_[i]);
   }
 }
 

@@ -77,6 +77,8 @@ class TokenView {
   }
   /// The lists that have the token, or a phrase that begins with it here.
   [[nodiscard]] WordClassSet classes(std::uint32_t i) const { return classes_[i]; }
+  /// Whether any token has the class: where none has, what needs one need not be looked for.
+  [[nodiscard]] bool has(WordClass word_class) const { return all_classes_.contains(word_class); }
   /// Whether the token alone is in the list.
   [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
 
@@ -87,7 +89,8 @@ class TokenView {
   const Side& side_;
   const Vocabulary& vocabulary_;
   std::vector<WordClassSet> classes_;  ///< For each token.
-  std::vector<PhraseSense> phrases_;   ///< By first token, then length.
+  WordClassSet all_classes_;
+  std::vector<PhraseSense> phrases_;  ///< By first token, then length.
 };
 
 /// What a recogniser found at a token.

@@ -35,6 +35,10 @@ std::size_t columns_of(char32_t code) {
 }
 
 Cluster cluster_at(std::string_view text, std::size_t position) {
+  // Most of most texts: nothing in ASCII joins what stands before it.
+  const auto is_ascii = [&](std::size_t at) { return (text[at] & '\x80') == 0; };
+  if (position < text.size() && is_ascii(position) && (position + 1 == text.size() || is_ascii(position + 1)))
+    return {1, 1};
   const unicode::CodePoint first = unicode::code_point_at(text, position);
   Cluster cluster{first.size, columns_of(first.code)};
   if (first.size == 0) return cluster;

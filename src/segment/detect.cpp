@@ -12,6 +12,8 @@
 // Cost: one pass over at most 16 KiB.
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cassert>
 #include <deque>
 #include <map>
 #include <optional>
@@ -94,34 +96,41 @@ std::optional<ShortWord> short_word(std::string_view text) {
   return word;
 }
 
-/// How often short words occur: a table with open addressing that is half full at most.
-class WordCounts {
+/// The short stop words of all languages with data, and whose each is: a table with open addressing that is half full
+/// at most.
+class StopWords {
  public:
-  void add(ShortWord word) {
-    if (2 * (used_ + 1) > slots_.size()) grow();
-    Slot& slot = slots_[slot_of(word)];
-    used_ += slot.count == 0 ? 1 : 0;
-    slot.word = word;
-    ++slot.count;
-  }
-  [[nodiscard]] std::size_t of(ShortWord word) const { return slots_[slot_of(word)].count; }
-  void add(const WordCounts& others) {
-    for (const Slot& slot : others.slots_) {
-      if (slot.count == 0) continue;
-      add(slot.word);
-      slots_[slot_of(slot.word)].count += slot.count - 1;
+  static constexpr std::size_t kMostLanguages = 32;
+  /// A bit for each language that has the word.
+  using Languages = std::uint32_t;
+
+  StopWords() {
+    for (const std::string_view name : languages_with_data()) {
+      assert(names_.size() < kMostLanguages);
+      for (const std::string_view stop_word : stop_words(name))
+        if (const auto word = short_word(stop_word)) add(*word, Languages{1} << names_.size());
+      names_.push_back(name);
     }
   }
+
+  [[nodiscard]] Languages languages_of(ShortWord word) const { return slots_[slot_of(word)].languages; }
+  [[nodiscard]] const std::vector<std::string_view>& names() const { return names_; }
 
  private:
   struct Slot {
     ShortWord word = 0;
-    std::size_t count = 0;  ///< 0 marks a free slot.
+    Languages languages = 0;  ///< 0 marks a free slot.
   };
+  void add(ShortWord word, Languages language) {
+    if (2 * (used_ + 1) > slots_.size()) grow();
+    Slot& slot = slots_[slot_of(word)];
+    used_ += slot.languages == 0 ? 1 : 0;
+    slot = {word, slot.languages | language};
+  }
   [[nodiscard]] std::size_t slot_of(ShortWord word) const {
     // Fibonacci hashing: the high bits of the product depend on every bit of the word.
     auto at = static_cast<std::size_t>((word * 0x9E3779B97F4A7C15U) >> shift_);
-    while (slots_[at].count != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
+    while (slots_[at].languages != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
     return at;
   }
   void grow() {
@@ -129,11 +138,12 @@ class WordCounts {
     old.swap(slots_);
     --shift_;
     for (const Slot& slot : old)
-      if (slot.count != 0) slots_[slot_of(slot.word)] = slot;
+      if (slot.languages != 0) slots_[slot_of(slot.word)] = slot;
   }
 
   static constexpr int kFirstBits = 10;
   std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kFirstBits);
+  std::vector<std::string_view> names_;
   std::size_t used_ = 0;
   int shift_ = 64 - kFirstBits;
 };
@@ -142,13 +152,13 @@ class WordCounts {
 struct Census {
   std::array<std::size_t, kScripts> letters{};
   std::map<char32_t, std::size_t> telling;  ///< Letters that only some languages of their script have.
-  WordCounts words;                         ///< Latin and Cyrillic ones, in lower case, without long ones.
-  std::size_t word_count = 0;               ///< With them.
+  std::array<std::size_t, StopWords::kMostLanguages> stop_words{};  ///< Of each language, in the order of their names.
+  std::size_t word_count = 0;                                       ///< Latin and Cyrillic ones, in lower case.
 
   void add(const Census& other) {
     for (std::size_t i = 0; i < kScripts; ++i) letters[i] += other.letters[i];
     for (const auto& [letter, times] : other.telling) telling[letter] += times;
-    words.add(other.words);
+    for (std::size_t i = 0; i < stop_words.size(); ++i) stop_words[i] += other.stop_words[i];
     word_count += other.word_count;
   }
   [[nodiscard]] std::size_t of(Script script) const { return letters[static_cast<std::size_t>(script)]; }
@@ -175,7 +185,7 @@ constexpr std::u32string_view kBulgarianMuch = U"ъ";
 /// Takes a text's words and letters into the census.
 class Count {
  public:
-  Count(Census& census, std::string_view text) : census_(census), text_(text) {}
+  Count(Census& census, const StopWords& known, std::string_view text) : census_(census), known_(known), text_(text) {}
 
   void run() {
     const std::size_t end = std::min(text_.size(), kSample);  // a character that begins before it is read whole
@@ -224,19 +234,22 @@ class Count {
   void end_word() {
     if (size_ == 0) return;
     ++census_.word_count;
-    if (size_ <= kLongestWord) census_.words.add(word_);
+    if (size_ <= kLongestWord)
+      for (auto languages = known_.languages_of(word_); languages != 0; languages &= languages - 1)
+        ++census_.stop_words[static_cast<std::size_t>(std::countr_zero(languages))];
     size_ = 0;
     word_ = 0;
   }
 
   Census& census_;
+  const StopWords& known_;
   std::string_view text_;
   ShortWord word_ = 0;    ///< Under way.
   std::size_t size_ = 0;  ///< Its bytes.
   std::size_t ascii_letters_ = 0;
 };
 
-void count(Census& census, std::string_view text) { Count(census, text).run(); }
+void count(Census& census, const StopWords& known, std::string_view text) { Count(census, known, text).run(); }
 
 std::string arabic_script(const Census& census) {
   const std::size_t urdu = census.of(kUrdu);
@@ -258,24 +271,13 @@ std::string cyrillic_script(const Census& census) {
   return "ru";
 }
 
-std::string latin_script(const Census& census) {
-  std::string best = "und";
-  std::size_t most = 0;
-  for (const std::string_view name : languages_with_data()) {
-    std::size_t hits = 0;
-    for (const std::string_view stop_word : stop_words(name)) {
-      const auto word = short_word(stop_word);
-      if (word) hits += census.words.of(*word);
-    }
-    if (hits > most) {
-      most = hits;
-      best = name;
-    }
-  }
-  return most * kLeastShare >= census.word_count ? best : "und";
+std::string latin_script(const Census& census, const StopWords& known) {
+  const auto most = std::ranges::max_element(census.stop_words);
+  if (*most == 0 || *most * kLeastShare < census.word_count) return "und";
+  return std::string(known.names()[static_cast<std::size_t>(most - census.stop_words.begin())]);
 }
 
-std::string language_of_census(const Census& census) {
+std::string language_of_census(const Census& census, const StopWords& known) {
   const std::size_t han_and_kana = census.of(Script::Han) + census.of(Script::Kana);
   // One letter of Chinese says as much as three of an alphabet.
   std::array<std::size_t, kScripts> weight = census.letters;
@@ -285,7 +287,7 @@ std::string language_of_census(const Census& census) {
   if (*most == 0) return "und";
   switch (static_cast<Script>(most - weight.begin())) {
     case Script::Latin:
-      return latin_script(census);
+      return latin_script(census, known);
     case Script::Cyrillic:
       return cyrillic_script(census);
     case Script::Arabic:
@@ -335,9 +337,10 @@ bool is_tag(std::string_view tag) {
 }  // namespace
 
 std::string detect_language(std::string_view text) {
+  const StopWords known;
   Census census;
-  count(census, text);
-  return language_of_census(census);
+  count(census, known, text);
+  return language_of_census(census, known);
 }
 
 struct LanguageMemory::State {
@@ -355,32 +358,34 @@ struct LanguageMemory::State {
   std::shared_ptr<const Beginning> beginning_of(std::string_view text) {
     // A character that begins in the sample is read whole.
     const std::string_view sample = text.substr(0, kSample + 3);
-    const auto known =
+    const auto same =
         std::ranges::find_if(beginnings, [&](const auto& beginning) { return beginning->sample == sample; });
-    if (known != beginnings.end()) return *known;
+    if (same != beginnings.end()) return *same;
     auto made = std::make_shared<Beginning>();
     made->sample = sample;
-    count(made->census, text);
+    count(made->census, *known, text);
     beginnings.push_front(made);
     if (beginnings.size() > kRemembered) beginnings.pop_back();
     return made;
   }
 
   std::string language_of_both(std::string_view before_text, std::string_view after_text) {
+    if (!known) known.emplace();
     const auto before = beginning_of(before_text);
     const auto after = beginning_of(after_text);
-    const auto known = std::ranges::find_if(
+    const auto same = std::ranges::find_if(
         answers, [&](const Answer& answer) { return answer.before == before && answer.after == after; });
-    if (known != answers.end()) return known->language;
+    if (same != answers.end()) return same->language;
     Census both = before->census;
     both.add(after->census);
-    answers.push_front({before, after, language_of_census(both)});
+    answers.push_front({before, after, language_of_census(both, *known)});
     if (answers.size() > kRemembered) answers.pop_back();
     return answers.front().language;
   }
 
   std::deque<std::shared_ptr<const Beginning>> beginnings;  ///< The latest first.
   std::deque<Answer> answers;
+  std::optional<StopWords> known;  ///< From the first question on.
 };
 
 LanguageMemory::LanguageMemory() : state_(std::make_unique<State>()) {}
@@ -398,10 +403,11 @@ std::string language_of(const std::string& requested, const Document& before, co
   if (one && (!other || *one == *other)) return std::string(*one);
   if (other && !one) return std::string(*other);
   if (memory != nullptr) return memory->state_->language_of_both(before.source.bytes(), after.source.bytes());
+  const StopWords known;
   Census census;
-  count(census, before.source.bytes());
-  count(census, after.source.bytes());
-  return language_of_census(census);
+  count(census, known, before.source.bytes());
+  count(census, known, after.source.bytes());
+  return language_of_census(census, known);
 }
 
 }  // namespace stet::segment

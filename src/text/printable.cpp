@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -27,6 +29,8 @@ void append_visible(std::string& out, char32_t code) {
 }  // namespace
 
 std::string printable(std::string_view text, bool keep_lines) {
+  // Most texts, which need no more than a look.
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) return std::string(text);
   std::string out;
   out.reserve(text.size());
   // Strangers' names may come here before anything has checked them.

@@ -63,7 +63,7 @@ std::optional<std::string> wide_encoding(std::string_view bytes) {
   if (begins_with(bytes, "\xFF\xFE"sv)) return "UTF-16LE";
   if (begins_with(bytes, "\xFE\xFF"sv)) return "UTF-16BE";
   const std::string_view sample = bytes.substr(0, kPatternBytes);
-  if (sample.size() < 8 || bytes.size() % 2 != 0) return std::nullopt;
+  if (sample.size() < 8 || bytes.size() % 2 != 0 || sample.find('\0') == std::string_view::npos) return std::nullopt;
   // Latin text leaves nearly every second byte NUL, any script with spaces and line feeds some and never the other
   // half.
   const std::size_t even = null_share(sample, 0, 2);

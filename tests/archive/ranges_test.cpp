@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "archive/repository_fixture.hpp"
 #include "fmt/format.h"
 
@@ -135,6 +138,48 @@ TEST_F(Ranges, FollowsRenamesOfProse) {
     moved.push_back(path.before_path + ">" + path.after_path);
   EXPECT_THAT(
       moved, ElementsAre("deep/index.md>flat/index.md", "terms.md>legal/terms-of-carriage.md", ">new.md", "other.md>"));
+}
+
+TEST_F(Ranges, FindsInTreesWhatGitFinds) {
+  // Names that sort one way as files and another as folders, and folders whose first, last or only entry differs.
+  const std::vector<std::string> names = {"a.md",     "a/a.md", "a-b.md",   "a/b/c.md", "a0/x.md",
+                                          "a0/y.md",  "b.md",   "b/b/b.md", "c/1.md",   "c/2.md",
+                                          "c/2/1.md", "c/3.md", "d.md",     "z/z.md",   "zz.md"};
+  std::mt19937 random(1);
+  std::vector<std::string> there;
+  for (std::size_t round = 0; round < 24; ++round) {
+    for (const std::string& name : names) {
+      const bool is_there = std::ranges::find(there, name) != there.end();
+      if (random() % 4 != 0) continue;
+      // In one round files only come, in the next they only go: else one may be another renamed.
+      if (!is_there && round % 2 == 0) there.push_back(name);
+      if (is_there && round % 2 == 1 && random() % 2 == 0) {
+        must("git rm -q '" + name + "'", "a");
+        std::erase(there, name);
+      } else if (is_there || round % 2 == 0) {
+        write("a/" + name, std::to_string(random()));
+      }
+    }
+    git("add -A && git commit -q --allow-empty -m round");
+    if (round == 0) continue;
+    for (const std::string range : {"HEAD~1..HEAD", "HEAD..HEAD~1"}) {
+      std::string found;
+      for (const ChangedPath& changed : value_of(changes(range)).paths)
+        found += (changed.after_path.empty() ? changed.before_path : changed.after_path) + "\n";
+      std::string expected = git("diff --no-renames --name-only " + range);
+      if (!expected.empty() && expected.back() != '\n') expected += '\n';
+      EXPECT_EQ(found, expected) << "round " << round << " " << range;
+    }
+  }
+}
+
+TEST_F(Ranges, SeesAFileBecomeALinkAndNoChangeInItsMode) {
+  write("a/link.md", "a.md");
+  write("a/mode.md", "1");
+  commit("one");
+  must("ln -sf a.md link.md && chmod +x mode.md", "a");
+  commit("two");
+  EXPECT_EQ(outline_of("HEAD~1..HEAD"), "link.md>link.md: a.md|<is a symbolic link>\n");
 }
 
 TEST_F(Ranges, TakesTheMergeBase) {
