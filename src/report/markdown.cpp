@@ -100,7 +100,7 @@ std::string details_text(const Entry& entry) {
 
 /// How much a text takes of the budget.
 std::size_t size_in(MarkdownBudget budget, std::string_view text) {
-  if (budget != MarkdownBudget::Comment) return text.size();
+  if (budget != MarkdownBudget::Comment || unicode::is_ascii(text)) return text.size();
   std::size_t units = 0;
   for (std::size_t i = 0; i < text.size();) {
     const unicode::CodePoint point = unicode::code_point_at(text, i);

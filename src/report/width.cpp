@@ -59,6 +59,7 @@ Cluster cluster_at(std::string_view text, std::size_t position) {
 }
 
 std::size_t columns_of(std::string_view text) {
+  if (unicode::is_ascii(text)) return text.size();
   std::size_t columns = 0;
   for (std::size_t i = 0; i < text.size();) {
     const Cluster cluster = cluster_at(text, i);
@@ -69,6 +70,7 @@ std::size_t columns_of(std::string_view text) {
 }
 
 std::size_t head_within(std::string_view text, std::size_t columns) {
+  if (text.size() <= columns && unicode::is_ascii(text)) return text.size();
   std::size_t end = 0;
   std::size_t used = 0;
   while (end < text.size()) {

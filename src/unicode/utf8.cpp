@@ -100,9 +100,11 @@ std::string replace_invalid(std::string_view bytes) {
 }
 
 bool is_ascii(std::string_view bytes) {
-  unsigned char seen = 0;
-  for (const char byte : bytes) seen |= static_cast<unsigned char>(byte);
-  return seen < 0x80;
+  std::uint64_t seen = 0;
+  std::size_t at = 0;
+  for (; at + sizeof seen <= bytes.size(); at += sizeof seen) seen |= load_word(bytes.data() + at);
+  for (; at < bytes.size(); ++at) seen |= static_cast<unsigned char>(bytes[at]);
+  return (seen & kHighBits) == 0;
 }
 
 }  // namespace stet::unicode

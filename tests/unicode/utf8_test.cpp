@@ -34,5 +34,18 @@ TEST(Utf8, ReplacesEachInvalidByte) {
   EXPECT_EQ(count.invalid_bytes, 2U);
 }
 
+TEST(Utf8, FindsWhatIsNotAsciiWhereverItStands) {
+  EXPECT_TRUE(is_ascii(""));
+  for (std::size_t size = 1; size < 20; ++size) {
+    std::string text(size, '\x7F');
+    EXPECT_TRUE(is_ascii(text));
+    for (std::size_t at = 0; at < size; ++at) {
+      text[at] = '\x80';
+      EXPECT_FALSE(is_ascii(text)) << size << ' ' << at;
+      text[at] = '\0';
+    }
+  }
+}
+
 }  // namespace
 }  // namespace stet::unicode
