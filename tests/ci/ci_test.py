@@ -247,6 +247,15 @@ class Action(Case):
         self.assertIn("::error file=ferry.md", job.log)
         self.assertIn("check.sarif", os.listdir(outputs["directory"]))
 
+    def test_takes_a_program_by_its_place(self):
+        (self.repository / "texts").mkdir()
+        (self.bin / "stet").rename(self.repository / "program")
+        job = self.job()
+        status, outputs = self.act(job, stet="./program", working_directory="texts", fail_on="policy")
+        self.assertEqual(status, 0, job.log)
+        self.assertEqual(outputs["stet"], STET)
+        self.assertEqual(job.used, [])
+
     def test_says_what_is_wrong(self):
         for typed in ({"formats": "pdf"}, {"range": "--staged"}, {"range": "none..HEAD"}, {"stet": "/no/such"},
                       {"config": "none.toml"}):
