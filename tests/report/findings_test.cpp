@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/findings.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -9,6 +10,9 @@
 
 namespace stet::test {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 using report::Finding;
 using report::FindingList;
@@ -63,15 +67,16 @@ TEST(PublishedSchemas, FindWhatIsWrong) {
   const auto good = nlohmann::json::parse(report::write_sarif(sample()));
   auto bad = good;
   bad["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0;
-  EXPECT_NE(sarif_fault(bad.dump()), "");
+  EXPECT_THAT(sarif_fault(bad.dump()), HasSubstr("sarif-2.1.0-rtm.5.json: "));
   bad = good;
   bad["runs"][0]["results"][0]["suppressions"][0]["kind"] = "inside";
-  EXPECT_NE(sarif_fault(bad.dump()), "");
+  EXPECT_THAT(sarif_fault(bad.dump()), HasSubstr("sarif-2.1.0-rtm.5.json: "));
   bad = good;
   bad["runs"][0]["results"][1]["partialFingerprints"] = good["runs"][0]["results"][0]["partialFingerprints"];
   EXPECT_NE(sarif_fault(bad.dump()), "");
   if (!has_program("xmllint")) GTEST_SKIP() << "xmllint (libxml2-utils) is not installed";
-  EXPECT_NE(junit_fault("<testsuites><testsuite/></testsuites>"), "");
+  EXPECT_THAT(junit_fault("<testsuites><testsuite/></testsuites>"), HasSubstr("jenkins-junit.xsd: "));
+  EXPECT_THAT(junit_fault(report::write_junit(sample())), IsEmpty());
 }
 
 TEST(Codequality, IsValidWithoutTheWaived) {

@@ -25,7 +25,9 @@ std::string json_fault(const std::vector<std::string>& schemas, const std::strin
   const json parsed = json::parse(output, nullptr, false);
   if (parsed.is_discarded()) return "is no JSON";
   std::string faults;
-  for (const std::string& schema : schemas) faults += schema_fault_of(schema, parsed);
+  for (const std::string& schema : schemas)
+    if (const std::string fault = schema_fault_of(schema, parsed); !fault.empty())
+      faults += std::filesystem::path(schema).filename().string() + ": " + fault;
   return faults;
 }
 
@@ -75,7 +77,7 @@ std::string junit_fault(const std::string& output) {
   std::string faults;
   for (const std::string& schema : {kOwn + "junit.xsd", kPublished + "jenkins-junit.xsd"}) {
     const std::string said = piped("xmllint --noout --schema '" + schema + "' - 2>&1; true", output);
-    if (said != "- validates\n") faults += said;
+    if (said != "- validates\n") faults += std::filesystem::path(schema).filename().string() + ": " + said;
   }
   return faults;
 }
