@@ -62,6 +62,10 @@ struct RepositoryPlace {
   std::string git_directory;  ///< Where not empty, the repository itself (GIT_DIR); `directory` is not looked at.
   std::string work_tree;      ///< Where not empty, its working tree (GIT_WORK_TREE).
   std::string index_file;     ///< Where not empty, stands in for its index (GIT_INDEX_FILE).
+  /// Only states are to be compared, and the hook installed: `changed_documents`, `commit_of`, `trailers_in_range`,
+  /// `file`, and what is in stet/hook.hpp. Then git's own program may stand in where libgit2 cannot open the
+  /// repository; all else answers Unsupported there.
+  bool comparisons_only = false;
 };
 
 /// A git repository that keeps releases, or any other git repository seen in the same words: there a
@@ -72,7 +76,7 @@ struct RepositoryPlace {
 class Archive {
  public:
   /// The repository that holds `directory`, looked for upwards from it, as git itself does.
-  /// NotFound where there is none, Unsupported where libgit2 cannot read its shape.
+  /// NotFound where there is none, Unsupported where its shape cannot be read.
   [[nodiscard]] static Result<Archive> open(const std::string& directory);
   [[nodiscard]] static Result<Archive> open(const RepositoryPlace& place);
   /// Makes an archive in `directory`, which is created if need be; `now` dates its first commit.
@@ -86,6 +90,8 @@ class Archive {
   /// Whether HEAD's tree has a `stet.toml` with `[archive]` and `format = 1`.
   [[nodiscard]] bool is_archive() const;
   [[nodiscard]] bool is_bare() const;
+  /// Whether it is a clone that lacks the older part of its history.
+  [[nodiscard]] bool is_shallow() const;
   /// The folder of the repository: the working tree's, or the bare repository's own. Absolute.
   [[nodiscard]] std::string directory() const;
 
@@ -127,6 +133,9 @@ struct RangeRequest {
       paths;  ///< Relative to the repository's root; empty: every document. Folders and globs as git's.
   /// Says of a file whose ending is no document's that it is one all the same.
   std::function<bool(std::string_view path)> also_document = {};
+  /// git may fetch what a shallow or partial clone left out. Without it no network is reached for, and what is missing
+  /// is an error: NotFound for revisions and merge bases, Incomplete for texts and folders.
+  bool fetch = false;
 };
 
 /// Two states of a repository and the documents that differ between them, ordered by path.
@@ -152,9 +161,15 @@ struct CommitTrailer {
   std::vector<std::string> paths;  ///< What the commit changed, to its first parent.
 };
 
-/// The trailers of one key on the commits of "A..B" or "A...B": those that B reaches and A does not. Newest first.
-/// @param key  In any case. A trailer without a value is none.
-[[nodiscard]] Result<std::vector<CommitTrailer>> trailers_in_range(const Archive& repository, const std::string& range,
-                                                                   std::string_view key);
+struct RangeTrailers {
+  std::vector<CommitTrailer> trailers;  ///< The newest commit's first.
+  bool is_cut = false;                  ///< A shallow clone lacks commits of the range, whose trailers are not here.
+};
+
+/// The trailers of one key on the commits of "A..B" or "A...B": those that B reaches and A does not.
+/// @param key    In any case. A trailer without a value is none.
+/// @param fetch  git may fetch the commits that a shallow clone lacks.
+[[nodiscard]] Result<RangeTrailers> trailers_in_range(const Archive& repository, const std::string& range,
+                                                      std::string_view key, bool fetch = false);
 
 }  // namespace stet

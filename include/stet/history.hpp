@@ -106,8 +106,9 @@ class History {
   [[nodiscard]] Result<std::vector<std::vector<PhraseSpan>>> grep(std::span<const Release> releases,
                                                                   const PhraseQuery& query);
 
-  /// What is wrong with a repository's index, for `VerifyRequest::further`: rows that are damaged, and versions that are
-  /// not those of git. One that is not there, or old, is no problem: it is made anew when it is needed. Changes nothing.
+  /// What is wrong with a repository's index, for `VerifyRequest::further`: rows that are damaged, and versions that
+  /// are not those of git. One that is not there, or old, is no problem: it is made anew when it is needed. Changes
+  /// nothing.
   [[nodiscard]] static Result<std::vector<Problem>> check_index(const Archive& archive);
 
   /// What could not be done with the index, a line each: for a warning.

@@ -20,6 +20,7 @@ enum class ErrorCode : std::uint8_t {
   Busy,          ///< Another program holds a lock that did not go away in time.
   CannotWrite,   ///< The disk is full, or the place is not writable.
   Unsupported,   ///< A shape of repository or document that cannot be handled.
+  Incomplete,    ///< A shallow or partial clone left out what is asked for.
   Internal,      ///< A library failed in a way that the caller could not cause.
 };
 

@@ -30,11 +30,11 @@ struct Synced {
   std::vector<Renumbered> renumbered;
 };
 
-/// Brings an archive and its remote together: what the remote lacks is recorded anew on top of the remote's branch, with
-/// the next numbers, and nothing that the remote has changes. See docs/formats/sync.md.
+/// Brings an archive and its remote together: what the remote lacks is recorded anew on top of the remote's branch,
+/// with the next numbers, and nothing that the remote has changes. See docs/formats/sync.md.
 ///
-/// git's own program does the transport. LocalChange where a working file is no recorded version, Busy where others kept
-/// pushing, InvalidInput where commits that are no versions contradict the remote's.
+/// git's own program does the transport. LocalChange where a working file is no recorded version, Busy where others
+/// kept pushing, InvalidInput where commits that are no versions contradict the remote's.
 [[nodiscard]] Result<Synced> sync(Archive& archive, const SyncRequest& request);
 
 }  // namespace stet

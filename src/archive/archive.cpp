@@ -5,7 +5,7 @@
 
 #include "archive/history.hpp"
 #include "archive/names.hpp"
-#include "archive/state.hpp"
+#include "archive/states.hpp"
 #include "fmt/format.h"
 #include "unicode/fold.hpp"
 #include "unicode/utf8.hpp"
@@ -84,6 +84,25 @@ Result<Release> path_release(const archive::Objects& objects, const git_oid& tip
             ""});
 }
 
+/// What libgit2 refused, opened by git's program.
+Result<archive::GitProgram> open_by_program(const RepositoryPlace& place, const Error& refusal) {
+  auto program = archive::GitProgram::open(place);
+  if (program) return program;
+  Error error = refusal;
+  if (program.error().code == ErrorCode::NotReadable) return program;
+  if (program.error().code == ErrorCode::NotFound) {
+    error.message = "stet reads this repository by git's own program, and git is not on the PATH: install git";
+  } else {
+    error.message += fmt::format(", and git says: {}", program.error().message);
+  }
+  return std::unexpected(std::move(error));
+}
+
+/// The answer of all that needs libgit2 where only git's program reads the repository.
+Error comparisons_only(const std::string& directory) {
+  return {ErrorCode::Unsupported, std::string(archive::kComparisonsOnly), directory};
+}
+
 }  // namespace
 
 Result<Archive> Archive::open(const std::string& directory) {
@@ -97,6 +116,13 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
   auto state = std::make_unique<State>();
   const bool named = !place.git_directory.empty();
   auto repository = archive::open_repository(named ? place.git_directory : place.directory, !named);
+  if (!repository && place.comparisons_only && repository.error().code == ErrorCode::Unsupported) {
+    auto program = open_by_program(place, repository.error());
+    if (!program) return std::unexpected(std::move(program).error());
+    state->directory = program->is_bare() ? program->place().git_directory : program->place().work_tree;
+    state->program = std::move(*program);
+    return Archive(std::move(state));
+  }
   if (!repository) return std::unexpected(std::move(repository).error());
   state->repository = std::move(*repository);
   git_repository* const raw = state->repository.get();
@@ -105,6 +131,7 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
       return std::unexpected(archive::last_error(status, "cannot use the working tree"));
     }
   }
+  state->index_file = place.index_file;
   if (!place.index_file.empty()) {
     if (auto used = use_index(raw, place.index_file); !used) return std::unexpected(std::move(used).error());
   }
@@ -117,6 +144,7 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
 }
 
 std::string Revisions::common_directory(const Archive& archive) {
+  if (archive.state_->program) return archive.state_->program->place().common_directory + "/";
   return git_repository_commondir(archive.state_->repository.get());
 }
 
@@ -127,6 +155,7 @@ Result<std::string> Revisions::tip(const Archive& archive) {
 }
 
 bool Archive::is_archive() const {
+  if (state_->program) return false;
   const auto head = archive::read_head(state_->repository.get());
   if (!head || !head->tip) return false;
   const auto format = archive::format_of(state_->objects(), *head->tip);
@@ -135,9 +164,12 @@ bool Archive::is_archive() const {
 
 bool Archive::is_bare() const { return state_->is_bare(); }
 
+bool Archive::is_shallow() const { return archive::is_shallow(*state_); }
+
 std::string Archive::directory() const { return state_->directory; }
 
 Result<std::vector<Release>> Archive::releases() const {
+  if (state_->program) return std::unexpected(comparisons_only(state_->directory));
   const auto head = archive::read_head(state_->repository.get());
   if (!head) return std::unexpected(head.error());
   std::vector<Release> releases;
@@ -159,6 +191,7 @@ Result<std::vector<Release>> Archive::releases() const {
 }
 
 Result<Release> Archive::release(std::string_view name) const {
+  if (state_->program) return std::unexpected(comparisons_only(state_->directory));
   const auto head = archive::read_head(state_->repository.get());
   if (!head) return std::unexpected(head.error());
   if (!head->tip) {
@@ -171,29 +204,20 @@ Result<Release> Archive::release(std::string_view name) const {
 }
 
 Result<std::optional<std::string>> Archive::file(const std::string& path, const std::string& commit) const {
-  std::optional<git_oid> id;
-  if (commit.empty()) {
-    const auto head = archive::read_head(state_->repository.get());
-    if (!head) return std::unexpected(head.error());
-    id = head->tip;
-  } else {
-    const auto parsed = archive::parse_id(commit);
-    if (!parsed) return std::unexpected(parsed.error());
-    id = *parsed;
-  }
-  if (!id) return std::optional<std::string>();
-  const archive::Objects objects = state_->objects();
-  const auto tree = archive::tree_of(objects, *id);
-  if (!tree) return std::unexpected(tree.error());
-  const auto entry = objects.find(*tree, path);
-  if (!entry) return std::unexpected(entry.error());
-  if (!*entry || !(*entry)->is_file()) return std::optional<std::string>();
-  const auto blob = objects.read((*entry)->id, GIT_OBJECT_BLOB);
-  if (!blob) return std::unexpected(blob.error());
-  return std::optional(std::string(archive::bytes_of(*blob)));
+  const auto states = archive::states_of(*state_, {});
+  if (!states) return std::unexpected(states.error());
+  const auto snapshot = commit.empty() ? (*states)->head() : (*states)->snapshot(commit);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const auto found = (*states)->find(*snapshot, path);
+  if (!found) return std::unexpected(found.error());
+  if (!*found || !(*found)->is_file()) return std::optional<std::string>();
+  auto text = std::move((*states)->blobs({(*found)->id}).front());
+  if (!text) return std::unexpected(std::move(text).error());
+  return std::optional(std::move(*text));
 }
 
 Result<Source> Archive::read(const Version& version) const {
+  if (state_->program) return std::unexpected(comparisons_only(state_->directory));
   if (version.withdrawn) {
     return std::unexpected(Error{ErrorCode::NotFound, "withdrawn here: there is no text", version.path});
   }

@@ -72,6 +72,11 @@ bool is_executable(const std::string& path) { return ::access(path.c_str(), X_OK
 
 /// `core.hooksPath`, relative to where hooks run: the root of the working tree.
 Result<std::string> hooks_folder(const archive::RepositoryState& state, const std::string& common) {
+  if (state.program) {
+    auto folder = state.program->answer({"rev-parse", "--path-format=absolute", "--git-path", "hooks"});
+    if (folder) folder->resize(folder->find_last_not_of('\n') + 1);
+    return folder;
+  }
   auto config = archive::acquire<archive::Config, git_repository_config_snapshot>("cannot read git's configuration",
                                                                                   state.repository.get());
   if (!config) return std::unexpected(std::move(config).error());

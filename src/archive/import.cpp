@@ -7,6 +7,7 @@
 
 #include "archive/import_batch.hpp"
 #include "archive/import_target.hpp"
+#include "archive/working_tree.hpp"
 #include "archive/writer.hpp"
 #include "fmt/format.h"
 

@@ -101,6 +101,7 @@ Result<OdbObject> Objects::read(const git_oid& id, git_object_t type) const {
   if (status < 0) {
     Error error = last_error(status, fmt::format("cannot read the {}", type_name(type)));
     error.code = ErrorCode::NotReadable;
+    error.message += ": `git fsck` says more";
     error.place = hex(id);
     return std::unexpected(std::move(error));
   }

@@ -7,10 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "archive/files.hpp"
@@ -34,13 +36,19 @@ Result<Pipe> make_pipe() {
   return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// The process's environment, with messages in one language.
-std::vector<std::string> plain_environment() {
+std::string_view name_of_variable(std::string_view variable) { return variable.substr(0, variable.find('=')); }
+
+/// The process's environment with these changes, and with messages in one language.
+std::vector<std::string> environment_with(std::vector<std::string> changes) {
+  changes.emplace_back("LC_ALL=C.UTF-8");
   std::vector<std::string> variables;
   for (char** variable = environ; *variable != nullptr; ++variable) {
-    if (!std::string_view(*variable).starts_with("LC_ALL=")) variables.emplace_back(*variable);
+    const bool changed = std::ranges::any_of(
+        changes, [&](const std::string& change) { return name_of_variable(change) == name_of_variable(*variable); });
+    if (!changed) variables.emplace_back(*variable);
   }
-  variables.emplace_back("LC_ALL=C.UTF-8");
+  std::ranges::copy_if(changes, std::back_inserter(variables),
+                       [](const std::string& change) { return change.find('=') != std::string::npos; });
   return variables;
 }
 
@@ -108,7 +116,8 @@ bool is_interrupted() {
          sigismember(&pending, SIGHUP) == 1;
 }
 
-Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input) {
+Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input,
+                             const std::vector<std::string>& changes) {
   auto in = make_pipe();
   auto out = make_pipe();
   auto err = make_pipe();
@@ -121,7 +130,7 @@ Result<Finished> run_program(const std::vector<std::string>& words, std::string_
   posix_spawn_file_actions_adddup2(&actions, out->write.get(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err->write.get(), STDERR_FILENO);
   std::vector<std::string> arguments = words;
-  std::vector<std::string> variables = plain_environment();
+  std::vector<std::string> variables = environment_with(changes);
   // Signals that are held back here are not held back there.
   posix_spawnattr_t attributes;
   sigset_t none;

@@ -19,7 +19,9 @@ struct Finished {
 
 /// Runs `words`, the program first (looked for along PATH), with `input` on its standard input. An error only where it
 /// cannot be started: NotFound names it.
-[[nodiscard]] Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input = {});
+/// @param variables  What its environment has besides this process's: "NAME=VALUE", and "NAME" for one that it has not.
+[[nodiscard]] Result<Finished> run_program(const std::vector<std::string>& words, std::string_view input = {},
+                                           const std::vector<std::string>& variables = {});
 
 /// `git` on that repository, with no words of its own language and no editor or prompt of its own.
 [[nodiscard]] Result<Finished> run_git(git_repository* repository, std::vector<std::string> words,

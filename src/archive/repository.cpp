@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 
+#include "archive/files.hpp"
+#include "archive/git_program.hpp"
 #include "archive/state.hpp"
 #include "fmt/format.h"
 
@@ -17,25 +19,53 @@ struct Refusal {
 };
 constexpr Refusal kRefusals[] = {
     // libgit2 1.5.1 says the first where the setting is nowhere, and the second where it lists others.
-    {"safe.directory", ErrorCode::NotReadable,
-     "this repository belongs to another user: `git config --global --add safe.directory {0}` says that you trust it"},
-    {"is not owned by current user", ErrorCode::NotReadable,
-     "this repository belongs to another user: `git config --global --add safe.directory {0}` says that you trust it"},
-    {"extensions.objectformat", ErrorCode::Unsupported,
-     "a repository with SHA-256 objects, which stet cannot read: it needs one made with `git init "
-     "--object-format=sha1`"},
-    {"unsupported extension", ErrorCode::Unsupported, "a repository that stet cannot read: {1}"},
-    {"unsupported repository version", ErrorCode::Unsupported, "a repository that stet cannot read: {1}"},
+    {"safe.directory", ErrorCode::NotReadable, kForeignOwner},
+    {"is not owned by current user", ErrorCode::NotReadable, kForeignOwner},
+    {"extensions.objectformat", ErrorCode::Unsupported, kComparisonsOnly},
+    {"unsupported extension", ErrorCode::Unsupported, kUnknownFormat},
+    {"unsupported repository version", ErrorCode::Unsupported, kUnknownFormat},
 };
+
+/// The folder at or above this one that has a repository, as far as names tell; else the folder itself. Absolute.
+fs::path folder_of_repository(const std::string& directory) {
+  std::error_code failed;
+  const fs::path start = fs::weakly_canonical(directory, failed);
+  for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
+    const bool is_bare = fs::exists(folder / "HEAD", failed) && fs::exists(folder / "objects", failed);
+    if (is_bare || fs::exists(fs::symlink_status(folder / ".git", failed))) return folder;
+    if (folder == folder.parent_path()) break;
+  }
+  return start;
+}
+
+/// What a `.git` that is a file says of a repository which is not there: of a working tree or submodule that was moved.
+std::optional<Error> moved_repository(const fs::path& folder) {
+  constexpr std::string_view kKey = "gitdir: ";
+  const fs::path file = folder / ".git";
+  std::error_code failed;
+  if (!fs::is_regular_file(file, failed)) return std::nullopt;
+  const auto text = read_file(file.string());
+  if (!text || !text->starts_with(kKey)) return std::nullopt;
+  const fs::path named = text->substr(kKey.size(), text->find('\n') - kKey.size());
+  const fs::path whole = (folder / named).lexically_normal();
+  if (fs::exists(whole, failed)) return std::nullopt;
+  return Error{ErrorCode::NotFound,
+               fmt::format("names a repository that is not there, {}: `git worktree repair {}` in the repository mends "
+                           "what was moved",
+                           one_line(whole.string()), one_line(folder.string())),
+               file.string()};
+}
 
 Error open_error(int status, const std::string& directory) {
   Error error = last_error(status, "cannot open the repository");
+  const fs::path folder = folder_of_repository(directory);
   for (const Refusal& refusal : kRefusals) {
     if (error.message.find(refusal.words) == std::string::npos) continue;
     const std::string reason = error.message.substr(error.message.find(": ") + 2);
-    return {refusal.code, fmt::format(fmt::runtime(refusal.message), directory, reason), directory};
+    return {refusal.code, fmt::format(fmt::runtime(refusal.message), folder.string(), reason), folder.string()};
   }
   if (status == GIT_ENOTFOUND) {
+    if (auto moved = moved_repository(folder)) return *moved;
     return {ErrorCode::NotFound,
             "no git repository here or above: `stet init` makes an archive, --repo names a folder that has one",
             directory};
@@ -78,13 +108,27 @@ Result<Repository> open_repository(const std::string& directory, bool search) {
   return Repository(raw);
 }
 
+bool is_partial_clone(git_repository* repository) {
+  const auto config = acquire<Config, git_repository_config_snapshot>("", repository);
+  const auto found = [](const git_config_entry*, void*) { return 1; };
+  constexpr const char* kPromised = R"(^(extensions\.partialclone|remote\..*\.promisor)$)";
+  return config && git_config_foreach_match(config->get(), kPromised, found, nullptr) == 1;
+}
+
 Error index_error(int status) {
   Error error = last_error(status, "cannot read git's index");
-  error.code = ErrorCode::Unsupported;
   const auto says = [&](std::string_view words) { return error.message.find(words) != std::string::npos; };
   // Extensions that must be understood have names in lower case: `link` of a split index, `sdir` of a sparse one.
-  if (says("'link'")) error.message = "git's index is split: `git update-index --no-split-index` joins it";
-  if (says("'sdir'")) error.message = "git's index is sparse: `git sparse-checkout init --no-sparse-index` fills it";
+  if (says("'link'"))
+    return {ErrorCode::Unsupported, "git's index is split: `git update-index --no-split-index` joins it", ""};
+  if (says("'sdir'"))
+    return {ErrorCode::Unsupported, "git's index is sparse: `git sparse-checkout init --no-sparse-index` fills it", ""};
+  if (says("extension")) {
+    error.code = ErrorCode::Unsupported;
+    return error;
+  }
+  error.code = ErrorCode::NotReadable;
+  error.message += ": `rm` it, and `git reset` makes it anew";
   return error;
 }
 

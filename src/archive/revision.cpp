@@ -1,54 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/revision.hpp"
 
+#include "archive/git.hpp"
 #include "archive/names.hpp"
 #include "fmt/format.h"
 
 namespace stet::archive {
 namespace {
 
-/// The tree without entries: git knows it by its id, libgit2 only where someone stored it.
-constexpr std::string_view kEmptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-/// How much of an id stands in a label.
-constexpr std::size_t kShortId = 10;
+constexpr std::string_view kShallowRemedy =
+    "this clone is shallow: --fetch lets git bring the rest, as `git fetch --unshallow` or `fetch-depth: 0` in a "
+    "workflow does";
 
-std::vector<std::string> revision_names(git_repository* repository) {
+std::vector<std::string> short_names(const std::vector<std::string>& references) {
   std::vector<std::string> names;
-  git_strarray references{};
-  if (git_reference_list(&references, repository) < 0) return names;
-  for (std::size_t i = 0; i < references.count; ++i) {
-    std::string_view name = references.strings[i];
-    for (const std::string_view prefix : {"refs/heads/", "refs/tags/", "refs/remotes/"}) {
-      if (name.starts_with(prefix)) names.emplace_back(name.substr(prefix.size()));
-    }
-  }
-  git_strarray_dispose(&references);
+  for (const std::string& name : references)
+    for (const std::string_view prefix : {"refs/heads/", "refs/tags/", "refs/remotes/"})
+      if (name.starts_with(prefix)) names.push_back(name.substr(prefix.size()));
   return names;
 }
 
-bool is_shallow(const RepositoryState& state) { return git_repository_is_shallow(state.repository.get()) == 1; }
-
-Error unknown_revision(const RepositoryState& state, const std::string& revision) {
-  std::string hint = did_you_mean(nearest(revision, revision_names(state.repository.get())));
-  if (is_shallow(state)) {
-    hint = "this clone is shallow: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow, brings the rest";
-  }
-  if (hint.empty()) hint = "`git log --oneline --all` lists those that there are";
-  return {ErrorCode::NotFound, fmt::format("no revision '{}': {}", one_line(revision), hint), ""};
-}
-
-Error revision_error(const RepositoryState& state, const std::string& revision, int status) {
-  const Error error = last_error(status, fmt::format("'{}' means no revision", one_line(revision)));
-  switch (status) {
-    case GIT_ENOTFOUND:
-      return unknown_revision(state, revision);
-    case GIT_EAMBIGUOUS:
-      return {ErrorCode::InvalidInput,
-              fmt::format("'{}' begins more than one object's id: give more of it", one_line(revision)), ""};
-    default:
-      return {ErrorCode::InvalidInput, error.message, ""};
-  }
-}
+/// The reference that a revision begins with: "HEAD" of "HEAD~2".
+std::string root_of(const std::string& revision) { return revision.substr(0, revision.find_first_of("~^@:")); }
 
 }  // namespace
 
@@ -60,59 +33,41 @@ RangeText parse_range(std::string_view range) {
   return {or_head(range.substr(0, dots)), or_head(range.substr(dots + (three ? 3 : 2))), three};
 }
 
-Result<Snapshot> snapshot_of(const RepositoryState& state, const std::string& revision) {
-  Snapshot snapshot{revision, std::nullopt, std::nullopt};
-  if (revision == kEmptyTree) return snapshot;
-  git_object* raw = nullptr;
-  int status = git_revparse_single(&raw, state.repository.get(), revision.c_str());
-  const Object object(raw);
-  if (status < 0) return std::unexpected(revision_error(state, revision, status));
-  git_object* peeled = nullptr;
-  if (git_object_peel(&peeled, raw, GIT_OBJECT_COMMIT) == 0) {
-    const Object commit(peeled);
-    snapshot.commit = *git_object_id(peeled);
-    const auto tree = tree_of(state.objects(), *snapshot.commit);
-    if (!tree) return std::unexpected(tree.error());
-    snapshot.tree = *tree;
-    return snapshot;
+Error unknown_revision(const std::string& revision, const RevisionContext& context) {
+  std::string hint;
+  if (context.is_shallow) {
+    hint = kShallowRemedy;
+  } else if (context.is_unborn && (root_of(revision) == "HEAD" || root_of(revision).empty())) {
+    hint = "the branch has no commit yet: `git commit` makes the first, --staged compares what it will have";
+  } else {
+    hint = did_you_mean(nearest(revision, short_names(context.references)));
   }
-  status = git_object_peel(&peeled, raw, GIT_OBJECT_TREE);
-  const Object tree(peeled);
-  if (status < 0) {
-    return std::unexpected(Error{ErrorCode::InvalidInput, fmt::format("'{}' is no commit", one_line(revision)), ""});
-  }
-  snapshot.tree = *git_object_id(peeled);
-  return snapshot;
+  if (hint.empty()) hint = "`git log --oneline --all` lists those that there are";
+  return {ErrorCode::NotFound, fmt::format("no revision '{}': {}", one_line(revision), hint), ""};
 }
 
-Result<Snapshot> snapshot_of_head(const RepositoryState& state) {
-  const auto head = read_head(state.repository.get());
-  if (!head) return std::unexpected(head.error());
-  if (!head->tip) return Snapshot{"HEAD", std::nullopt, std::nullopt};
-  return snapshot_of(state, "HEAD");
+Error ambiguous_revision(const std::string& revision) {
+  return {ErrorCode::InvalidInput,
+          fmt::format("'{}' begins more than one object's id: give more of it", one_line(revision)), ""};
 }
 
-Result<Snapshot> merge_base_of(const RepositoryState& state, const Snapshot& before, const Snapshot& after) {
-  if (!before.commit || !after.commit) {
-    return std::unexpected(
-        Error{ErrorCode::InvalidInput,
-              fmt::format("'{}...{}' needs two commits", one_line(before.label), one_line(after.label)), ""});
-  }
-  git_oid base{};
-  const int status = git_merge_base(&base, state.repository.get(), &*before.commit, &*after.commit);
-  if (status < 0) {
-    const std::string_view hint =
-        is_shallow(state)
-            ? ": this clone is shallow, `git fetch --unshallow`, or `fetch-depth: 0` in a workflow, brings the rest"
-            : ": '..' compares them as they are";
-    return std::unexpected(Error{
-        ErrorCode::NotFound,
-        fmt::format("'{}' and '{}' have no commit in common{}", one_line(before.label), one_line(after.label), hint),
-        ""});
-  }
-  auto snapshot = snapshot_of(state, hex(base));
-  if (snapshot) snapshot->label = hex(base).substr(0, kShortId);
-  return snapshot;
+Error no_commit(const std::string& revision) {
+  return {ErrorCode::InvalidInput,
+          fmt::format("'{}' is no commit: name a commit, a branch or a tag of one", one_line(revision)), ""};
+}
+
+Error needs_two_commits(const Snapshot& before, const Snapshot& after) {
+  return {ErrorCode::InvalidInput,
+          fmt::format("'{0}...{1}' needs two commits: '{0}..{1}' compares them as they are", one_line(before.label),
+                      one_line(after.label)),
+          ""};
+}
+
+Error no_merge_base(const Snapshot& before, const Snapshot& after, bool is_shallow) {
+  return {ErrorCode::NotFound,
+          fmt::format("'{}' and '{}' have no commit in common: {}", one_line(before.label), one_line(after.label),
+                      is_shallow ? kShallowRemedy : "'..' compares them as they are"),
+          ""};
 }
 
 }  // namespace stet::archive

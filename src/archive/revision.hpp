@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include "archive/state.hpp"
+#include "stet/result.hpp"
 
-// What a revision or a range of two means in a repository.
+// The words of revisions and ranges, and what is said where one means nothing.
 namespace stet::archive {
 
 /// "A..B" and its like, taken apart where git takes them apart.
@@ -20,16 +22,24 @@ struct RangeText {
 /// A tree, and the commit that it is of where it is of one.
 struct Snapshot {
   std::string label;
-  std::optional<git_oid> commit;
-  std::optional<git_oid> tree;  ///< None: empty.
+  std::string commit;  ///< Empty where it is of none.
+  std::string tree;    ///< Empty: without files.
 };
 
-/// The snapshot of a revision; NotFound quotes it and says what may be meant.
-[[nodiscard]] Result<Snapshot> snapshot_of(const RepositoryState& state, const std::string& revision);
-/// HEAD's, which is empty before the first commit.
-[[nodiscard]] Result<Snapshot> snapshot_of_head(const RepositoryState& state);
-/// Where the histories of two commits part.
-[[nodiscard]] Result<Snapshot> merge_base_of(const RepositoryState& state, const Snapshot& before,
-                                             const Snapshot& after);
+/// How much of an id stands in a label.
+inline constexpr std::size_t kShortId = 10;
+
+/// What is known of a repository in which a revision was not found.
+struct RevisionContext {
+  std::vector<std::string> references;  ///< Full names, "refs/heads/main".
+  bool is_shallow = false;
+  bool is_unborn = false;  ///< HEAD's branch has no commit.
+};
+/// NotFound, with what may be meant or what mends it.
+[[nodiscard]] Error unknown_revision(const std::string& revision, const RevisionContext& context);
+[[nodiscard]] Error ambiguous_revision(const std::string& revision);
+[[nodiscard]] Error no_commit(const std::string& revision);
+[[nodiscard]] Error needs_two_commits(const Snapshot& before, const Snapshot& after);
+[[nodiscard]] Error no_merge_base(const Snapshot& before, const Snapshot& after, bool is_shallow);
 
 }  // namespace stet::archive

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "archive/git.hpp"
+#include "archive/git_program.hpp"
 #include "archive/objects.hpp"
 #include "stet/archive.hpp"
 
@@ -14,12 +15,16 @@ namespace archive {
 
 /// An opened repository, and what every call on it needs.
 struct RepositoryState {
-  Repository repository;
-  Odb odb;
+  Repository repository;              ///< Null where libgit2 cannot open it: then `program` is there.
+  Odb odb;                            ///< Likewise.
+  std::optional<GitProgram> program;  ///< Only for a repository that was opened to compare its states.
+  std::string index_file;             ///< What was named in place of the repository's own index; or empty.
   std::string directory;  ///< The working tree or the bare repository, absolute, without a slash at its end.
 
   [[nodiscard]] Objects objects() const;
-  [[nodiscard]] bool is_bare() const { return git_repository_is_bare(repository.get()) == 1; }
+  [[nodiscard]] bool is_bare() const {
+    return program ? program->is_bare() : git_repository_is_bare(repository.get()) == 1;
+  }
 };
 
 /// What HEAD names: nothing while its branch has no commit.
@@ -53,6 +58,9 @@ inline constexpr std::string_view kFormatText = "[archive]\nformat = 1\n";
 
 /// Opens the repository at or above `directory`. With `search` false only there.
 [[nodiscard]] Result<Repository> open_repository(const std::string& directory, bool search);
+
+/// Whether a remote is promised to have what the repository leaves out.
+[[nodiscard]] bool is_partial_clone(git_repository* repository);
 
 /// The repository's index as it is on the disk now. Unsupported, with the remedy, for one that libgit2 cannot read.
 [[nodiscard]] Result<Index> open_index(git_repository* repository);

@@ -101,12 +101,6 @@ class StrictReading {
   }
 };
 
-bool is_partial_clone(git_repository* repository) {
-  const auto config = acquire<Config, git_repository_config_snapshot>("", repository);
-  const auto found = [](const git_config_entry*, void*) { return 1; };
-  return config && git_config_foreach_match(config->get(), R"(^remote\..*\.promisor$)", found, nullptr) == 1;
-}
-
 std::vector<std::string> composed(const std::vector<std::string>& names) {
   std::vector<std::string> result;
   for (const std::string& name : names) {

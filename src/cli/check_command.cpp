@@ -77,18 +77,23 @@ class Histories {
  public:
   Histories(const Archive& repository, const Policy& policy) : repository_(repository), policy_(policy) {}
 
-  Result<void> prepare(const std::string& range) {
+  /// @param fetch  git may fetch what a shallow clone lacks.
+  Result<void> prepare(const std::string& range, bool fetch) {
     if (!policy_.since.empty()) {
       auto since = commit_of(repository_, policy_.since);
       if (!since) return std::unexpected(since_error(std::move(since).error()));
       since_ = std::move(*since);
     }
     if (range.empty()) return {};
-    auto trailers = trailers_in_range(repository_, range, "Correction");
-    if (!trailers) return std::unexpected(std::move(trailers).error());
-    trailers_ = std::move(*trailers);
+    auto found = trailers_in_range(repository_, range, "Correction", fetch);
+    if (!found) return std::unexpected(std::move(found).error());
+    trailers_ = std::move(found->trailers);
+    is_cut_ = found->is_cut;
     return {};
   }
+
+  /// Whether commits of the range are missing, with trailers that may be on them.
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
 
   Result<DocumentHistory> of(const ChangedPath& path) const {
     DocumentHistory history;
@@ -126,6 +131,7 @@ class Histories {
   const Policy& policy_;
   std::string since_;
   std::vector<CommitTrailer> trailers_;
+  bool is_cut_ = false;
 };
 
 DocumentReport document_report(const ChangedPath& path, const RangeChanges& changes, DocumentDiff diff) {
@@ -191,7 +197,7 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
   const auto scope = scope_of(arguments, context.environment);
   if (!scope) return std::unexpected(scope.error());
   const std::string& range = scope->range;
-  const auto repository = open_repository(arguments.common, context.environment);
+  const auto repository = open_for_comparison(arguments.common, context.environment);
   if (!repository) return std::unexpected(repository.error());
   const auto commit = policy_commit(*repository, range);
   if (!commit) return std::unexpected(missing_in_clone(commit.error(), scope->remedy));
@@ -202,6 +208,7 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
   checked.range = range;
   checked.now = context.environment.now;
   RangeRequest request{.range = range, .staged = range.empty(), .paths = {}};
+  request.fetch = arguments.common.fetch;
   request.also_document = [&](std::string_view path) { return names_as_document(checked.policy, path); };
   for (const std::string& typed : context.paths) {
     auto path = repository_path(*repository, typed, arguments.common);
@@ -212,7 +219,13 @@ Result<Checked> run_policy(const CheckArguments& arguments, const Context& conte
   if (!changes) return std::unexpected(missing_in_clone(changes.error(), scope->remedy));
   checked.before = changes->before_label;
   Histories histories(*repository, checked.policy);
-  if (auto ready = histories.prepare(range); !ready) return std::unexpected(std::move(ready).error());
+  if (auto ready = histories.prepare(range, arguments.common.fetch); !ready)
+    return std::unexpected(std::move(ready).error());
+  if (histories.is_cut() && checked.policy.is_set)
+    warn("",
+         "this clone is shallow, so a Correction trailer on a commit that it lacks is not seen: --fetch lets git bring "
+         "the rest",
+         context.streams);
   auto done = compare_and_check(checked, *changes, request, histories, *settings, arguments, context);
   if (!done) return std::unexpected(std::move(done).error());
   return checked;
@@ -285,6 +298,7 @@ Action add_check(CLI::App& program) {
   add_format_options(*command, arguments->common, report_formats());
   add_reading_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);
+  add_fetch_option(*command, arguments->common);
   command
       ->add_option("-o,--output", arguments->outputs,
                    "Write to this file, in the format of its ending or as FORMAT:FILE; as often as wanted. - is "

@@ -111,8 +111,8 @@ Result<std::optional<CiRange>> ci_range(const Environment& environment) {
 Error missing_in_clone(Error error, const std::string& remedy) {
   if (error.code != ErrorCode::NotFound || remedy.empty()) return error;
   // The words before the colon say what is missing; the hint behind it is for a person's own clone.
-  error.message =
-      fmt::format("{}: the job's clone lacks it, {}", error.message.substr(0, error.message.find(": ")), remedy);
+  error.message = fmt::format("{}: the job's clone lacks it: --fetch lets git bring it, or {}",
+                              error.message.substr(0, error.message.find(": ")), remedy);
   return error;
 }
 

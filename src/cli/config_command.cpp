@@ -59,7 +59,7 @@ std::string config_json(const Settings& settings) {
 }
 
 Result<ExitStatus> run_config(const CommonOptions& options, const Context& context) {
-  const auto repository = open_repository(options, context.environment);
+  const auto repository = open_for_comparison(options, context.environment);
   if (!repository && options.config.empty()) return std::unexpected(repository.error());
   const auto settings = repository ? project_settings(options, *repository, "") : named_settings(options);
   if (!settings) return std::unexpected(settings.error());

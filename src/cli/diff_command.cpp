@@ -109,6 +109,7 @@ Action add_diff(CLI::App& program) {
   add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
   add_comparison_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);
+  add_fetch_option(*command, arguments->common);
   command->add_option("-o,--output", arguments->common.output, "Write to this file instead")
       ->type_name("FILE")
       ->expected(1);

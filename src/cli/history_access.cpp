@@ -42,9 +42,15 @@ Result<OpenHistory> open_history(const CommonOptions& options, const Context& co
   auto archive = std::make_unique<Archive>(std::move(*opened));
   auto settings = project_settings(options, *archive, "");
   if (!settings) return std::unexpected(std::move(settings).error());
+  // What was learnt from a part of a history would stay in the index when the rest comes.
+  const bool is_shallow = archive->is_shallow();
+  if (is_shallow)
+    warn("",
+         "this clone is shallow, so versions before its oldest commit are missing: `git fetch --unshallow` brings them",
+         context.streams);
   HistoryOptions history{.segment = diff_options(options, *settings).segment,
                          .type = requested_type(options),
-                         .use_index = !options.no_index,
+                         .use_index = !options.no_index && !is_shallow,
                          .build_index = build,
                          .cache_directory = cache_directory(context.environment),
                          .progress = progress_line(options, context)};

@@ -72,7 +72,7 @@ ExitStatus status_words(const Hook& hook, std::string& out) {
 }
 
 Result<ExitStatus> run_hook(const HookArguments& arguments, const Context& context) {
-  const auto repository = open_repository(arguments.common, context.environment);
+  const auto repository = open_for_comparison(arguments.common, context.environment);
   if (!repository) return std::unexpected(repository.error());
   const SignalsHeld held;
   const auto before = read_hook(*repository);

@@ -37,6 +37,11 @@ void add_repository_option(CLI::App& command, CommonOptions& options) {
   command.add_option("--repo", options.repository, "The git repository, or a folder inside it")->type_name("DIR");
 }
 
+void add_fetch_option(CLI::App& command, CommonOptions& options) {
+  command.add_flag("--fetch", options.fetch,
+                   "Let git fetch what a shallow or partial clone lacks; without it no network is used");
+}
+
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
   command.add_option("--format", options.format, "How to write it")
       ->check(CLI::IsMember(formats))

@@ -35,6 +35,7 @@ struct CommonOptions {
   bool no_index = false;
   bool quiet = false;
   std::string progress = "auto";
+  bool fetch = false;  ///< git may fetch what a shallow or partial clone left out.
 };
 
 /// What is written where.
@@ -51,6 +52,8 @@ void add_reading_options(CLI::App& command, CommonOptions& options);
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 void add_colour_option(CLI::App& command, CommonOptions& options);
 void add_repository_option(CLI::App& command, CommonOptions& options);
+/// `--fetch`, for commands that compare states of a repository.
+void add_fetch_option(CLI::App& command, CommonOptions& options);
 
 /// `--no-index`, `--quiet` and `--progress`, for commands that may take long over many versions.
 void add_index_options(CLI::App& command, CommonOptions& options);

@@ -28,15 +28,25 @@ fs::path nearest_file(fs::path folder, const fs::path& root) {
   }
 }
 
-}  // namespace
-
-Result<Archive> open_repository(const CommonOptions& options, const Environment& environment) {
-  RepositoryPlace place{
-      .directory = repository_directory(options), .git_directory = {}, .work_tree = {}, .index_file = {}};
-  if (!options.repository.empty()) return Archive::open(place);
+RepositoryPlace place_of(const CommonOptions& options, const Environment& environment) {
+  RepositoryPlace place;
+  place.directory = repository_directory(options);
+  if (!options.repository.empty()) return place;
   place.git_directory = environment.variable("GIT_DIR").value_or("");
   place.work_tree = environment.variable("GIT_WORK_TREE").value_or("");
   place.index_file = environment.variable("GIT_INDEX_FILE").value_or("");
+  return place;
+}
+
+}  // namespace
+
+Result<Archive> open_repository(const CommonOptions& options, const Environment& environment) {
+  return Archive::open(place_of(options, environment));
+}
+
+Result<Archive> open_for_comparison(const CommonOptions& options, const Environment& environment) {
+  RepositoryPlace place = place_of(options, environment);
+  place.comparisons_only = true;
   return Archive::open(place);
 }
 

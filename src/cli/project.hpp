@@ -9,6 +9,8 @@ namespace stet::cli {
 /// The repository of `--repo`; without it the one that git's own variables name (GIT_DIR, GIT_WORK_TREE,
 /// GIT_INDEX_FILE: a hook has them), else the one that holds the current folder.
 [[nodiscard]] Result<Archive> open_repository(const CommonOptions& options, const Environment& environment);
+/// The same for a command that only compares states of a repository, of any shape that git itself can read.
+[[nodiscard]] Result<Archive> open_for_comparison(const CommonOptions& options, const Environment& environment);
 
 /// The settings that `--config` names; none without it.
 [[nodiscard]] Result<Settings> named_settings(const CommonOptions& options);

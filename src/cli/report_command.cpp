@@ -64,7 +64,7 @@ Result<Targets> targets_of(const Request& request, const CommonOptions& options,
 Result<void> check_outputs(const std::vector<OutputTarget>& outputs, const std::vector<Pair>& pairs,
                            const CommonOptions& options, const Environment& environment) {
   std::error_code none;
-  const Result<Archive> repository = open_repository(options, environment);
+  const Result<Archive> repository = open_for_comparison(options, environment);
   const std::filesystem::path root = repository ? repository->directory() : std::string();
   for (const OutputTarget& output : outputs)
     for (const Pair& pair : pairs)
@@ -158,6 +158,7 @@ Action add_report(CLI::App& program) {
   add_format_options(*command, arguments->common, report_formats());
   add_comparison_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);
+  add_fetch_option(*command, arguments->common);
   return [arguments](const Context& context) { return run_report(*arguments, context); };
 }
 

@@ -206,13 +206,14 @@ Result<Targets> resolve_targets(const std::vector<std::string>& words, bool stag
   if (words.size() > 1)
     return std::unexpected(
         usage_error("too many words: give two files, or one release, revision or range, and paths behind --"));
-  const Result<Archive> repository = open_repository(options, context.environment);
+  const Result<Archive> repository = open_for_comparison(options, context.environment);
   if (!repository) return std::unexpected(repository.error());
   Result<std::vector<std::string>> paths = repository_paths(*repository, context.paths, options);
   if (!paths) return std::unexpected(std::move(paths).error());
   Result<Settings> settings = project_settings(options, *repository, "");
   if (!settings) return std::unexpected(std::move(settings).error());
   RangeRequest request{.range = words.empty() ? std::string() : words[0], .staged = staged, .paths = std::move(*paths)};
+  request.fetch = options.fetch;
   request.also_document = [policy = settings->policy](std::string_view path) {
     return names_as_document(policy, path);
   };

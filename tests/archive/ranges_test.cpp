@@ -249,13 +249,15 @@ TEST_F(Ranges, SaysWhichDocumentsItCannotRead) {
   write("a/module.md", "text");
   commit("one");
   must("rm link.md && ln -s large.md link.md", "a");
-  write("a/large.md", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+  write("a/large.md", "version https://git-lfs.github.com/spec/v1\noid sha256:" + std::string(64, '0') + "\nsize 1\n");
   must("rm module.md && git init -q module.md && cd module.md && git commit -q --allow-empty -m x", "a");
   git("add -A 2>/dev/null && git commit -qm two");
-  EXPECT_EQ(outline_of("HEAD~1..HEAD"),
-            "large.md>large.md: text|<is a Git LFS pointer, its text is elsewhere>\n"
-            "link.md>link.md: text|<is a symbolic link>\n"
-            "module.md>module.md: text|<is a submodule>\n");
+  EXPECT_EQ(
+      outline_of("HEAD~1..HEAD"),
+      "large.md>large.md: text|<is a Git LFS pointer whose text is not here: `git lfs pull` brings those of HEAD, "
+      "`git lfs fetch --all` every one>\n"
+      "link.md>link.md: text|<is a symbolic link>\n"
+      "module.md>module.md: text|<is a submodule: run stet inside it>\n");
 }
 
 TEST_F(Ranges, RefusesAConflictedIndex) {
@@ -292,31 +294,113 @@ TEST_F(Ranges, SaysWhatARevisionMayHaveMeant) {
   EXPECT_NE(shallow.message.find("fetch-depth: 0"), std::string::npos) << shallow.message;
 }
 
-TEST_F(Ranges, SaysHowToMendAnIndexThatIsSplit) {
+TEST_F(Ranges, ReadsASplitIndexByGitsProgram) {
   write("a/x.md", "1");
   commit("one");
-  write("a/x.md", "2");
-  commit("two");
   git("update-index --split-index");
-  const Error error = error_of(changes("", {}, true));
-  EXPECT_EQ(error.code, ErrorCode::Unsupported);
-  EXPECT_NE(error.message.find("--no-split-index"), std::string::npos) << error.message;
-  EXPECT_EQ(outline_of("HEAD~1..HEAD"), "x.md>x.md: 1|2\n");
+  write("a/x.md", "2");
+  git("add x.md");
+  write("a/x.md", "3");
+  EXPECT_EQ(outline_of("", {}, true), "x.md>x.md: 1|2\n");
+  EXPECT_EQ(outline_of(""), "x.md>x.md: 1|3\n");
+  EXPECT_EQ(error_of(changes("", {"nowhere.md"})).code, ErrorCode::NotFound);
 }
 
-TEST_F(Ranges, WorksInAPartialCloneAndABareRepository) {
+TEST_F(Ranges, FetchesTheTextsOfAPartialCloneWhereItMay) {
   write("a/x.md", "1");
   commit("one");
   write("a/x.md", "2");
   commit("two");
-  git("config uploadpack.allowFilter true");
+  git("config uploadpack.allowFilter true && git config uploadpack.allowAnySHA1InWant true");
   git("clone -q --filter=blob:none file://$PWD/a b", "");
+  const Archive clone = value_of(Archive::open(path("b")));
   RangeRequest request;
   request.range = "HEAD~1..HEAD";
-  const RangeChanges found = value_of(changed_documents(value_of(Archive::open(path("b"))), request));
+  const Error error = error_of(changed_documents(clone, request));
+  EXPECT_EQ(error.code, ErrorCode::Incomplete);
+  EXPECT_NE(error.message.find("x.md: --fetch"), std::string::npos) << error.message;
+  request.fetch = true;
+  const RangeChanges found = value_of(changed_documents(clone, request));
   ASSERT_EQ(found.paths.size(), 1U);
-  EXPECT_NE(error_of(found.paths.at(0).before).message.find("partial clone"), std::string::npos);
+  EXPECT_EQ(value_of(found.paths.at(0).before).bytes(), "1");
   EXPECT_EQ(value_of(found.paths.at(0).after).bytes(), "2");
+}
+
+TEST_F(Ranges, DeepensAShallowCloneWhereItMay) {
+  write("a/x.md", "1");
+  commit("one");
+  git("switch -qc topic");
+  write("a/x.md", "2");
+  commit("two");
+  git("switch -q main");
+  write("a/x.md", "3");
+  commit("three\n\nCorrection: of the number");
+  git("clone -q --depth 1 --no-single-branch file://$PWD/a b", "");
+  const Archive clone = value_of(Archive::open(path("b")));
+  EXPECT_TRUE(clone.is_shallow());
+  EXPECT_TRUE(value_of(trailers_in_range(clone, "origin/topic..HEAD", "correction")).is_cut);
+  RangeRequest request;
+  request.range = "HEAD...origin/topic";
+  EXPECT_NE(error_of(changed_documents(clone, request)).message.find("--fetch"), std::string::npos);
+  request.fetch = true;
+  const RangeChanges found = value_of(changed_documents(clone, request));
+  ASSERT_EQ(found.paths.size(), 1U);
+  EXPECT_EQ(value_of(found.paths.at(0).before).bytes(), "1");
+  EXPECT_EQ(found.before_commit, git("rev-parse main~1"));
+  const RangeTrailers trailers = value_of(trailers_in_range(clone, "origin/topic..HEAD", "correction"));
+  EXPECT_FALSE(trailers.is_cut);
+  EXPECT_EQ(trailers.trailers.size(), 1U);
+}
+
+TEST_F(Ranges, ReadsSha256ByGitsProgram) {
+  git("init -q --object-format=sha256 s", "");
+  write("s/x.md", "1");
+  git("add -A && git commit -qm one", "s");
+  write("s/x.md", "2");
+  git("add -A && git commit -qm two", "s");
+  EXPECT_EQ(error_of(Archive::open(path("s"))).code, ErrorCode::Unsupported);
+  RepositoryPlace place;
+  place.directory = path("s");
+  place.comparisons_only = true;
+  const Archive repository = value_of(Archive::open(place));
+  RangeRequest request;
+  request.range = "HEAD~1..HEAD";
+  const RangeChanges found = value_of(changed_documents(repository, request));
+  ASSERT_EQ(found.paths.size(), 1U);
+  EXPECT_EQ(value_of(found.paths.at(0).before).bytes(), "1");
+  EXPECT_EQ(found.after_commit, git("rev-parse HEAD", "s"));
+  EXPECT_EQ(value_of(repository.file("x.md")), "2");
+  EXPECT_EQ(value_of(commit_of(repository, "main")), git("rev-parse HEAD", "s"));
+  EXPECT_EQ(error_of(repository.release("x.md")).code, ErrorCode::Unsupported);
+  EXPECT_EQ(error_of(repository.releases()).code, ErrorCode::Unsupported);
+  EXPECT_FALSE(repository.is_archive());
+}
+
+TEST_F(Ranges, ReadsTheTextOfAnLfsPointerThatWasBrought) {
+  const auto pointer = [](const std::string& digest) {
+    return "version https://git-lfs.github.com/spec/v1\noid sha256:" + digest + "\nsize 4\n";
+  };
+  const std::string one = must("printf 'one\\n' | sha256sum | cut -d' ' -f1", "a");
+  const std::string two = must("printf 'two\\n' | sha256sum | cut -d' ' -f1", "a");
+  write("a/x.md", pointer(one));
+  commit("one");
+  write("a/x.md", pointer(two));
+  commit("two");
+  write("a/.git/lfs/objects/" + one.substr(0, 2) + "/" + one.substr(2, 2) + "/" + one, "one\n");
+  EXPECT_EQ(value_of(changes("HEAD~1..HEAD")).paths.at(0).before->bytes(), "one\n");
+  EXPECT_NE(error_of(value_of(changes("HEAD~1..HEAD")).paths.at(0).after).message.find("git lfs pull"),
+            std::string::npos);
+  write("a/.git/lfs/objects/" + two.substr(0, 2) + "/" + two.substr(2, 2) + "/" + two, "damaged\n");
+  EXPECT_FALSE(value_of(changes("HEAD~1..HEAD")).paths.at(0).after);
+}
+
+TEST_F(Ranges, WorksInABareRepository) {
+  write("a/x.md", "1");
+  commit("one");
+  write("a/x.md", "2");
+  commit("two");
+  RangeRequest request;
+  request.range = "HEAD~1..HEAD";
   git("clone -q --bare a c", "");
   const Archive bare = value_of(Archive::open(path("c")));
   EXPECT_EQ(value_of(changed_documents(bare, request)).paths.size(), 1U);
