@@ -2,6 +2,7 @@
 #include "stet/archive.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "archive/history.hpp"
 #include "archive/names.hpp"
@@ -131,7 +132,7 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
       return std::unexpected(archive::last_error(status, "cannot use the working tree"));
     }
   }
-  state->index_file = place.index_file;
+  if (!place.index_file.empty()) state->index_file = std::filesystem::absolute(place.index_file).string();
   if (!place.index_file.empty()) {
     if (auto used = use_index(raw, place.index_file); !used) return std::unexpected(std::move(used).error());
   }

@@ -95,10 +95,10 @@ Result<void> deepen(const GitProgram& git, const std::string& remote, const std:
   std::vector<std::string> tips;
   for (const std::string& revision : revisions)
     if (std::string tip = commit_here(git, root_of_revision(revision)); !tip.empty()) tips.push_back(std::move(tip));
-  std::vector<std::string> words{how, remote};
+  std::vector<std::string> words{how, "--end-of-options", remote};
   words.insert(words.end(), tips.begin(), tips.end());
   auto ran = fetch(git, std::move(words));
-  if (ran && ran->status != 0 && says_unknown(*ran)) ran = fetch(git, {how, remote});
+  if (ran && ran->status != 0 && says_unknown(*ran)) ran = fetch(git, {how, "--end-of-options", remote});
   if (!ran) return std::unexpected(ran.error());
   if (ran->status != 0) return std::unexpected(fetch_error(remote, *ran));
   return {};
@@ -112,17 +112,19 @@ Result<void> fetch_objects(const GitProgram& git, const std::vector<std::string>
   std::string input;
   for (const std::string& id : ids) input += id + '\n';
   // As git fetches for itself what it misses; there is nothing to negotiate about.
-  const auto ran = fetch(git, {"--filter=blob:none", "--stdin", *remote}, input, "noop");
+  const auto ran = fetch(git, {"--filter=blob:none", "--stdin", "--end-of-options", *remote}, input, "noop");
   if (!ran) return std::unexpected(ran.error());
   if (ran->status != 0) return std::unexpected(fetch_error(*remote, *ran));
   return {};
 }
 
 Result<void> fetch_folders(const GitProgram& git, const std::vector<std::string>& trees) {
+  const auto remote = remote_of(git);
+  if (!remote) return std::unexpected(remote.error());
   for (const std::string& tree : trees) {
     const auto ran = git.run({"ls-tree", "-r", "-z", "--name-only", tree}, {}, Network::Allowed);
     if (!ran) return std::unexpected(ran.error());
-    if (ran->status != 0) return std::unexpected(fetch_error("the promisor", *ran));
+    if (ran->status != 0) return std::unexpected(fetch_error(*remote, *ran));
   }
   return {};
 }

@@ -11,8 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What keeps git from a network. GIT_NO_LAZY_FETCH is known since 2.45 alone. Before, git asks the promisor of a
-/// partial clone for every object that is missing; `-c remote.X.promisor=false` does not stop that, since
+/// What keeps git from a network: it asks the promisor of a partial clone for every object that is missing. Debian 12's
+/// git 2.39.5 heeds GIT_NO_LAZY_FETCH, older ones may not. `-c remote.X.promisor=false` does not stop that, since
 /// `extensions.partialClone` names it too, nor does `-c protocol.allow=never` where `protocol.X.allow` says otherwise.
 /// GIT_ALLOW_PROTOCOL goes before all settings, and there is no protocol of this name.
 constexpr const char* kNoProtocol = "GIT_ALLOW_PROTOCOL=none";

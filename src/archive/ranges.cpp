@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
 #include "archive/fetch.hpp"
 #include "archive/files.hpp"
@@ -84,35 +85,34 @@ std::vector<const FileState*> needed_blobs(const Comparison& comparison, const s
   return needed;
 }
 
-Error texts_left_out(const std::vector<std::string>& paths) {
+Error texts_left_out(const std::set<std::string>& paths) {
   constexpr std::string_view kWay = "as a clone without --filter has";
   if (paths.size() == 1) {
     return {
         ErrorCode::Incomplete,
-        fmt::format("this partial clone lacks the text of {}: --fetch lets git bring it, {} it", paths.front(), kWay),
+        fmt::format("this partial clone lacks the text of {}: --fetch lets git bring it, {} it", *paths.begin(), kWay),
         ""};
   }
   return {ErrorCode::Incomplete,
           fmt::format("this partial clone lacks the texts of {} documents, {} the first: --fetch lets git bring them, "
                       "{} them",
-                      paths.size(), paths.front(), kWay),
+                      paths.size(), *paths.begin(), kWay),
           ""};
 }
 
 /// Sees to it that every text that is compared is here, in one fetch where that is allowed.
 Result<void> ready_texts(const Comparison& comparison, const std::vector<FileDifference>& changes) {
   const auto needed = needed_blobs(comparison, changes);
-  std::vector<std::string> ids;
-  for (const FileState* const file : needed) ids.push_back(file->id);
-  const auto left_out = comparison.states.left_out(ids);
+  std::set<std::string> ids;
+  for (const FileState* const file : needed) ids.insert(file->id);
+  const auto left_out = comparison.states.left_out({ids.begin(), ids.end()});
   if (!left_out) return std::unexpected(left_out.error());
   if (left_out->empty()) return {};
   if (comparison.fetch) return archive::fetch_objects(archive::program_of(comparison.repository), *left_out);
-  std::vector<std::string> paths;
+  const std::set<std::string> absent(left_out->begin(), left_out->end());
+  std::set<std::string> paths;
   for (const FileState* const file : needed)
-    if (std::ranges::find(*left_out, file->id) != left_out->end()) paths.push_back(one_line(file->path));
-  std::ranges::sort(paths);
-  paths.erase(std::ranges::unique(paths).begin(), paths.end());
+    if (absent.contains(file->id)) paths.insert(one_line(file->path));
   return std::unexpected(texts_left_out(paths));
 }
 

@@ -143,12 +143,13 @@ std::vector<FileDifference> raw_changes(std::string_view output, StateKind targe
   return changes;
 }
 
-/// What git ended with; before that it may say more than one thing.
+/// What git ended with. Before that it may say more than one thing; the last names the object.
 std::string fatal_reason(const Finished& ran) {
-  constexpr std::string_view kFatal = "fatal: ";
+  std::string reason;
   for (const std::string_view line : split_lines(ran.err))
-    if (line.starts_with(kFatal)) return one_line(line.substr(kFatal.size()));
-  return reason_of(ran);
+    for (const std::string_view prefix : {"fatal: ", "error: "})
+      if (line.starts_with(prefix)) reason = one_line(line.substr(prefix.size()));
+  return reason.empty() ? reason_of(ran) : reason;
 }
 
 class ProgramStates : public States {
@@ -164,7 +165,9 @@ class ProgramStates : public States {
     const auto lines = split_lines(named->out);
     if (lines.empty()) return std::unexpected(broken(*named));
     if (lines[0].ends_with(" ambiguous")) return std::unexpected(ambiguous_revision(revision));
-    if (lines[0].ends_with(" missing")) return std::unexpected(unknown_revision(revision, context()));
+    const bool is_damaged = named->err.find("error: ") != std::string::npos;
+    if (lines[0].ends_with(" missing"))
+      return std::unexpected(is_damaged ? broken(*named) : unknown_revision(revision, context()));
     return peeled(revision, std::string(lines[0].substr(0, lines[0].find(' '))));
   }
 

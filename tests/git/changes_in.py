@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One line for each change in the JSON of `diff`, `report` or `check`: "PATH BEFORE>AFTER"."""
+"""One line for each change in the JSON of `diff`, `report` or `check`: "PATH BEFORE>AFTER", or "PATH is new"."""
 import json
 import sys
 
@@ -18,6 +18,9 @@ def edited(change):
 answer = json.load(sys.stdin)
 lines = set()
 for document in answer.get("documents", []):
+    if not document["before"]["path"]:
+        lines.add("{} is new".format(document["name"]))
+        continue
     if not document["changes"]:
         lines.add("{} no change".format(document["name"]))
     for change in document["changes"]:

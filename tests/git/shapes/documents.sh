@@ -88,6 +88,18 @@ if in_shape lfs; then
   refuses 'stet: *big.md: is a Git LFS pointer whose text is not here: `git lfs pull` brings those of HEAD, `git lfs fetch --all` every one' HEAD~1..HEAD -- big.md
 fi
 
+if in_shape lfs_brought; then
+  three_commits
+  for days in 5 6; do
+    digest=$(printf 'You pay within %s days.\n' "$days" | sha256sum | cut -d' ' -f1)
+    mkdir -p ".git/lfs/objects/${digest:0:2}/${digest:2:2}"
+    printf 'You pay within %s days.\n' "$days" >".git/lfs/objects/${digest:0:2}/${digest:2:2}/$digest"
+    printf 'version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 23\n' "$digest" >big.md
+    must git add -A && must git commit -qm big
+  done
+  finds 'big.md 5>6' HEAD~1..HEAD
+fi
+
 if in_shape symbolic_links; then
   three_commits
   ln -s terms.md link.md && must git add -A && must git commit -qm four

@@ -33,7 +33,7 @@ if in_shape sha256; then
   changed_everywhere
   id=$(git rev-parse HEAD~2)
   finds 'terms.md 30>90' "${id:0:12}..HEAD"
-  finds 'terms.md >You pay within 90 days.' "$(git hash-object -t tree /dev/null)..HEAD" -- terms.md
+  finds 'terms.md is new' "$(git hash-object -t tree /dev/null)..HEAD" -- terms.md
   only_command='blame log grep' refuses 'stet: *: SHA-256 objects: diff, report, check and hook read them, *' terms.md
 fi
 

@@ -15,7 +15,7 @@ if in_shape merge_commit; then
   parted
   must git merge -q --no-edit topic
   finds 'terms.md 30>60' HEAD^1..HEAD
-  finds 'other.md >It opens at 9.' HEAD^2..HEAD
+  finds 'other.md is new' HEAD^2..HEAD
   finds 'terms.md 30>60' main~1...topic
   finds '' topic...topic
 fi
@@ -137,6 +137,21 @@ if in_shape bisecting; then
   must git bisect start HEAD HEAD~2
   finds '' --staged
   finds 'terms.md 60>90' main~1..main
+fi
+
+# The history commands where libgit2 needs no help from git.
+if in_shape history_commands; then
+  three_commits
+  must git config extensions.worktreeConfig true
+  must git config core.repositoryFormatVersion 1
+  must git update-index --split-index
+  says '*90 days*' blame terms.md --no-index
+  says '*terms.md*' log terms.md --no-index
+  says '*60*' grep 60 --no-index
+  must git worktree add -q -b topic ../history_linked
+  cd ../history_linked
+  says '*90 days*' blame terms.md
+  says '*60*' grep 60
 fi
 
 # blame, grep, log and trace go as far as the clone does, and say so.

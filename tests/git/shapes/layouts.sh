@@ -91,8 +91,8 @@ if in_shape variables; then
   unset GIT_DIR GIT_WORK_TREE
 fi
 
-if in_shape partial_commit; then
-  three_commits
+# partial_commit: a hook of `git commit PATH` sees the index that git made for it.
+partial_commit() {
   cat >.git/hooks/pre-commit <<HOOK
 #!/bin/sh
 "$stet" check --staged --config "$lab/policy.toml" >"$lab/hooked" 2>&1
@@ -104,6 +104,39 @@ HOOK
   echo 'You pay within 92 days.' >terms.md
   git commit -qm part terms.md >/dev/null 2>&1 && fail 'the hook let it pass'
   grep -q 92 "$lab/hooked" && ! grep -q 'It goes' "$lab/hooked" || fail 'the hook saw' "$(<"$lab/hooked")"
+}
+if in_shape partial_commit; then three_commits && partial_commit; fi
+if in_shape partial_commit_sha256; then three_commits --object-format=sha256 && partial_commit; fi
+if in_shape partial_commit_split_index; then
+  three_commits
+  must git config core.splitIndex true
+  must git update-index --split-index
+  partial_commit
+fi
+
+# hooked: an installed hook stops a commit against the policy.
+hooked() {
+  cp "$lab/policy.toml" stet.toml
+  says 'Installed*' hook install
+  says 'Installed*' hook status
+  echo 'You pay within 120 days.' >terms.md
+  must git add -A
+  git commit -qm late >"$lab/made" 2>&1 && fail 'the hook let it pass' "$(<"$lab/made")"
+  grep -q 120 "$lab/made" || fail 'the hook says' "$(<"$lab/made")"
+  says '*' hook uninstall
+}
+if in_shape hook; then three_commits && hooked; fi
+if in_shape hook_sha256; then three_commits --object-format=sha256 && hooked; fi
+if in_shape hook_split_index; then three_commits && must git update-index --split-index && hooked; fi
+if in_shape hook_linked_worktree; then
+  origin
+  must git -C origin worktree add -q -b topic ../linked
+  cd linked && hooked
+fi
+if in_shape hook_shallow; then
+  origin
+  clone --depth 1 "file://$PWD/origin" clone
+  cd clone && hooked
 fi
 
 if in_shape no_repository; then
@@ -121,8 +154,8 @@ if in_shape unborn_head; then
   must git init -q
   echo 'You pay within 30 days.' >terms.md
   must git add -A
-  finds 'terms.md >You pay within 30 days.' --staged
-  finds 'terms.md >You pay within 30 days.'
+  finds 'terms.md is new' --staged
+  finds 'terms.md is new'
   must git commit -qm one
   must git switch -q --orphan other
   finds '' --staged
@@ -143,7 +176,7 @@ if in_shape head_branch_missing; then
   refuses 'stet: .: no git repository here or above: *' HEAD~1..HEAD
 fi
 
-if in_shape foreign_owner && [ "$(id -u)" = 0 ]; then
+if in_shape foreign_owner && by_root; then
   origin
   chown -R 1234:1234 origin && cd origin
   refuses "stet: *: this repository belongs to another user: \`git config --global --add safe.directory $PWD\` says that you trust it" HEAD~1..HEAD
@@ -154,7 +187,7 @@ if in_shape foreign_owner && [ "$(id -u)" = 0 ]; then
   finds 'terms.md 60>90' HEAD~1..HEAD
 fi
 
-if in_shape unreadable && [ "$(id -u)" = 0 ]; then
+if in_shape unreadable && by_root; then
   three_commits
   chown -R 1234:1234 .
   under='setpriv --reuid 1234 --regid 1234 --clear-groups'
