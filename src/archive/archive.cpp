@@ -24,9 +24,11 @@ Archive::~Archive() = default;
 namespace {
 
 Result<void> use_index(git_repository* repository, const std::string& path) {
-  auto index = acquire<archive::Index, git_index_open>("cannot open the index", path.c_str());
-  if (!index) return std::unexpected(std::move(index).error());
-  if (const int status = git_repository_set_index(repository, index->get()); status < 0) {
+  git_index* raw = nullptr;
+  const int opened = git_index_open(&raw, path.c_str());
+  const archive::Index index(raw);
+  if (opened < 0) return std::unexpected(archive::index_error(opened));
+  if (const int status = git_repository_set_index(repository, raw); status < 0) {
     return std::unexpected(archive::last_error(status, "cannot use the index"));
   }
   return {};
@@ -132,15 +134,21 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
       return std::unexpected(archive::last_error(status, "cannot use the working tree"));
     }
   }
-  if (!place.index_file.empty()) state->index_file = std::filesystem::absolute(place.index_file).string();
+  bool is_read_by_program = false;
   if (!place.index_file.empty()) {
-    if (auto used = use_index(raw, place.index_file); !used) return std::unexpected(std::move(used).error());
+    state->index_file = std::filesystem::absolute(place.index_file).string();
+    const auto used = use_index(raw, place.index_file);
+    // Split, as `git commit PATH` makes it where core.splitIndex says so.
+    is_read_by_program = !used && used.error().code == ErrorCode::Unsupported && place.comparisons_only &&
+                         archive::GitProgram::is_installed();
+    if (!used && !is_read_by_program) return std::unexpected(used.error());
   }
   auto odb = acquire<archive::Odb, git_repository_odb>("cannot open the objects", raw);
   if (!odb) return std::unexpected(std::move(odb).error());
   state->odb = std::move(*odb);
   const char* const folder = git_repository_is_bare(raw) == 1 ? git_repository_path(raw) : git_repository_workdir(raw);
   state->directory = archive::without_slash(folder);
+  if (is_read_by_program) state->program = archive::program_of(*state);
   return Archive(std::move(state));
 }
 
