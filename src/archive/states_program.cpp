@@ -163,6 +163,9 @@ class ProgramStates : public States {
     const auto named = program_.run({"cat-file", "--batch-check"}, revision + "\n");
     if (!named) return std::unexpected(named.error());
     const auto lines = split_lines(named->out);
+    // A whole id that is not here, which a partial clone's promisor may have.
+    const bool is_left_out = lines.empty() && named->err.find(kNotFetched) != std::string::npos;
+    if (is_left_out) return std::unexpected(unknown_revision(revision, context()));
     if (lines.empty()) return std::unexpected(broken(*named));
     if (lines[0].ends_with(" ambiguous")) return std::unexpected(ambiguous_revision(revision));
     const bool is_damaged = named->err.find("error: ") != std::string::npos;
@@ -241,6 +244,10 @@ class ProgramStates : public States {
 
   [[nodiscard]] std::vector<Result<std::string>> working_files(const std::vector<std::string>& paths) const override {
     const TemporaryFolder folder;
+    if (folder.path().empty()) {
+      const Error error = system_error(ErrorCode::CannotWrite, "cannot make a folder for temporary files", "");
+      return {paths.size(), Result<std::string>(std::unexpected(error))};
+    }
     std::vector<std::string> ids;
     std::map<std::size_t, Error> failures;
     const std::vector<std::string> variables = {

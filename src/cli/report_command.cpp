@@ -63,6 +63,7 @@ Result<Targets> targets_of(const Request& request, const CommonOptions& options,
 /// A report is not to be written over what it is about.
 Result<void> check_outputs(const std::vector<OutputTarget>& outputs, const std::vector<Pair>& pairs,
                            const CommonOptions& options, const Environment& environment) {
+  if (std::ranges::all_of(outputs, [](const OutputTarget& output) { return output.file.empty(); })) return {};
   std::error_code none;
   const Result<Archive> repository = open_for_comparison(options, environment);
   const std::filesystem::path root = repository ? repository->directory() : std::string();

@@ -40,6 +40,17 @@ if in_shape shallow_base_by_id; then
 fi
 
 # As CI does: head and base are each fetched alone, and nothing between.
+# As actions/checkout has it with `filter: blob:none`.
+if in_shape shallow_partial; then
+  origin
+  base=$(git -C origin rev-parse HEAD~2)
+  must git -C origin branch topic
+  clone --depth 1 --filter=blob:none "file://$PWD/origin" clone && cd clone
+  refuses "stet: no revision '$base': this clone is shallow: *" "$base...HEAD"
+  finds 'terms.md 30>90' --fetch "$base...HEAD"
+  finds 'terms.md 60>90' --fetch HEAD~1..HEAD
+fi
+
 if in_shape shallow_two_tips; then
   origin
   base=$(git -C origin rev-parse HEAD~2)
