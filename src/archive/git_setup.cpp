@@ -86,7 +86,7 @@ class Git {
   std::string scope_;
 };
 
-Error git_error(const archive::Finished& finished, std::string_view action) {
+Error git_failed(const archive::Finished& finished, std::string_view action) {
   return {ErrorCode::CannotWrite, fmt::format("{}: {}", action, archive::reason_of(finished)), {}};
 }
 
@@ -115,7 +115,7 @@ Result<std::vector<Value>> read_values(const Git& git, const std::string& config
   const auto finished = git.config({"-z", "--show-origin", "--get-regexp", R"(^(diff|difftool)\.stet\.)"});
   if (!finished) return std::unexpected(finished.error());
   if (finished->status == 1) return std::vector<Value>();  // There is none.
-  if (finished->status != 0) return std::unexpected(git_error(*finished, "cannot read git's configuration"));
+  if (finished->status != 0) return std::unexpected(git_failed(*finished, "cannot read git's configuration"));
   std::vector<Value> values = parse_values(finished->out);
   if (!config_file.empty())
     for (Value& value : values) value.file = config_file;
@@ -145,7 +145,7 @@ Result<GitSetupStep> write_setting(const Git& git, const Setting& setting, const
     return GitSetupStep{GitSetupStep::Kind::Already, there.front().file, line_of(setting, wanted), {}};
   const auto finished = git.config({"--replace-all", std::string(setting.key), wanted});
   if (!finished) return std::unexpected(finished.error());
-  if (finished->status != 0) return std::unexpected(git_error(*finished, "cannot write git's configuration"));
+  if (finished->status != 0) return std::unexpected(git_failed(*finished, "cannot write git's configuration"));
   return GitSetupStep{GitSetupStep::Kind::Written, {}, line_of(setting, wanted), {}};
 }
 
@@ -172,7 +172,7 @@ Result<std::string> repository_file(const Git& git, const GitSetupRequest& reque
   if (!finished) return std::unexpected(finished.error());
   if (finished->status == 0) return finished->out.substr(0, finished->out.find_last_not_of('\n') + 1);
   if (finished->err.find("not a git repository") == std::string::npos)
-    return std::unexpected(git_error(*finished, "cannot open the repository"));
+    return std::unexpected(git_failed(*finished, "cannot open the repository"));
   return failure(ErrorCode::NotFound,
                  "no git repository here or above: `stet git setup --global` is for all of yours, --repo names one",
                  request.directory.empty() ? "." : request.directory);
@@ -252,7 +252,7 @@ Result<GitSetupStep> remove_setting(const Git& git, const Setting& setting, cons
   if (!finished) return std::unexpected(finished.error());
   constexpr int kNoSuchValue = 5;  // It was there twice, and both are gone.
   if (finished->status != 0 && finished->status != kNoSuchValue)
-    return std::unexpected(git_error(*finished, "cannot write git's configuration"));
+    return std::unexpected(git_failed(*finished, "cannot write git's configuration"));
   return GitSetupStep{GitSetupStep::Kind::Removed, value.file, line_of(setting, value.value), {}};
 }
 

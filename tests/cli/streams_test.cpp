@@ -2,6 +2,7 @@
 // Standard streams that cannot be used, with the program itself.
 #include <gtest/gtest.h>
 
+#include "fmt/format.h"
 #include "support/command.hpp"
 
 namespace stet::test {
@@ -39,9 +40,9 @@ TEST(StandardStreams, ThatCannotBeUsedAreOneLineOfTrouble) {
   };
   folder.write("pairs", "{\"before\": \"a.md\", \"after\": \"b.md\"}\n");
   for (const Case& one : cases) {
-    const std::string command = std::string("'") + STET_PROGRAM + "' " + one.words;
-    EXPECT_EQ(shell("{ " + command + " " + one.redirection + "; } 2>&1; echo $?"), std::string(one.message) + "2\n")
-        << one.words << " " << one.redirection;
+    const std::string command =
+        fmt::format("{{ '{}' {} {}; }} 2>&1; echo $?", STET_PROGRAM, one.words, one.redirection);
+    EXPECT_EQ(shell(command), std::string(one.message) + "2\n") << one.words << " " << one.redirection;
   }
 }
 
