@@ -69,7 +69,7 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
   }
   if (view.is(i, WordClass::Period) || view.is(i, WordClass::Percent)) return std::nullopt;
   const auto number = number_at(view, i);
-  if (!number || number->last >= view.size()) return std::nullopt;
+  if (!number || number->last >= view.size() || number->value.starts_with('o')) return std::nullopt;
   std::uint32_t at = number->last;
   // 5 million of euros: cinco millones de euros; 10-km
   if (view.is_word(at, WordClass::DateJoint) && view.is(at + 1, WordClass::Currency)) ++at;

@@ -291,6 +291,8 @@ class Judge {
         label.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
       else if (point.code == '.')
         label.push_back('.');
+      else if (const auto han = han_value(raw))
+        return std::to_string(*han);
       else
         return entity.last == entity.first + 1 ? text(side, entity.first) : entity.value;
       i += point.size;
@@ -320,7 +322,24 @@ class Judge {
     if (before.size() != 1 || after.size() != 1) return false;
     const Part one{before_.side, before.front()->first, before.front()->last};
     const Part other{after_.side, after.front()->first, after.front()->last};
-    return expanded(one) == expanded(other) || initials_of(one, other) || initials_of(other, one);
+    return expanded(one) == expanded(other) || initials_of(one, other) || initials_of(other, one) ||
+           shortens(one, other) || shortens(other, one);
+  }
+
+  /// 世卫组织 of 世界卫生组织, 日銀 of 日本銀行: the same characters in the same order, from the first one on, and not
+  /// just its beginning (北京 of 北京大学).
+  [[nodiscard]] static bool shortens(const Part& abbreviation, const Part& words) {
+    if (!abbreviation.side.tokens[abbreviation.first].unspaced) return false;
+    const std::string_view brief = abbreviation.raw();
+    const std::string_view full = words.raw();
+    constexpr std::size_t kCharacter = 3;
+    if (brief.size() < 2 * kCharacter || brief.size() >= full.size() || full.starts_with(brief) ||
+        full.ends_with(brief) || brief.substr(0, kCharacter) != full.substr(0, kCharacter))
+      return false;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i + kCharacter <= full.size() && at < brief.size(); i += kCharacter)
+      if (full.substr(i, kCharacter) == brief.substr(at, kCharacter)) at += kCharacter;
+    return at == brief.size();
   }
 
   [[nodiscard]] bool initials_of(const Part& acronym, const Part& words) const {

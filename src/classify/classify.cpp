@@ -156,6 +156,7 @@ class Classifier {
       const std::string_view inserted = after.text().substr(step.after.begin, step.after.size());
       if (step.kept) {
         flush();
+        targets.append_up_to(edits, step.before.begin, step.after.begin);
         edits.push_back({EditOp::Keep, std::string(deleted), {}, false, false});
         targets.append_up_to(edits, step.before.end, step.after.end);
         continue;

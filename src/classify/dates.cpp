@@ -285,14 +285,14 @@ class DateReader {
   // 2018年3月5日, 平成30年, 三月五日
   bool east_asian() {
     std::uint32_t i = at_;
-    std::string era;
-    if (i < view_.size() && is_text(i, "令和", "平成", "昭和")) {
-      era = view_.text(i);
-      ++i;
-      if (is_text(i, "元")) {
+    const std::uint32_t era = view_.match(i, WordClass::Era);
+    if (era != 0) {
+      i += era;
+      if (is_text(i, "元") && is_text(i + 1, "年")) {
         parts_.year = 1;
-        ++i;
-        if (!is_text(i, "年")) return fail();
+        i += 2;
+      } else if (is_text(i, "元年")) {
+        parts_.year = 1;
         ++i;
       }
     }
@@ -303,13 +303,19 @@ class DateReader {
       i += 2;
       return true;
     };
-    if (!parts_.year && take(parts_.year, "年", "年度", "年") && era.empty() && !is_year(*parts_.year)) return fail();
+    if (!parts_.year && take(parts_.year, "年", "年度", "年")) {
+      if (is_text(i - 1, "年度")) parts_.other = "fiscal";
+      if (era == 0 && !is_year(*parts_.year)) return fail();
+    }
+    if (era != 0) {
+      if (!parts_.year) return fail();
+      *parts_.year += small_integer(view_.value(at_, WordClass::Era)).value_or(0);
+    }
     if (take(parts_.month, "月", "月份", "月") && *parts_.month > 12) return fail();
     if (parts_.month || is_text(i + 1, "日", "号", "號")) {
       if (take(parts_.day, "日", "号", "號") && !is_day(*parts_.day)) return fail();
     }
     if (!parts_.year && !parts_.month) return fail();
-    parts_.other = era;
     if (is_text(i, "(", "（") && view_.is(i + 1, WordClass::Weekday)) {
       parts_.weekday = small_integer(view_.value(i + 1, WordClass::Weekday));
       i += 1 + view_.match(i + 1, WordClass::Weekday);
@@ -319,6 +325,7 @@ class DateReader {
       i += length;
     }
     at_ = i;
+    if (!parts_.month && i < view_.size()) quarter();  // 2018年第三季度
     return true;
   }
 

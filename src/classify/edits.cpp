@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "classify/acronyms.hpp"
 #include "classify/unspaced_words.hpp"
 #include "classify/windows.hpp"
 #include "unicode/properties.hpp"
@@ -73,7 +74,12 @@ class Layout {
   void change(const Unit& unit, const Judgement& judgement) {
     if (unit.before_size() != 0 && unit.after_size() != 0) {
       space_before_both();
-      step(before_.end_of(unit.before_last - 1), after_.end_of(unit.after_last - 1), false, judgement);
+      const std::size_t before_end = before_.end_of(unit.before_last - 1);
+      const std::size_t after_end = after_.end_of(unit.after_last - 1);
+      // The same text, cut into words otherwise: て|いる, ている.
+      const bool same = before_.side.text.substr(before_.at, before_end - before_.at) ==
+                        after_.side.text.substr(after_.at, after_end - after_.at);
+      step(before_end, after_end, same, same ? Judgement{} : judgement);
     } else if (unit.before_size() != 0) {
       const auto [left, right] = one_sided(before_, after_, unit.before_last);
       if (left) space_before_both();
@@ -237,6 +243,7 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
         bounded_ = true;
       }
     }
+    match_acronyms(before_side, after_side, vocabulary_);
     Layout layout(before_side, after_side, window.before.begin, window.after.begin);
     std::uint32_t token = 0;
     for (const Unit& unit : edit_units(before_side, after_side, vocabulary_)) {

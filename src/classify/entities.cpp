@@ -68,10 +68,13 @@ std::vector<bool> sentence_starts(const TokenView& view) {
 
 /// Lists whose words begin no entity in small letters.
 constexpr WordClassSet kNeverFirst = {
-    WordClass::DateJoint, WordClass::Range,    WordClass::YearCue,   WordClass::ClockCue,     WordClass::Clock,
-    WordClass::Office,    WordClass::Particle, WordClass::Reference, WordClass::Speech,       WordClass::TitleCue,
-    WordClass::Function,  WordClass::NounCue,  WordClass::Generic,   WordClass::Abbreviation, WordClass::Confusable,
-    WordClass::Variant,   WordClass::Elision,  WordClass::Determiner};
+    WordClass::DateJoint, WordClass::Range,        WordClass::YearCue,
+    WordClass::ClockCue,  WordClass::Clock,        WordClass::Office,
+    WordClass::Particle,  WordClass::Reference,    WordClass::Speech,
+    WordClass::TitleCue,  WordClass::Function,     WordClass::NounCue,
+    WordClass::Generic,   WordClass::Abbreviation, WordClass::Confusable,
+    WordClass::Variant,   WordClass::Elision,      WordClass::Determiner,
+    WordClass::Field,     WordClass::GivenName};  // Body and Fixed may begin with any word
 
 /// Whether no entity begins at a word: one in small letters, without spaces inside its script, that no list of
 /// beginnings has. A German or Italian one may be a number written together.
@@ -90,7 +93,7 @@ bool is_inert(const TokenView& view, std::uint32_t i) {
 class EntityFinder {
  public:
   EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view), inert_(view.size()) {
-    for (std::uint32_t i = 0; i < view.size(); ++i) inert_[i] = is_inert(view, i);
+    for (std::uint32_t i = 0; i < view.size(); ++i) inert_[i] = inert_[i] || is_inert(view, i) || mark_fixed(i);
     side_.entity_of.assign(side_.tokens.size(), kNoEntity);
     side_.entities.clear();
   }
@@ -101,7 +104,7 @@ class EntityFinder {
     pass(EntityKind::Name, product_at);
     pass(EntityKind::Date, date_at);
     pass(EntityKind::Amount, amount_at);
-    pass(EntityKind::Number, number_at);
+    pass(EntityKind::Number, quantity_at);
     pass(EntityKind::Negation, negation_at);
     pass(EntityKind::Modality, modality_at);
     pass(EntityKind::Name, name_at);
@@ -109,6 +112,13 @@ class EntityFinder {
   }
 
  private:
+  /// A fixed phrase is nothing but itself: no word of "sin embargo" is a negation.
+  bool mark_fixed(std::uint32_t i) {
+    const std::uint32_t length = view_.match(i, WordClass::Fixed);
+    for (std::uint32_t word = i; word < i + length; ++word) inert_[word] = true;
+    return length != 0;
+  }
+
   using Recogniser = std::optional<Found> (*)(const TokenView&, std::uint32_t);
 
   void pass(EntityKind kind, Recogniser recognise) {
@@ -140,6 +150,7 @@ class EntityFinder {
     entity.last = found.last;
     entity.kind = kind;
     entity.certain = found.certain;
+    entity.tail = found.tail == 0 ? found.last : found.tail;
     entity.value = found.value.empty() ? view_.phrase(first, found.last) : std::move(found.value);
     for (std::uint32_t i = first; i < found.last; ++i)
       side_.entity_of[i] = static_cast<std::uint32_t>(side_.entities.size());
@@ -164,15 +175,16 @@ TokenView::TokenView(const Side& side, const Vocabulary& vocabulary) : side_(sid
   for (std::uint32_t i = 0; i < size(); ++i) {
     const Vocabulary::Word& word = vocabulary_.word(side_.tokens[i].id);
     classes_.push_back(word.classes);
-    if (word.begins_phrase) find_phrases(i);
+    if (word.longest_phrase != 0) find_phrases(i, word.text, word.longest_phrase);
+    if (!word.stem.empty()) find_phrases(i, word.stem, lexicon().longest_phrase());
     all_classes_.insert(classes_[i]);
   }
 }
 
-void TokenView::find_phrases(std::uint32_t i) {
+void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t longest) {
   const bool russian = lexicon().language() == "ru";
-  std::string so_far(text(i));
-  for (std::uint32_t length = 2; length <= lexicon().longest_phrase() && i + length <= size(); ++length) {
+  std::string so_far(word);
+  for (std::uint32_t length = 2; length <= longest && i + length <= size(); ++length) {
     if (spaced(i + length - 1)) so_far += ' ';
     so_far += text(i + length - 1);
     for (const WordSense& sense : lexicon().senses(russian ? Lexicon::respelled(so_far) : so_far)) {
@@ -230,9 +242,31 @@ bool TokenView::is_word(std::uint32_t i, WordClass word_class) const {
   return i < size() && vocabulary_.word(side_.tokens[i].id).classes.contains(word_class);
 }
 
+namespace {
+
+/// Whether French "plus" is a negation, behind "ne": "n'a plus accès". Alone it is more.
+bool negates_here(const TokenView& view, std::uint32_t i) {
+  constexpr std::uint32_t kReach = 3;
+  if (view.text(i) != "plus" || view.lexicon().language() != "fr") return true;
+  for (std::uint32_t back = 1; back <= kReach && back <= i; ++back) {
+    const std::string_view word = view.text(i - back);
+    if (word == "ne" || word == "n'") return true;
+    if (view[i - back].kind == TokenKind::Mark) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<Found> negation_at(const TokenView& view, std::uint32_t i) {
   const std::uint32_t length = view.match(i, WordClass::Negation);
-  if (length == 0) return std::nullopt;
+  if (length == 0 || !negates_here(view, i)) return std::nullopt;
+  // No. 5, Nos. 5: a number's word
+  const bool label = view.is_mark(i + 1, ".") && i + 2 < view.size() && view[i + 2].kind == TokenKind::Number;
+  if (label && length == 1 && view.is_word(i, WordClass::Reference)) return std::nullopt;
+  // 不|会, cut since the other side has 会: 不 alone negates.
+  if (length > 1 && view.lexicon().language() == "zh" && view.is_word(i, WordClass::Negation))
+    return Found{i + 1, std::string(view.text(i)), false};
   return Found{i + length, std::string(view.value(i, WordClass::Negation)), false};
 }
 

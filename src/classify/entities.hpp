@@ -25,6 +25,8 @@ struct Entity {
   EntityKind kind = EntityKind::Link;
   bool certain = false;  ///< Whether two entities with equal `value` certainly say the same.
   std::string value;     ///< Canonical: "2018-03-05", "EUR 5000000", "14".
+  /// Where the word of its measure begins that an edit may leave alone: 12 | per cent. `last` for none.
+  std::uint32_t tail = 0;
 };
 
 inline constexpr std::uint32_t kNoEntity = 0xFFFFFFFF;
@@ -83,7 +85,9 @@ class TokenView {
   [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
 
  private:
-  void find_phrases(std::uint32_t i);
+  /// @param word     The token, without a clitic that the phrase has not.
+  /// @param longest  Phrase in tokens that is looked for.
+  void find_phrases(std::uint32_t i, std::string_view word, std::size_t longest);
   [[nodiscard]] std::span<const PhraseSense> phrases_at(std::uint32_t i) const;
 
   const Side& side_;
@@ -98,6 +102,7 @@ struct Found {
   std::uint32_t last = 0;  ///< One behind its last token.
   std::string value;
   bool certain = false;
+  std::uint32_t tail = 0;  ///< As an entity's; 0 for none.
 };
 
 // One file each: what begins at token `i`, or nothing.
@@ -105,6 +110,8 @@ struct Found {
 [[nodiscard]] std::optional<Found> amount_at(const TokenView& view, std::uint32_t i);
 /// A number in figures or words, with its scale ("5 million"), ordinals, shares, vague ones.
 [[nodiscard]] std::optional<Found> number_at(const TokenView& view, std::uint32_t i);
+/// A number with its per cent or its percentage points: "12%" for 12 per cent, "3pp" for 3 percentage points.
+[[nodiscard]] std::optional<Found> quantity_at(const TokenView& view, std::uint32_t i);
 /// The sign of the number or amount that begins behind token `i`: "-", "+", "±", "<", ">", "<=", ">="; empty for none.
 [[nodiscard]] std::string_view sign_at(const TokenView& view, std::uint32_t i);
 [[nodiscard]] std::optional<Found> name_at(const TokenView& view, std::uint32_t i);
@@ -115,6 +122,8 @@ struct Found {
 
 /// A plain number in a token of figures as a decimal ("1234.5"), by the language's signs; nothing for what is none.
 [[nodiscard]] std::optional<std::string> decimal_value(std::string_view figures, const Lexicon& lexicon);
+/// What Han numerals say: 三千 is 3000, 二〇一八 2018; nothing for other text.
+[[nodiscard]] std::optional<std::uint64_t> han_value(std::string_view text);
 /// The integer of a short run of figures or number words at `i`, for dates; nothing else.
 [[nodiscard]] std::optional<int> small_integer(std::string_view figures);
 

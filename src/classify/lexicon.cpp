@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, kWordClasses> kSections = {
     "percent",       "periods",       "currencies",  "units",         "honorifics",   "offices",  "surnames",
     "organisations", "particles",     "places",      "products",      "references",   "speech",   "title cues",
     "function",      "noun cues",     "generic",     "abbreviations", "confusables",  "variants", "counters",
-    "elisions",      "magnitudes",    "determiners", "clock cues"};
+    "elisions",      "magnitudes",    "determiners", "clock cues",    "bodies",       "fields",   "eras",
+    "given names",   "fixed phrases"};
 
 /// A language whose words "und" is taken for: names and modals of English do the least harm, since Latin script
 /// without a known language is most often English.
@@ -52,15 +53,42 @@ std::string_view take(std::string_view& rest, char separator) {
   return part;
 }
 
-std::size_t words_in(std::string_view phrase) {
-  // An apostrophe or a hyphen may divide tokens as a space does; without spaces, letters are an upper bound.
-  std::size_t words = 1;
+/// How many tokens a byte of a phrase may add: a space or an apostrophe divides two, a sign stands between two.
+constexpr std::array<std::uint8_t, 256> tokens_by_byte() {
+  std::array<std::uint8_t, 256> tokens{};
+  tokens[' '] = tokens['\''] = 1;
+  tokens['-'] = tokens['/'] = tokens['.'] = 2;
+  tokens['('] = 3;
+  return tokens;
+}
+constexpr std::array<std::uint8_t, 256> kTokensByByte = tokens_by_byte();
+
+/// What a phrase is made of, at most.
+struct Shape {
+  std::size_t tokens = 1;
+  std::size_t space = std::string_view::npos;  ///< Where the first one stands.
+  std::size_t mark = std::string_view::npos;   ///< Likewise of the signs.
+};
+
+Shape shape_of(std::string_view phrase) {
+  Shape shape;
   std::size_t wide = 0;
-  for (const char byte : phrase) {
-    words += byte == ' ' || byte == '\'' || byte == '.' ? 1 : byte == '-' ? 2 : 0;
-    wide += (static_cast<unsigned char>(byte) & 0xF0) == 0xE0 ? 1 : 0;
+  for (std::size_t i = 0; i < phrase.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(phrase[i]);
+    if (byte >= 0x80) {
+      wide += (byte & 0xF0U) == 0xE0 ? 1 : 0;  // without spaces, letters are an upper bound
+      const bool dot = byte == 0xB7 && i > 0 && static_cast<unsigned char>(phrase[i - 1]) == 0xC2;  // kW|·|h
+      if (!dot) continue;
+      shape.tokens += 2;
+      shape.mark = std::min(shape.mark, i - 1);
+    } else if (const std::size_t tokens = kTokensByByte[byte]; tokens != 0) {
+      shape.tokens += tokens;
+      std::size_t& first = byte == ' ' ? shape.space : shape.mark;
+      first = std::min(first, i);
+    }
   }
-  return std::max(words, wide);
+  shape.tokens = std::max(shape.tokens, wide);
+  return shape;
 }
 
 std::string_view first_letter(std::string_view text) { return text.substr(0, unicode::code_point_at(text, 0).size); }
@@ -128,16 +156,17 @@ void Lexicon::add(WordClass word_class, std::string_view phrase, std::string_vie
   // A sign is a token of its own: ° | c.
   const unicode::CodePoint first = unicode::code_point_at(phrase, 0);
   const bool signed_first = first.size < phrase.size() && unicode::is_punctuation(first.code);
-  if (signed_first) first_words_.add(first_letter(phrase), {});
   const bool signed_last = phrase.size() > 1 && phrase.back() == '$';  // us | $
-  if (signed_last) first_words_.add(phrase.substr(0, phrase.size() - 1), {});
-  const std::size_t words = words_in(phrase) + (signed_first || signed_last ? 1 : 0);
-  longest_ = std::max(longest_, words);
-  if (words == 1) return;
-  first_words_.add(phrase.substr(0, phrase.find(' ')), {});
-  if (const std::size_t mark = phrase.find_first_of("'.-"); mark != std::string_view::npos) {
-    first_words_.add(phrase.substr(0, mark), {});
-    first_words_.add(phrase.substr(0, mark + 1), {});
+  const Shape shape = shape_of(phrase);
+  const std::size_t tokens = shape.tokens + (signed_first || signed_last ? 1 : 0);
+  if (signed_first) first_words_.add(first_letter(phrase), {tokens});
+  if (signed_last) first_words_.add(phrase.substr(0, phrase.size() - 1), {tokens});
+  longest_ = std::max(longest_, tokens);
+  if (tokens == 1) return;
+  first_words_.add(phrase.substr(0, shape.space), {tokens});
+  if (shape.mark != std::string_view::npos) {
+    first_words_.add(phrase.substr(0, shape.mark), {tokens});
+    first_words_.add(phrase.substr(0, shape.mark + 1), {tokens});  // l'|eau
   }
   if ((static_cast<unsigned char>(phrase.front()) & 0xF0) == 0xE0) first_letters_.insert(first_letter(phrase));
 }
@@ -161,8 +190,11 @@ std::string Lexicon::respelled(std::string_view text) {
   return written;
 }
 
-bool Lexicon::begins_phrase(std::string_view token) const {
-  return !first_words_.find(token).empty() || (!first_letters_.empty() && first_letters_.contains(first_letter(token)));
+std::size_t Lexicon::longest_from(std::string_view token) const {
+  if (!first_letters_.empty() && first_letters_.contains(first_letter(token))) return longest_;
+  std::size_t longest = 0;
+  for (const Length& length : first_words_.find(token)) longest = std::max(longest, length.tokens);
+  return longest;
 }
 
 bool Lexicon::is_elision(std::string_view before_apostrophe) const {

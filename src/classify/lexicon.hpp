@@ -38,7 +38,7 @@ enum class WordClass : std::uint8_t {
   Ordinal,    ///< Value: the number.
   Share,      ///< half, a third. Value: as a decimal.
   Vague,      ///< dozens, several.
-  Percent,    ///< per cent.
+  Percent,    ///< per cent. Value "pp" of percentage points.
   Period,     ///< Units of time: days. Value: the unit's key.
   Currency,   ///< Value: ISO 4217 code.
   Unit,       ///< Measures. Value: the unit's key.
@@ -66,8 +66,13 @@ enum class WordClass : std::uint8_t {
   Determiner,    ///< Before it, a word of speech is a noun. Value "a": an article before what is no title: ein.
   ClockCue,      ///< Before hours that are a time of day, not a length of time: à 15 heures. Value "bare": also before
                  ///< figures alone (it. "alle 9").
+  Body,          ///< Full names and abbreviations of organisations and states, one value for all of one.
+  Field,         ///< In small letters behind an organisation's word, part of its name: Ministère de la santé.
+  Era,           ///< Before a year of it. Value: the year of the common era before its first.
+  GivenName,
+  Fixed,  ///< Fixed phrases in which no word is a number, a negation or the like: sin embargo.
 };
-inline constexpr std::size_t kWordClasses = 46;
+inline constexpr std::size_t kWordClasses = 51;
 
 /// The lists that a word stands in.
 class WordClassSet {
@@ -85,6 +90,7 @@ class WordClassSet {
     return rest;
   }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  friend constexpr bool operator==(WordClassSet, WordClassSet) = default;
 
  private:
   static_assert(kWordClasses <= 64);
@@ -118,7 +124,9 @@ class Lexicon {
   /// A Russian text as the lists write it: е for ё.
   [[nodiscard]] static std::string respelled(std::string_view text);
   /// Whether a phrase of several tokens may begin with this one.
-  [[nodiscard]] bool begins_phrase(std::string_view token) const;
+  [[nodiscard]] bool begins_phrase(std::string_view token) const { return longest_from(token) != 0; }
+  /// The most tokens that a phrase which begins with this one may have; 0 where none does.
+  [[nodiscard]] std::size_t longest_from(std::string_view token) const;
   [[nodiscard]] std::size_t longest_phrase() const { return longest_; }  ///< In tokens; at least 1.
 
   [[nodiscard]] bool is_elision(std::string_view before_apostrophe) const;
@@ -144,9 +152,11 @@ class Lexicon {
   bool capital_names_ = false;
   bool decimal_comma_ = false;
   std::size_t longest_ = 1;
-  struct Nothing {};
+  struct Length {
+    std::size_t tokens = 0;
+  };
   PhraseTable<WordSense> phrases_;
-  PhraseTable<Nothing> first_words_;
+  PhraseTable<Length> first_words_;  ///< Of the phrases that begin with each.
   std::unordered_set<std::string_view> first_letters_;
   std::vector<std::string_view> counters_;  ///< Longest first.
 };

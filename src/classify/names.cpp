@@ -20,7 +20,10 @@ class NameReader {
 
   std::optional<Found> read() {
     if (view_[first_].kind == TokenKind::Mark || view_[first_].kind == TokenKind::Number) return std::nullopt;
+    if (auto body = by_body()) return body;
     if (const std::uint32_t last = by_honorific()) return found(last);
+    if (const std::uint32_t last = by_kinship()) return found(last);
+    if (const std::uint32_t last = by_given_name()) return found(last);
     if (const std::uint32_t last = by_list()) return found(last);
     if (view_.lexicon().capital_names() || view_.lexicon().language() == "de") return by_capitals();
     return by_organisation();
@@ -32,6 +35,78 @@ class NameReader {
   [[nodiscard]] bool capital(std::uint32_t i) const {
     return i < view_.size() && view_[i].capital &&
            (view_[i].kind == TokenKind::Word || view_[i].kind == TokenKind::Mixed);
+  }
+
+  /// UNESCO, Organisation mondiale de la santé, 世卫组织: the same value for every name of one. A longer run of
+  /// capitals is another: "EU Agency".
+  [[nodiscard]] std::optional<Found> by_body() const {
+    const std::uint32_t length = view_.match(first_, WordClass::Body);
+    if (length == 0) return std::nullopt;
+    const std::uint32_t end = first_ + length;
+    if (has_case()) {
+      constexpr std::size_t kLongAcronym = 6;
+      const bool starts = view_.side().starts_sentence[first_] && view_.raw(first_).size() <= kLongAcronym;
+      if (length == 1 && !view_[first_].all_caps && (starts || !view_[first_].capital)) return std::nullopt;
+      if (view_[first_].capital && capital_run(first_) > end) return std::nullopt;
+    }
+    // 中国政府, संयुक्त राष्ट्र महासभा: one of its own.
+    const std::string& language = view_.lexicon().language();
+    if ((language == "zh" || language == "ja" || language == "hi") && view_.is(end, WordClass::Organisation))
+      return std::nullopt;
+    return Found{end, std::string(view_.value(first_, WordClass::Body)), true};
+  }
+
+  /// خالد بن سعيد, عبد الرحمن: what words of kinship join.
+  [[nodiscard]] std::uint32_t by_kinship() const {
+    if (view_.lexicon().language() != "ar") return 0;
+    const auto plain = [&](std::uint32_t i) {
+      return i < view_.size() && view_[i].kind == TokenKind::Word && view_.side().entity_of[i] == kNoEntity &&
+             !view_.is_word(i, WordClass::Function);
+    };
+    std::uint32_t end = first_;
+    const auto compound = [&] {  // عبد الله, أبو بكر
+      const std::string_view word = view_.text(end);
+      const bool opens = word == "عبد" || word == "أبو" || word == "أبي" || word == "أم" || word == "آل";
+      end += opens && plain(end + 1) ? 2U : 1U;
+    };
+    compound();
+    const bool opened = end > first_ + 1;
+    while (view_.is_word(end, WordClass::Particle) && plain(end + 1)) {
+      ++end;
+      compound();
+    }
+    if (end > first_ + 2 && view_.text(end).starts_with("ال") && plain(end)) ++end;  // خالد بن سعيد الحربي
+    return end > first_ + 2 || (opened && view_.text(first_) == "عبد") ? end : 0;
+  }
+
+  /// Anna von der Heide, राहुल शर्मा, محمد الزهراني: where capitals do not tell a name, one that many people have.
+  [[nodiscard]] std::uint32_t by_given_name() const {
+    const std::string& language = view_.lexicon().language();
+    if (!view_.is_word(first_, WordClass::GivenName)) return 0;
+    std::uint32_t end = first_ + 1;
+    if (language == "de") {
+      if (!view_[first_].capital) return 0;
+      while (capital(end) && view_.is_word(end, WordClass::GivenName)) ++end;
+      const std::uint32_t behind = behind_particles(end);
+      if (capital(behind) && !taken_elsewhere(behind) && view_.spaced(end)) return behind + 1;
+      return end > first_ + 1 ? end : 0;
+    }
+    while (view_.is_word(end, WordClass::GivenName) || view_.is_word(end, WordClass::Surname)) ++end;
+    if (language == "ar" && end < view_.size() && view_.text(end).starts_with("ال") && view_.classes(end).empty() &&
+        view_.side().entity_of[end] == kNoEntity)
+      ++end;
+    return end > first_ + 1 ? end : 0;
+  }
+
+  /// Where the words behind "von", "von der", "van" begin; `i` where none stands there.
+  [[nodiscard]] std::uint32_t behind_particles(std::uint32_t i) const {
+    constexpr std::string_view kParticles[] = {"von", "vom", "van", "zu",  "zur", "zum", "de",
+                                               "di",  "da",  "del", "du",  "dos", "ibn", "bin",
+                                               "al",  "el",  "ter", "ten", "der", "den", "dem"};
+    std::uint32_t next = i;
+    while (next < i + 3 && std::ranges::find(kParticles, view_.text(next)) != std::end(kParticles)) ++next;
+    if (next == i + 1 && (view_.text(i) == "der" || view_.text(i) == "den" || view_.text(i) == "dem")) return i;
+    return next;
   }
 
   /// "Ms. Coninsx", "السيد محمد علي", "श्री शर्मा"; in zh and ja the honorific stands behind.
@@ -47,7 +122,15 @@ class NameReader {
     }
     if (has_case()) {
       if (view_.is(at, WordClass::Place) || (at < view_.size() && is_acronym(at))) return 0;
-      const std::uint32_t end = capital_run(at);
+      if (view_.lexicon().language() == "de" && !view_.is(at - 1, WordClass::Office))
+        if (const std::uint32_t behind = behind_particles(at); behind > at && capital(behind)) at = behind;
+      std::uint32_t end = capital_run(at);
+      if (view_.lexicon().language() == "de" && end > at) {
+        const std::uint32_t behind = behind_particles(end);
+        if (behind > end && capital(behind) && view_.text(end) != "zu" && view_.text(end) != "zum" &&
+            view_.text(end) != "zur")
+          end = behind + 1;
+      }
       return end > at ? end : 0;
     }
     // 市长|陈志|远|表示
@@ -81,7 +164,12 @@ class NameReader {
       std::uint32_t next = first_ + length;
       while (length != 0 && next < first_ + length + 3 && view_.is_word(next, WordClass::Particle)) ++next;
       if (length != 0 && next > first_ + length && next < view_.size() && capital(next) && !taken_elsewhere(next))
-        return capital_run(next);
+        return with_fields(capital_run(next));
+      // "ministère de la santé": in small letters throughout, where the word says of itself that it is one of a kind.
+      if (length != 0 && view_.value(first_, WordClass::Organisation) == "field") {
+        const std::uint32_t end = with_fields(first_ + length);
+        if (end > first_ + length) return end;
+      }
     }
     return 0;
   }
@@ -104,9 +192,31 @@ class NameReader {
       else
         while (next < end + 3 && view_.is_word(next, WordClass::Particle)) ++next;
       if (next == end || !capital(next) || taken_elsewhere(next)) break;
+      if (is_place_particle(next - 1) && !organisation_in(i, end)) break;
       end = next;
     }
     return end;
+  }
+
+  /// "Ana dos Santos em Lisboa": what says where, or what else ("Israel and Jordan"),
+  /// and joins the words of an organisation's name alone.
+  [[nodiscard]] bool is_place_particle(std::uint32_t i) const {
+    for (const std::string_view particle :
+         {"en", "em", "in", "à", "on", "para", "pour", "в", "по", "при", "для", "and", "et", "y", "e", "и"})
+      if (view_.text(i) == particle) return true;
+    return false;
+  }
+
+  /// The end of a name that goes on in small letters behind an organisation's word: Ministère de la santé,
+  /// Министерством внутренних дел. `end` where it does not.
+  [[nodiscard]] std::uint32_t with_fields(std::uint32_t end) const {
+    for (;;) {
+      std::uint32_t next = end;
+      while (next < end + 3 && (view_.is_word(next, WordClass::Particle) || view_.is_mark(next, ","))) ++next;
+      const std::uint32_t length = view_.match(next, WordClass::Field);
+      if (length == 0 || view_.side().entity_of[next] != kNoEntity) return end;
+      end = next + length;
+    }
   }
 
   [[nodiscard]] bool taken_elsewhere(std::uint32_t i) const {
@@ -169,6 +279,11 @@ class NameReader {
 
   std::optional<Found> by_capitals() const {
     if (!capital(first_)) return std::nullopt;
+    if (is_defined_term()) return std::nullopt;
+    if (const std::uint32_t length = view_.match(first_, WordClass::Organisation); length != 0) {
+      const std::uint32_t last = with_fields(first_ + length);
+      if (last > first_ + length) return found(last);
+    }
     const bool acronym = is_acronym(first_);
     if (view_.is_word(first_, WordClass::Function) && !case_distinct(first_)) return std::nullopt;
     std::uint32_t end = capital_run(first_);
@@ -176,6 +291,9 @@ class NameReader {
     const bool starts = view_.side().starts_sentence[first_];
     // "Fire in Paris": the capital of a sentence's first word says nothing.
     if (starts && !acronym && end > first_ + 1 && view_.is_word(first_ + 1, WordClass::Particle) && !is_known(first_))
+      return std::nullopt;
+    // "Войска США", "Приказ Министерства культуры": the sentence's first word before a name.
+    if (starts && !acronym && !is_known(first_) && end > first_ + 1 && begins_known_name(first_ + 1))
       return std::nullopt;
     // An office before an organisation or a place is no part of its name: "Director of INTERPOL".
     if (const std::uint32_t office = view_.match(first_, WordClass::Office)) {
@@ -197,6 +315,26 @@ class NameReader {
     if (starts && !acronym && view_.lexicon().language() == "de" && end == first_ + 1 && !place_in(first_, end))
       return std::nullopt;
     return found(end);
+  }
+
+  /// «il Fornitore», (“the Provider”): one capitalised word in quotation marks, with an article perhaps, that a cue
+  /// before or behind the marks says to be a term.
+  [[nodiscard]] bool is_defined_term() const {
+    std::uint32_t open = first_;
+    if (open > 0 && view_.is_word(open - 1, WordClass::Determiner)) --open;
+    if (open == 0 || !view_.is_mark(open - 1, "'") || !view_.is_mark(first_ + 1, "'")) return false;
+    --open;
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t i = open; i-- > 0 && open - i <= kReach;)
+      if (view_.is(i, WordClass::TitleCue)) return true;
+    for (std::uint32_t i = first_ + 2; i < view_.size() && i < first_ + 2 + kReach; ++i)
+      if (view_.is(i, WordClass::TitleCue)) return true;
+    return false;
+  }
+
+  /// Whether initials, or a name that lists have, begin here.
+  [[nodiscard]] bool begins_known_name(std::uint32_t i) const {
+    return is_acronym(i) || view_.is(i, WordClass::Body) || view_.value(i, WordClass::Organisation) == "field";
   }
 
   /// Whether a list says that a name may begin with this word.
@@ -275,6 +413,18 @@ class NameReader {
     return false;
   }
 
+  /// स्वास्थ्य एवं परिवार कल्याण मंत्रालय: fields, joined by "and", before their organisation's word.
+  [[nodiscard]] std::optional<Found> hindi_ministry() const {
+    std::uint32_t end = first_;
+    while (const std::uint32_t length = view_.match(end, WordClass::Field)) {
+      end += length;
+      const bool joined = view_.is_word(end, WordClass::Range) && view_.is(end + 1, WordClass::Field);
+      if (joined) ++end;
+    }
+    const std::uint32_t body = view_.match(end, WordClass::Organisation);
+    return end > first_ && body != 0 ? std::optional(found(end + body)) : std::nullopt;
+  }
+
   /// Scripts without case: an organisation word with what belongs to it.
   std::optional<Found> by_organisation() const {
     const std::string& language = view_.lexicon().language();
@@ -284,14 +434,17 @@ class NameReader {
       if (language == "hi" && view_.is(first_ + 1, WordClass::Organisation) && view_[first_].kind == TokenKind::Word &&
           !view_.is(first_, WordClass::Function) && !hindi_plural(view_.text(first_)))
         return found(first_ + 1 + view_.match(first_ + 1, WordClass::Organisation));
+      if (language == "hi") return hindi_ministry();
       return std::nullopt;
     }
     std::uint32_t end = first_ + view_.match(first_, WordClass::Organisation);
     if (language == "ar") {
       // وزارة الصحة: what defines it follows with the article.
       std::uint32_t words = 0;
-      while (end < view_.size() && words < 1 && view_.side().entity_of[end] == kNoEntity &&
-             (view_.text(end).starts_with("ال") || view_.is(end, WordClass::Place))) {
+      // وزارة التربية والتعليم
+      while (end < view_.size() && view_.side().entity_of[end] == kNoEntity &&
+             (words < 1 ? view_.text(end).starts_with("ال") || view_.is(end, WordClass::Place)
+                        : view_.text(end).starts_with("وال") || view_.is_word(end, WordClass::Field))) {
         ++end;
         ++words;
       }

@@ -11,6 +11,7 @@
 
 #include <optional>
 
+#include "classify/entities.hpp"
 #include "classify/tokens.hpp"
 #include "read/list_marker.hpp"
 #include "unicode/fold.hpp"
@@ -95,6 +96,8 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
   const bool closed = !letters.empty() && letters.size() == unicode::code_point_at(letters, 0).size &&
                       text.substr(letters_end).starts_with(")");
   if (marker.style == read::ListMarker::Style::Letter || closed) return Label{{}, unicode::fold_case(letters)};
+  if (letters_end > at && text.substr(letters_end).starts_with("、"))  // 四、
+    if (const auto number = han_value(letters)) return Label{{}, std::to_string(*number)};
   const std::size_t word_begin = at;
   std::size_t word_end = at;
   while (word_end < text.size()) {

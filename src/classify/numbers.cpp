@@ -94,37 +94,6 @@ std::uint64_t to_number(std::string_view text) {
   return number;
 }
 
-std::optional<std::uint64_t> han_value(std::string_view text) {
-  std::uint64_t total = 0;
-  std::uint64_t section = 0;
-  std::uint64_t digit = 0;
-  bool positional = false;
-  std::size_t count = 0;
-  std::uint64_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) {
-    const CodePoint point = code_point_at(text, i);
-    const std::int64_t value = Lexicon::han_numeral(point.code);
-    if (value < 0 || count > 18) return std::nullopt;
-    const auto amount = static_cast<std::uint64_t>(value);
-    i += point.size;
-    if (value < 10) {
-      plain = plain * 10 + amount;
-      digit = amount;
-      continue;
-    }
-    positional = true;
-    if (value < 10'000) {
-      section += (digit == 0 ? 1 : digit) * amount;
-    } else {
-      total = std::max<std::uint64_t>(total + section + digit, 1) * amount;  // 亿 alone is one
-      section = 0;
-    }
-    digit = 0;
-  }
-  if (count == 0) return std::nullopt;
-  return positional ? total + section + digit : plain;
-}
-
 /// A number under way in words.
 class WordSum {
  public:
@@ -166,7 +135,32 @@ class WordSum {
   bool group_empty_ = true;
 };
 
+/// Words that are a number in one place and none in another: "un logement neuf", сорока прилетела.
+bool is_other_word(const TokenView& view, std::uint32_t i) {
+  const std::string_view word = view.text(i);
+  if (word == "neuf" && view.lexicon().language() == "fr") {
+    // An adjective behind its noun, and no noun to count behind it.
+    const auto plain = [&](std::uint32_t at) {
+      constexpr WordClassSet kNoNoun = {WordClass::Function, WordClass::Reference, WordClass::Number,
+                                        WordClass::Determiner, WordClass::Scale};
+      return at < view.size() && view[at].kind == TokenKind::Word && !view[at].capital &&
+             view.classes(at).without(kNoNoun) == view.classes(at);
+    };
+    return i > 0 && plain(i - 1) && !plain(i + 1) && !view.is(i + 1, WordClass::Period) &&
+           !view.is(i + 1, WordClass::Unit) && !view.is(i + 1, WordClass::Currency);
+  }
+  const bool none = i > 0 && view.text(i - 1) == "ни" && view.lexicon().language() == "ru";
+  if (none && (word.starts_with("одн") || word == "один")) return true;  // ни один
+  if (word == "сорока" && view.lexicon().language() == "ru") {
+    const std::string_view next = view.text(i + 1);
+    for (const std::string_view ending : {"ла", "лась", "ет", "ит", "ется", "ится"})
+      if (next.ends_with(ending) || (i > 0 && view.text(i - 1).ends_with(ending))) return true;
+  }
+  return false;
+}
+
 std::optional<Found> number_words(const TokenView& view, std::uint32_t i) {
+  if (view.is(i, WordClass::Number) && is_other_word(view, i)) return std::nullopt;
   WordSum sum;
   std::uint32_t at = i;
   std::uint32_t last = i;
@@ -346,6 +340,11 @@ std::optional<Found> slash_fraction(const TokenView& view, std::uint32_t i) {
 
 /// half, drei Fünftel, twice
 std::optional<Found> share(const TokenView& view, std::uint32_t i, std::uint32_t length) {
+  // "a third bridge" is the one behind the second.
+  const std::uint32_t next = i + length;
+  const bool counted = next < view.size() && view[next].kind == TokenKind::Word && view.classes(next).empty();
+  if (counted && view.lexicon().language() == "en" && view.text(i) == "a" && view.is(i + 1, WordClass::Ordinal))
+    return std::nullopt;
   const std::string_view value = view.value(i, WordClass::Share);
   const std::size_t slash = value.find('/');
   if (slash == std::string_view::npos) return Found{i + length, std::string(value), false};
@@ -382,6 +381,37 @@ bool follows_number(const TokenView& view, std::uint32_t i) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> han_value(std::string_view text) {
+  std::uint64_t total = 0;
+  std::uint64_t section = 0;
+  std::uint64_t digit = 0;
+  bool positional = false;
+  std::size_t count = 0;
+  std::uint64_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++count) {
+    const CodePoint point = code_point_at(text, i);
+    const std::int64_t value = Lexicon::han_numeral(point.code);
+    if (value < 0 || count > 18) return std::nullopt;
+    const auto amount = static_cast<std::uint64_t>(value);
+    i += point.size;
+    if (value < 10) {
+      plain = plain * 10 + amount;
+      digit = amount;
+      continue;
+    }
+    positional = true;
+    if (value < 10'000) {
+      section += (digit == 0 ? 1 : digit) * amount;
+    } else {
+      total = std::max<std::uint64_t>(total + section + digit, 1) * amount;  // 亿 alone is one
+      section = 0;
+    }
+    digit = 0;
+  }
+  if (count == 0) return std::nullopt;
+  return positional ? total + section + digit : plain;
+}
 
 std::optional<int> small_integer(std::string_view figures) {
   int value = 0;
@@ -500,6 +530,14 @@ std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) 
   return Found{i + 1, is_roman(view.text(i)) ? roman_value(view.text(i)) : std::string(view.text(i)), true};
 }
 
+/// "It took a second": a length of time.
+bool is_moment(const TokenView& view, std::uint32_t i) {
+  if (i == 0 || view.lexicon().language() != "en" || view.text(i) != "second") return false;
+  const std::string_view before = view.text(i - 1);
+  const bool one = before == "a" || before == "per" || before == "every" || before == "each" || before == "split";
+  return one && (i + 1 >= view.size() || view[i + 1].kind == TokenKind::Mark || view.is(i + 1, WordClass::Function));
+}
+
 std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) {
   if (auto label = lettered_reference(view, i)) return label;
   if (auto mixed = mixed_number(view, i)) return mixed;
@@ -545,7 +583,7 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
       return Found{i + 1, (ordinal ? "o" : "") + std::to_string(*value), true};
     }
   }
-  if (const std::uint32_t length = view.match(i, WordClass::Ordinal))
+  if (const std::uint32_t length = view.match(i, WordClass::Ordinal); length != 0 && !is_moment(view, i))
     return Found{i + length, "o" + std::string(view.value(i, WordClass::Ordinal)), true};
   if (const std::uint32_t length = view.match(i, WordClass::Vague)) return Found{i + length, {}, false};
   // "two thirds" before "two", "three" before "three quarters of"'s first word alone.
@@ -565,10 +603,46 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
   return std::nullopt;
 }
 
+/// "die 3. Sitzung", "il 3° rapporto": figures that a sign of its own makes an ordinal, between an article and a noun.
+std::optional<Found> signed_ordinal(const TokenView& view, std::uint32_t i) {
+  if (i == 0 || i + 2 >= view.size() || view[i].kind != TokenKind::Number || view.spaced(i + 1)) return std::nullopt;
+  const std::string& language = view.lexicon().language();
+  const bool sign = (language == "de" && view.is_mark(i + 1, ".") && view[i + 2].capital) ||
+                    (language == "it" && view.is_mark(i + 1, "°") && !view[i + 2].capital);
+  if (!sign || !view.spaced(i + 2) || view[i + 2].kind != TokenKind::Word) return std::nullopt;
+  if (!view.is_word(i - 1, WordClass::Determiner) && !view.is_word(i - 1, WordClass::DateJoint)) return std::nullopt;
+  const auto value = small_integer(view.raw(i));
+  if (!value) return std::nullopt;
+  return Found{i + 2, "o" + std::to_string(*value), true};
+}
+
+/// 第二, 第3: an ordinal with what makes it one. What a reference counts (第四条) keeps its 第 outside.
+std::optional<Found> han_ordinal(const TokenView& view, std::uint32_t i) {
+  if (view.text(i) != "第" || i + 1 >= view.size() || view.spaced(i + 1)) return std::nullopt;
+  auto number = unsigned_number_at(view, i + 1);
+  if (!number || !number->certain) return std::nullopt;
+  constexpr std::string_view kReferences[] = {"条", "条件", "款", "章", "节", "節", "项", "項", "号",    "號",
+                                              "页", "頁",   "编", "編", "篇", "卷", "巻", "图", "ページ"};
+  if (std::ranges::find(kReferences, view.text(number->last)) != std::end(kReferences)) return std::nullopt;
+  if (!number->value.starts_with('o')) number->value.insert(0, "o");
+  return number;
+}
+
+/// What the figures stand for in tokens of which `i` is the first, were there no sign.
+std::optional<Found> ordinal_or_number_at(const TokenView& view, std::uint32_t i) {
+  if (view[i].unspaced && view.text(i) == "第") return han_ordinal(view, i);
+  if (auto ordinal = signed_ordinal(view, i)) return ordinal;
+  auto number = unsigned_number_at(view, i);
+  const bool ordinal =
+      number && i > 0 && view.text(i - 1) == "第" && number->certain && !number->value.starts_with('o');
+  if (ordinal) number->value.insert(0, "o");
+  return number;
+}
+
 }  // namespace
 
 std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
-  if (view.text(i) == "百分之" && i + 1 < view.size()) {
+  if (view[i].unspaced && view.text(i) == "百分之" && i + 1 < view.size()) {
     auto percent = unsigned_number_at(view, i + 1);
     if (percent && percent->certain && !percent->value.ends_with('%')) {
       percent->value += "%";
@@ -576,10 +650,39 @@ std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
     }
   }
   const std::string_view sign = sign_at(view, i);
-  if (sign.empty()) return unsigned_number_at(view, i);
+  if (sign.empty()) return ordinal_or_number_at(view, i);
   if (view[i + 1].kind != TokenKind::Number && view[i + 1].kind != TokenKind::Mixed) return std::nullopt;
   auto number = unsigned_number_at(view, i + 1);
   if (number && sign != "+") number->value.insert(0, sign);
+  return number;
+}
+
+std::optional<Found> quantity_at(const TokenView& view, std::uint32_t i) {
+  auto number = number_at(view, i);
+  if (!number || number->last >= view.size()) return number;
+  const std::uint32_t at = number->last;
+  if (number->value.ends_with('%')) {
+    if (view.value(at, WordClass::Percent) != "pp" || view.spaced(at)) return number;  // 3%ポイント
+    number->value.pop_back();
+  }
+  std::string_view measure;
+  const std::string_view tenth = view.lexicon().language() == "zh" ? "成" : "割";
+  if (view[at].unspaced && view.text(at) == tenth && number->value.size() == 1 && number->value != "0") {
+    number->last = at + 1;  // 两成, 3割
+    number->value += "0%";
+    return number;
+  }
+  if (view.is_mark(at, "%") || view.is_mark(at, "٪")) {
+    measure = "%";
+    number->last = at + 1;
+  } else if (const std::uint32_t length = view.match(at, WordClass::Percent)) {
+    measure = view.value(at, WordClass::Percent);
+    number->last = at + length;
+  } else {
+    return number;
+  }
+  if (!number->value.empty()) number->value += measure;
+  if (view.spaced(at)) number->tail = at;
   return number;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -64,11 +66,18 @@ class PhraseTable {
   };
 
   static constexpr std::uint32_t bucket(std::uint32_t hash) { return (hash ^ hash >> 16U) % kBuckets; }
-  /// FNV-1a.
-  static constexpr std::uint32_t hash(std::string_view text) {
-    std::uint32_t value = 2'166'136'261U;
-    for (const char byte : text) value = (value ^ static_cast<unsigned char>(byte)) * 16'777'619U;
-    return value;
+  /// Eight bytes at a time, each mixed in by a multiplication (Knuth's, by the golden ratio).
+  static std::uint32_t hash(std::string_view text) {
+    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
+    std::uint64_t value = text.size();
+    for (std::uint64_t chunk = 0; !text.empty(); chunk = 0) {
+      const std::size_t size = std::min(text.size(), sizeof chunk);
+      std::memcpy(&chunk, text.data(), size);
+      value = (value ^ chunk) * kGolden;
+      value ^= value >> 29U;
+      text.remove_prefix(size);
+    }
+    return static_cast<std::uint32_t>(value >> 32U) ^ static_cast<std::uint32_t>(value);
   }
 
   std::vector<Entry> entries_;          // until they are indexed

@@ -188,14 +188,16 @@ class PairJudge {
       if (inside_.is_word(i)) ++words_;
   }
 
-  [[nodiscard]] bool is_other() const { return words_ == 0 || has_cue() || in_brackets() || is_title(); }
+  [[nodiscard]] bool is_other() const {
+    return words_ == 0 || is_term() || has_cue() || is_named_behind() || in_brackets() || is_title();
+  }
 
   [[nodiscard]] bool is_direct() const {
     const bool beside_verb = speech_before(kBeside) || speech_behind(kBeside);
     if (!left_.empty() && left_.word(left_.last()) == ":" && (words_ >= 2 || beside_verb)) return true;
     if (is_short() && is_judged()) return true;
     if (words_ == 1 && !ended_inside()) return false;
-    if (beside_verb || speaker_behind() || spoken_by()) return true;
+    if (beside_verb || speaker_behind() || spoken_by() || is_attributed()) return true;
     // A paragraph that is nothing but what somebody said.
     if (opens_block_ && right_.empty() && words_ >= kSeveral && is_whole()) return true;
     // A partial quotation: several words, and a speech verb somewhere in the sentence around it.
@@ -276,6 +278,26 @@ class PairJudge {
     return kana &&
            (right_.word(0).starts_with("として") || right_.word(0).starts_with("との") ||
             (right_.word(0) == "と" && (right_.word(1) == "して" || right_.word(1) == "し" || right_.word(1) == "の")));
+  }
+
+  /// „Anbieterin“ in a sentence that says what it will be called: hereinafter, im Folgenden, ci-après.
+  [[nodiscard]] bool is_term() const {
+    constexpr std::size_t kLongestTerm = 5;
+    if (words_ > kLongestTerm || ended_inside()) return false;
+    return (!left_.empty() && left_.near(left_.last(), -1, kClause, WordClass::TitleCue, "term")) ||
+           right_.near(0, 1, kBeside + 2, WordClass::TitleCue, "term");
+  }
+
+  /// “…” नामक, 「…」と題する, “…”一词: languages that say behind it what it is.
+  [[nodiscard]] bool is_named_behind() const {
+    return !ended_inside() && right_.near(0, 1, 2, WordClass::TitleCue, "behind") && !speech_before(kBeside);
+  }
+
+  /// “We have informed everybody,” …: a comma inside the closing mark of what begins a sentence.
+  [[nodiscard]] bool is_attributed() const {
+    if (!closed_ || words_ < kSeveral || end_.empty() || !(left_.empty() || ends_before(left_.last()))) return false;
+    const std::string_view last = end_.word(end_.last());
+    return last == "," || last == "،";
   }
 
   /// Whether it does not begin like a name. A German noun does, unless an article or "als" says that it is no title.

@@ -31,6 +31,7 @@ enum class CharClass : std::uint8_t { Between, Letter, Digit, OtherNumber, Unspa
 CharClass class_of_any(char32_t code) {
   if (stands_between(code)) return CharClass::Between;
   if (unicode::is_digit(code)) return CharClass::Digit;
+  if (code == U'〇') return CharClass::Unspaced;  // a Han numeral, though Unicode has it among the Roman ones
   if (unicode::is_number(code)) return CharClass::OtherNumber;
   if (unicode::is_letter(code) || unicode::is_joiner(code))
     return unicode::is_unspaced_script(code) ? CharClass::Unspaced : CharClass::Letter;
@@ -314,6 +315,12 @@ class Tokenizer {
         plain = at += kPercentOf.size();
         continue;
       }
+      if (text_.substr(at, end - at).starts_with(kPercentPoint)) {
+        dictionary_words(plain, at);
+        put(at, at + kPercentPoint.size(), TokenKind::Word).unspaced = true;
+        plain = at += kPercentPoint.size();
+        continue;
+      }
       // 三分之一, 三分の一
       if (const std::size_t fraction = fraction_size(at, numerals_end, end); fraction != 0) {
         dictionary_words(plain, at);
@@ -346,6 +353,7 @@ class Tokenizer {
 
   /// Before the number of per cent.
   static constexpr std::string_view kPercentOf = "百分之";
+  static constexpr std::string_view kPercentPoint = "百分点";
 
   /// Bytes of the fraction whose first numeral ends at `numerals_end`; 0 for none.
   [[nodiscard]] std::size_t fraction_size(std::size_t at, std::size_t numerals_end, std::size_t end) const {
@@ -394,17 +402,21 @@ class Tokenizer {
     words_by_dictionary(from, end);
   }
 
-  /// Bytes of the longest phrase of at least four characters, or a modal or a spelling of three, that begins here.
+  /// Bytes of the longest phrase of at least four characters, or a modal or a spelling of three, that begins here; in
+  /// Chinese one of two also (帐号, 应当).
   [[nodiscard]] std::size_t long_phrase(std::size_t at, std::size_t end) const {
-    constexpr std::size_t kThreeCharacters = 9;
-    if (end - at < kThreeCharacters) return 0;
+    const bool chinese = lexicon_.language() == "zh";
+    const std::size_t shortest = chinese ? 2 * kCharacter : 3 * kCharacter;
+    if (end - at < shortest) return 0;
     if (!lexicon_.begins_phrase(text_.substr(at, code_point_at(text_, at).size))) return 0;
     std::size_t longest = 0;
-    for (std::size_t size = kThreeCharacters; size <= lexicon_.longest_phrase() * 3 && at + size <= end; size += 3) {
+    for (std::size_t size = shortest; size <= lexicon_.longest_phrase() * 3 && at + size <= end; size += kCharacter) {
       const std::string_view phrase = text_.substr(at, size);
-      const bool known = size > kThreeCharacters
-                             ? !lexicon_.senses(phrase).empty()
-                             : lexicon_.is(phrase, WordClass::Modality) || lexicon_.is(phrase, WordClass::Variant);
+      const bool known = size > 3 * kCharacter ? !lexicon_.senses(phrase).empty()
+                         : size == 3 * kCharacter
+                             ? lexicon_.is(phrase, WordClass::Modality) || lexicon_.is(phrase, WordClass::Variant)
+                             : lexicon_.is(phrase, WordClass::Variant) ||
+                                   (lexicon_.is(phrase, WordClass::Modality) && phrase != "可能");  // 可能性
       if (known) longest = size;
     }
     return longest;
@@ -420,6 +432,10 @@ class Tokenizer {
       if (negating_suffix(from, last)) {
         put(from, last - kCharacter, TokenKind::Word).unspaced = true;
         from = last - kCharacter;
+      }
+      if (modal_prefix(from, last)) {
+        put(from, from + kCharacter, TokenKind::Word).unspaced = true;
+        from += kCharacter;
       }
       const std::size_t negation = negating_prefix(from, last);
       if (negation != 0) put(from, from + negation, TokenKind::Word).unspaced = true;
@@ -445,6 +461,14 @@ class Tokenizer {
            text_.substr(last - kCharacter, kCharacter) == "不" &&
            lexicon_.is(text_.substr(from, kCharacter), WordClass::Modality) &&
            lexicon_.senses(text_.substr(from, last - from)).empty();
+  }
+
+  /// Whether a word of two characters is a modal and a word of grammar that the dictionary runs together: 可向, 应在.
+  [[nodiscard]] bool modal_prefix(std::size_t from, std::size_t last) const {
+    if (lexicon_.language() != "zh" || last - from != 2 * kCharacter) return false;
+    const std::string_view second = text_.substr(from + kCharacter, kCharacter);
+    return lexicon_.is(text_.substr(from, kCharacter), WordClass::Modality) && second != "对" && second != "得" &&
+           lexicon_.is(second, WordClass::Function) && lexicon_.senses(text_.substr(from, last - from)).empty();
   }
 
   /// Bytes of 不, 未, 无, 非 at the head of a longer word, which the dictionary does not always cut off: 不|适用于.

@@ -15,6 +15,7 @@
 #include <array>
 #include <optional>
 
+#include "classify/predicates.hpp"
 #include "classify/words.hpp"
 
 namespace stet::classify {
@@ -39,6 +40,12 @@ struct Item {
   const Entity* entity = nullptr;
 };
 
+/// An ending or a particle of Japanese.
+bool is_one_kana(std::string_view text) {
+  constexpr std::size_t kCharacter = 3;
+  return text.size() == kCharacter && text >= "ぁ" && text <= "ん";
+}
+
 std::vector<Item> items_of(const Side& side, std::uint32_t first, std::uint32_t last, const Vocabulary& vocabulary) {
   std::vector<Item> items;
   for (std::uint32_t i = first; i < last;) {
@@ -54,7 +61,8 @@ std::vector<Item> items_of(const Side& side, std::uint32_t first, std::uint32_t 
     } else if (side.tokens[i].kind == TokenKind::Mark) {
       item.topic = Topic::Mark;
     } else {
-      item.function = vocabulary.word(side.tokens[i].id).classes.contains(WordClass::Function);
+      item.function =
+          vocabulary.word(side.tokens[i].id).classes.contains(WordClass::Function) || is_one_kana(side.raw(i));
     }
     i = item.last;
     items.push_back(item);
@@ -324,6 +332,8 @@ class Joiner {
     const std::uint32_t between = next.before_first - one.before_last;
     if (between == 0 && other_case(one) && other_case(next)) return true;
     if (between == 0 || between != next.after_first - one.after_last || between > kWidestIsland) return false;
+    if (between == 1 && two_part_negation(one, next)) return true;
+    if (other_case(one) || other_case(next)) return false;
     if (!is_wording(one, before_, after_) || !is_wording(next, before_, after_)) return false;
     if (spelled(one) || spelled(next)) return false;
     const auto both = [](const Unit& unit) { return unit.before_size() != 0 && unit.after_size() != 0; };
@@ -335,6 +345,24 @@ class Joiner {
     if (between == 1) return both(one) || both(next);
     const auto size = [](const Unit& unit) { return std::max(unit.before_size(), unit.after_size()); };
     return grammar && size(one) > between && size(next) > between && both(one) && both(next);
+  }
+
+  /// ne … pas: both parts of a negation come, or go, around one word.
+  [[nodiscard]] bool two_part_negation(const Unit& one, const Unit& next) const {
+    const auto only_negation = [](const Side& side, std::uint32_t first, std::uint32_t last) {
+      for (std::uint32_t i = first; i < last; ++i) {
+        const std::uint32_t e = side.entity_of[i];
+        if (e == kNoEntity || side.entities[e].kind != EntityKind::Negation) return false;
+      }
+      return first != last;
+    };
+    if (before_.tokens[one.before_last].kind != TokenKind::Word) return false;
+    if (one.before_size() == 0 && next.before_size() == 0)
+      return only_negation(after_, one.after_first, one.after_last) &&
+             only_negation(after_, next.after_first, next.after_last);
+    return one.after_size() == 0 && next.after_size() == 0 &&
+           only_negation(before_, one.before_first, one.before_last) &&
+           only_negation(before_, next.before_first, next.before_last);
   }
 
   /// Words that stay but for their case.
@@ -377,6 +405,23 @@ bool almost_nothing_stays(const Side& before, const Side& after, const std::vect
   return static_cast<double>(kept) < kChance * static_cast<double>(std::max(before.text.size(), after.text.size()));
 }
 
+/// "12 per cent"→"15 per cent": the word behind the figures stays.
+void leave_measure(Unit& unit, const Side& before, const Side& after) {
+  const auto tail = [](const Side& side, std::uint32_t last) {
+    const std::uint32_t e = last == 0 ? kNoEntity : side.entity_of[last - 1];
+    return e != kNoEntity && side.entities[e].last == last ? last - side.entities[e].tail : 0;
+  };
+  if (unit.before_size() == 0 || unit.after_size() == 0) return;
+  const std::uint32_t length = tail(before, unit.before_last);
+  if (length == 0 || length != tail(after, unit.after_last) || length >= unit.before_size() ||
+      length >= unit.after_size())
+    return;
+  for (std::uint32_t i = 1; i <= length; ++i)
+    if (before.raw(unit.before_last - i) != after.raw(unit.after_last - i)) return;
+  unit.before_last -= length;
+  unit.after_last -= length;
+}
+
 /// The edit of the labels that two items of a list begin with, where they differ: 1.→(a). Equal ends are left out.
 std::optional<Unit> label_unit(const Side& before, const Side& after) {
   Unit unit{0, before.label_last, 0, after.label_last};
@@ -417,7 +462,9 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
     gap.after_first = pair.after + 1;
   }
   close_gap(before.size(), after.size());
-  return Joiner(before, after, vocabulary).run(units);
+  units = Joiner(before, after, vocabulary).run(units);
+  for (Unit& unit : units) leave_measure(unit, before, after);
+  return whole_predicates(std::move(units), before, after, vocabulary);
 }
 
 }  // namespace stet::classify

@@ -43,7 +43,7 @@ void Vocabulary::look_up(Word& word) const {
     respelled = Lexicon::respelled(known);
     known = respelled;
   }
-  word.begins_phrase = lexicon_.begins_phrase(known);
+  word.longest_phrase = lexicon_.longest_from(known);
   word.senses = lexicon_.senses(known);
   if (word.senses.empty() && lexicon_.language() == "ar") {
     for (const std::string_view clitic : kArabicClitics) {
@@ -54,6 +54,18 @@ void Vocabulary::look_up(Word& word) const {
     }
   }
   for (const WordSense& sense : word.senses) word.classes.insert(sense.word_class);
+  if (lexicon_.language() == "ar") word.stem = phrase_stem(word.text);
+}
+
+std::string Vocabulary::phrase_stem(std::string_view word) const {
+  // لمنظمة as منظمة, للأمم as الأمم
+  for (const std::string_view clitic : {"لل", "و", "ب", "ل", "ف", "ك"}) {
+    if (!word.starts_with(clitic)) continue;
+    std::string stem = clitic == "لل" ? "ال" : "";
+    stem += word.substr(clitic.size());
+    if (lexicon_.begins_phrase(stem)) return stem;
+  }
+  return {};
 }
 
 std::uint32_t Vocabulary::id(std::string_view raw) {

@@ -27,7 +27,8 @@ class Vocabulary {
     std::string text;                   ///< Typography and case gone.
     std::span<const WordSense> senses;  ///< Of the word alone; in Arabic those of its stem where it has none itself.
     WordClassSet classes;               ///< Of `senses`.
-    bool begins_phrase = false;         ///< Whether a phrase of several tokens may begin with it.
+    std::size_t longest_phrase = 0;     ///< In tokens, of those that may begin with it; 0 for none.
+    std::string stem;                   ///< Begins such a phrase without the Arabic clitic of this word; else empty.
   };
 
   [[nodiscard]] std::uint32_t id(std::string_view raw);
@@ -43,6 +44,7 @@ class Vocabulary {
  private:
   std::uint32_t intern(std::string_view folded);
   void look_up(Word& word) const;
+  [[nodiscard]] std::string phrase_stem(std::string_view word) const;
 
   const Lexicon& lexicon_;
   std::deque<Word> words_;  // stays in place, so that the map's keys do

@@ -301,6 +301,37 @@ bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon
   return holds(one, other) || holds(other, one);
 }
 
+/// Whether the rest of a Hindi word from `at` on is what a verb's forms end in: nothing, ना, ता, एगा.
+bool ends_as_hindi_verb(const std::u32string& word, std::size_t at) {
+  constexpr std::u32string_view kEndings[] = {U"",    U"ना", U"नी", U"ने",  U"ता", U"ती", U"ते",  U"या", U"यी",
+                                              U"ये",   U"ई",  U"ए",  U"एँ",  U"ा",  U"ी",  U"े",   U"ें",   U"एगा",
+                                              U"एगी", U"एंगे", U"एँगे", U"ेगा", U"ेगी", U"ेंगे",  U"कर", U"ो"};
+  return std::ranges::find(kEndings, std::u32string_view(word).substr(at)) != std::end(kEndings);
+}
+
+/// Forms of one verb that agree in few letters: 行う, 行わ; जा, जानी; and an Arabic word with the preposition written
+/// to it: بموافقة, موافقة. `head` letters agree at the front.
+bool inflected_alike(const std::u32string& one, const std::u32string& other, std::size_t head) {
+  const auto kana_from = [](const std::u32string& word, std::size_t at) {
+    return std::all_of(word.begin() + static_cast<std::ptrdiff_t>(at), word.end(),
+                       [](char32_t code) { return code >= 0x3041 && code <= 0x309F; });
+  };
+  const bool han = std::any_of(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(head),
+                               [](char32_t code) { return code >= 0x4E00 && code <= 0x9FFF; });
+  if (han && one.size() + other.size() > 2 * head) return kana_from(one, head) && kana_from(other, head);
+  if (head >= 2 && one[0] >= 0x0900 && one[0] <= 0x097F)
+    return ends_as_hindi_verb(one, head) && ends_as_hindi_verb(other, head);
+  const std::u32string& longer = one.size() > other.size() ? one : other;
+  const std::u32string& shorter = one.size() > other.size() ? other : one;
+  if (longer.size() == shorter.size() || shorter.empty()) return false;
+  constexpr std::size_t kShortestRoot = 3;
+  if (shorter.size() < kShortestRoot || longer[0] < 0x0620 || longer[0] > 0x064A || !longer.ends_with(shorter))
+    return false;
+  const std::u32string_view clitic = std::u32string_view(longer).substr(0, longer.size() - shorter.size());
+  return clitic == U"ب" || clitic == U"ل" || clitic == U"و" || clitic == U"ف" || clitic == U"ك" || clitic == U"ال" ||
+         clitic == U"بال" || clitic == U"وال";
+}
+
 }  // namespace
 
 bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
@@ -342,6 +373,7 @@ bool same_stem(std::string_view one, std::string_view other) {
   const std::size_t shorter = std::min(first.size(), second.size());
   std::size_t head = 0;
   while (head < shorter && first[head] == second[head]) ++head;
+  if (inflected_alike(first, second, head)) return true;
   constexpr std::size_t kShortestStem = 3;
   return head >= kShortestStem && head * 5 >= std::max(first.size(), second.size()) * 3;
 }
