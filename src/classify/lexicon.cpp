@@ -53,15 +53,26 @@ std::string_view take(std::string_view& rest, char separator) {
   return part;
 }
 
-/// How many tokens a byte of a phrase may add: a space or an apostrophe divides two, a sign stands between two.
-constexpr std::array<std::uint8_t, 256> tokens_by_byte() {
-  std::array<std::uint8_t, 256> tokens{};
-  tokens[' '] = tokens['\''] = 1;
-  tokens['-'] = tokens['/'] = tokens['.'] = 2;
-  tokens['('] = 3;
-  return tokens;
+/// What a byte says of how many tokens a phrase has, where it is no letter of an alphabet.
+enum class PhraseByte : std::uint8_t {
+  Letter,
+  Divides,  ///< A space or an apostrophe: one token more.
+  Sign,     ///< Stands between two.
+  Opens,    ///< A bracket, which another closes.
+  Wide,     ///< Begins a character of three bytes: without spaces, those are an upper bound.
+  Dot,      ///< May end the middle dot: kW|·|h.
+};
+
+constexpr std::array<PhraseByte, 256> phrase_bytes() {
+  std::array<PhraseByte, 256> bytes{};
+  bytes[' '] = bytes['\''] = PhraseByte::Divides;
+  bytes['-'] = bytes['/'] = bytes['.'] = PhraseByte::Sign;
+  bytes['('] = PhraseByte::Opens;
+  for (std::size_t lead = 0xE0; lead < 0xF0; ++lead) bytes[lead] = PhraseByte::Wide;
+  bytes[0xB7] = PhraseByte::Dot;
+  return bytes;
 }
-constexpr std::array<std::uint8_t, 256> kTokensByByte = tokens_by_byte();
+constexpr std::array<PhraseByte, 256> kPhraseBytes = phrase_bytes();
 
 /// What a phrase is made of, at most.
 struct Shape {
@@ -74,17 +85,30 @@ Shape shape_of(std::string_view phrase) {
   Shape shape;
   std::size_t wide = 0;
   for (std::size_t i = 0; i < phrase.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(phrase[i]);
-    if (byte >= 0x80) {
-      wide += (byte & 0xF0U) == 0xE0 ? 1 : 0;  // without spaces, letters are an upper bound
-      const bool dot = byte == 0xB7 && i > 0 && static_cast<unsigned char>(phrase[i - 1]) == 0xC2;  // kW|·|h
-      if (!dot) continue;
-      shape.tokens += 2;
-      shape.mark = std::min(shape.mark, i - 1);
-    } else if (const std::size_t tokens = kTokensByByte[byte]; tokens != 0) {
-      shape.tokens += tokens;
-      std::size_t& first = byte == ' ' ? shape.space : shape.mark;
-      first = std::min(first, i);
+    switch (kPhraseBytes[static_cast<unsigned char>(phrase[i])]) {
+      case PhraseByte::Letter:
+        continue;
+      case PhraseByte::Divides:
+        ++shape.tokens;
+        if (phrase[i] == ' ') shape.space = std::min(shape.space, i);
+        if (phrase[i] != ' ') shape.mark = std::min(shape.mark, i);
+        continue;
+      case PhraseByte::Sign:
+        shape.tokens += 2;
+        shape.mark = std::min(shape.mark, i);
+        continue;
+      case PhraseByte::Opens:
+        shape.tokens += 3;
+        shape.mark = std::min(shape.mark, i);
+        continue;
+      case PhraseByte::Wide:
+        ++wide;
+        continue;
+      case PhraseByte::Dot:
+        if (i == 0 || phrase[i - 1] != '\xC2') continue;
+        shape.tokens += 2;
+        shape.mark = std::min(shape.mark, i - 1);
+        continue;
     }
   }
   shape.tokens = std::max(shape.tokens, wide);
@@ -106,8 +130,11 @@ bool is_host_byte(char byte) {
 }  // namespace
 
 Lexicon::Lexicon(std::string_view language) : language_(language.substr(0, language.find_first_of("-_"))) {
-  constexpr std::size_t kPhrases = 4'096;  // about what the largest list has
+  // About what the largest lists have.
+  constexpr std::size_t kPhrases = 6'144;
+  constexpr std::size_t kOfSeveralWords = 3'072;
   phrases_.reserve(kPhrases);
+  first_words_.reserve(kOfSeveralWords);
   if (const auto shared = data_file("shared")) load(*shared);
   auto own = data_file(language_);
   if (!own && (language_.empty() || language_ == "und")) own = data_file(language_ = kFallback);
