@@ -10,7 +10,7 @@
 #include <array>
 #include <cstdio>
 
-#include "classify/entities.hpp"
+#include "classify/clock_times.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -19,7 +19,6 @@ namespace {
 
 constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2199;
-constexpr int kLastHour = 24;
 constexpr int kLongestSpan = 10;  // of years written 2014-23
 
 /// What was read of a date.
@@ -196,17 +195,6 @@ class DateReader {
     return true;
   }
 
-  /// The value of a token of plain figures, or of a Han numeral.
-  [[nodiscard]] std::optional<int> integer(std::uint32_t i) const {
-    if (i >= view_.size()) return std::nullopt;
-    if (view_[i].kind == TokenKind::Number) return small_integer(view_.raw(i));
-    if (view_[i].unspaced) {
-      if (const auto number = number_at(view_, i); number && number->last == i + 1 && number->value.size() <= 4)
-        return small_integer(number->value);
-    }
-    return std::nullopt;
-  }
-
   // 2018-03-05, 05/03/2018, 5.3.2018, 2018/3/5
   bool numeric() {
     if (at_ >= view_.size() || view_[at_].kind != TokenKind::Number) return false;
@@ -297,7 +285,7 @@ class DateReader {
       }
     }
     const auto take = [&](std::optional<int>& part, std::string_view a, std::string_view b, std::string_view c) {
-      const auto value = integer(i);
+      const auto value = integer_at(view_, i);
       if (!value || !is_text(i + 1, a, b, c)) return false;
       part = value;
       i += 2;
@@ -557,160 +545,6 @@ class DateReader {
     return !(i > 0 && view_[i - 1].capital && !view_.is(i - 1, WordClass::Function));
   }
 
-  /// Hour and minutes as written, and what makes them a time of day: "pm", "h", "hours"; nothing where the minutes do.
-  struct Clock {
-    int hour = 0;
-    std::string minutes;
-    std::string_view kind;
-    std::uint32_t last = 0;
-  };
-
-  /// 10h30, 10am, 9.30am
-  [[nodiscard]] std::optional<Clock> clock_word(std::uint32_t at) const {
-    const std::string_view text = view_.text(at);
-    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-    const auto hour = small_integer(text.substr(0, digits));
-    if (digits > 2 || !hour || *hour > kLastHour) return std::nullopt;
-    Clock clock{*hour, {}, {}, at + 1};
-    std::string_view rest = text.substr(digits);
-    if (rest.size() == 3 && rest[0] == 'h' && small_integer(rest.substr(1))) {
-      clock.minutes = rest.substr(1);
-      clock.kind = "h";
-      return clock;
-    }
-    if (rest.size() > 3 && rest[0] == '.' && small_integer(rest.substr(1, 2))) {
-      clock.minutes = rest.substr(1, 2);
-      rest.remove_prefix(3);
-    }
-    clock.kind = view_.lexicon().value(rest, WordClass::Clock);
-    return clock.kind.empty() ? std::nullopt : std::optional(clock);
-  }
-
-  /// 10:30, 10.30 Uhr, 9:30am, 9 h 30
-  [[nodiscard]] std::optional<Clock> clock_figures(std::uint32_t at) const {
-    Clock clock;
-    const std::string_view raw = view_.raw(at);
-    std::uint32_t next = at + 1;
-    if (const auto hour = small_integer(raw)) {
-      if (*hour > kLastHour) return std::nullopt;
-      clock.hour = *hour;
-      while (view_.is_mark(next, ":") && !view_.spaced(next) && !view_.spaced(next + 1) &&
-             minutes_at(next + 1, clock)) {
-        next += 2;
-        if (!clock.kind.empty()) break;
-      }
-    } else {
-      const std::size_t dot = raw.find('.');
-      if (raw.size() > 5 || dot == std::string_view::npos) return std::nullopt;
-      const auto hour_part = small_integer(raw.substr(0, dot));
-      if (!hour_part || *hour_part > kLastHour) return std::nullopt;
-      clock.hour = *hour_part;
-      clock.last = next;
-      const std::string_view minutes = raw.substr(dot + 1);
-      const bool sixty = minutes.size() == 2 && minutes[0] < '6';
-      if (!view_.is(next, WordClass::Clock) && !(sixty && (day_part_follows(clock) || after_bare_cue(at, clock))))
-        return std::nullopt;
-      clock.minutes = minutes;
-    }
-    clock.last = next;
-    if (clock.kind.empty()) clock_behind(at, clock);
-    clock_part(clock);
-    if (clock.kind.empty() && clock.minutes.empty() && !day_part_follows(clock) && !after_bare_cue(at, clock))
-      return std::nullopt;
-    return clock;
-  }
-
-  /// y media, 半
-  void clock_part(Clock& clock) const {
-    const std::uint32_t length = view_.match(clock.last, WordClass::ClockPart);
-    if (length == 0 || !clock.minutes.empty()) return;
-    clock.minutes = view_.value(clock.last, WordClass::ClockPart);
-    clock.last += length;
-  }
-
-  /// "5 de la tarde", السابعة مساء
-  [[nodiscard]] bool day_part_follows(const Clock& clock) const {
-    return view_.value(clock.last, WordClass::DayPart).ends_with("behind");
-  }
-
-  /// "alle 9", "a las ocho": hours without a word, unless a noun behind them is counted.
-  [[nodiscard]] bool after_bare_cue(std::uint32_t first, const Clock& clock) const {
-    bool cue = first > 0 && view_.value(first - 1, WordClass::ClockCue) == "bare" &&
-               view_.match(first - 1, WordClass::ClockCue) == 1;
-    for (std::uint32_t words = 2; words <= 3 && words <= first && !cue; ++words)
-      cue = view_.match(first - words, WordClass::ClockCue) == words &&
-            view_.value(first - words, WordClass::ClockCue) == "bare";
-    if (!cue) return false;
-    const std::uint32_t i = clock.last;
-    if (i >= view_.size() || view_[i].kind == TokenKind::Mark) return !view_.is_mark(i, "%");
-    if (view_.is(i, WordClass::Period) || view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Currency))
-      return false;
-    return view_.is(i, WordClass::Function) || view_.is(i, WordClass::Weekday) || view_.is(i, WordClass::DayPart) ||
-           view_.is(i, WordClass::Range) || view_.is(i, WordClass::Relative) || view_.is(i, WordClass::DateJoint);
-  }
-
-  /// 七点, las ocho de la tarde, السابعة مساء: an hour in words.
-  [[nodiscard]] std::optional<Clock> clock_in_words(std::uint32_t at) const {
-    std::string value;
-    std::uint32_t last = at + 1;
-    if (view_[at].unspaced) {
-      const auto hour = integer(at);
-      if (!hour || !view_.is(last, WordClass::Clock)) return std::nullopt;
-      value = std::to_string(*hour);
-    } else if (const std::uint32_t number = view_.match(at, WordClass::Number)) {
-      value = view_.value(at, WordClass::Number);
-      last = at + number;
-    } else if (const std::uint32_t ordinal = view_.match(at, WordClass::Ordinal);
-               ordinal != 0 && view_.lexicon().language() == "ar") {
-      value = view_.value(at, WordClass::Ordinal);
-      last = at + ordinal;
-    }
-    const auto hour = small_integer(value);
-    if (!hour || *hour > kLastHour) return std::nullopt;
-    Clock clock{*hour, {}, {}, last};
-    clock_behind(at, clock);
-    clock_part(clock);
-    if (clock.kind.empty() && !day_part_follows(clock) && !(at > 0 && is_text(at - 1, "الساعة")) &&
-        !after_bare_cue(at, clock))
-      return std::nullopt;
-    return clock;
-  }
-
-  /// Minutes behind a colon: 30, or 30am.
-  [[nodiscard]] bool minutes_at(std::uint32_t i, Clock& clock) const {
-    if (i >= view_.size()) return false;
-    const std::string_view text = view_.text(i);
-    if (text.size() < 2 || !small_integer(text.substr(0, 2))) return false;
-    if (view_[i].kind == TokenKind::Mixed)
-      clock.kind = view_.lexicon().value(text.substr(2), WordClass::Clock);
-    else if (view_[i].kind != TokenKind::Number || text.size() != 2)
-      return false;
-    if (view_[i].kind == TokenKind::Mixed && clock.kind.empty()) return false;
-    if (!clock.minutes.empty()) clock.minutes += ":";
-    clock.minutes += text.substr(0, 2);
-    return true;
-  }
-
-  /// The word behind the figures: a.m., Uhr. Plain hours are a length of time, unless a word before says otherwise.
-  void clock_behind(std::uint32_t first, Clock& clock) const {
-    const std::uint32_t length = view_.match(clock.last, WordClass::Clock);
-    if (length == 0) return;
-    const std::string_view kind = view_.value(clock.last, WordClass::Clock);
-    const bool cue = first > 0 && view_.is_word(first - 1, WordClass::ClockCue);
-    if (kind == "hours" && clock.minutes.empty() && !cue) return;
-    clock.kind = kind;
-    clock.last += length;
-    const bool dot = view_.is_mark(clock.last, ".") && !view_.spaced(clock.last) && clock.last + 1 < view_.size();
-    if (dot && view_.lexicon().language() == "ru") ++clock.last;
-    const bool hours_sign = view_[clock.last - 1].unspaced || view_.text(clock.last - 1) == "h";
-    if (hours_sign && clock.last < view_.size() && view_[clock.last].kind == TokenKind::Number &&
-        view_.raw(clock.last).size() <= 2) {
-      clock.minutes = view_.text(clock.last);
-      ++clock.last;
-      if (is_text(clock.last, "分")) ++clock.last;
-    }
-  }
-
   /// "17:00" for 5 p.m. A bare hour up to twelve may be either half of the day in English.
   void set_time(const Clock& clock) {
     int hour = clock.hour;
@@ -739,13 +573,7 @@ class DateReader {
 
   bool clock_time(std::uint32_t& i) {
     if (i >= view_.size()) return false;
-    std::optional<Clock> clock;
-    if (view_[i].kind == TokenKind::Mixed)
-      clock = clock_word(i);
-    else if (view_[i].kind == TokenKind::Number)
-      clock = clock_figures(i);
-    else if (view_[i].kind == TokenKind::Word)
-      clock = clock_in_words(i);
+    const std::optional<Clock> clock = clock_at(view_, i);
     if (!clock) return false;
     std::uint32_t at = clock->last;
     if (day_part_.empty()) take_day_part(at);

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers in figures and words.
 //
-// Figures are read by the language's signs: "3.000,5" is 3000.5 in German, "3,000.5" in English, "٣٬٠٠٠" in Arabic.
-// Words are summed: small numbers add, hundred multiplies what stands before it, thousand and above close a group,
-// so "two hundred and five thousand" is 205 × 1000. Values are decimal strings, never floating point.
+// Figures are read by the language's signs (figures.cpp). Words are summed: small numbers add, hundred multiplies what
+// stands before it, thousand and above close a group, so "two hundred and five thousand" is 205 × 1000.
 //
-// Case it gets wrong: Spanish of Mexico writes 1.5 where Spain writes 1,5; "1.500" is read as 1500 in either.
+// Case it gets wrong: "neuf" as an adjective with a noun behind it ("un neuf pavillon") is nine.
 // Cost: linear in the tokens looked at.
 #include <algorithm>
 #include <charconv>
-#include <numeric>
-#include <vector>
 
 #include "classify/entities.hpp"
+#include "classify/figures.hpp"
+#include "classify/shares.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -21,72 +20,6 @@ namespace {
 
 using unicode::code_point_at;
 using unicode::CodePoint;
-
-/// Digits of a token and the separators between them.
-struct Figures {
-  std::vector<std::string> groups;
-  std::vector<char32_t> separators;
-};
-
-std::optional<Figures> split_figures(std::string_view text) {
-  Figures figures;
-  figures.groups.emplace_back();
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = code_point_at(text, i);
-    const int digit = unicode::digit_value(point.code);
-    if (digit >= 0 && unicode::is_digit(point.code)) {
-      figures.groups.back().push_back(static_cast<char>('0' + digit));
-    } else if (unicode::is_number(point.code) || unicode::is_letter(point.code)) {
-      return std::nullopt;
-    } else {
-      figures.separators.push_back(point.code == 0xFF0C ? U',' : point.code == 0xFF0E ? U'.' : point.code);
-      figures.groups.emplace_back();
-    }
-    i += point.size;
-  }
-  return figures;
-}
-
-std::string normalized(std::string whole, std::string fraction) {
-  const std::size_t zeros = std::min(whole.find_first_not_of('0'), whole.size());
-  whole.erase(0, zeros);
-  if (whole.empty()) whole = "0";
-  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
-  return fraction.empty() ? whole : whole + "." + fraction;
-}
-
-/// Whether groups [1, count) can be groups of thousands (or of India's lakhs, whose last has three digits).
-bool grouped(const Figures& figures, std::size_t count) {
-  if (count < 2 || figures.groups[0].empty() || figures.groups[0].size() > 3) return false;
-  for (std::size_t i = 1; i < count; ++i) {
-    const std::size_t size = figures.groups[i].size();
-    if (size != 3 && !(size == 2 && i + 1 < count)) return false;
-  }
-  return true;
-}
-
-std::string joined(const Figures& figures, std::size_t count) {
-  std::string digits;
-  for (std::size_t i = 0; i < count; ++i) digits += figures.groups[i];
-  return digits;
-}
-
-/// Multiplies a decimal by a power of ten given as "1000".
-std::string scaled(std::string value, std::string_view scale) {
-  std::size_t places = scale.size() - 1;
-  std::string fraction;
-  if (const std::size_t point = value.find('.'); point != std::string::npos) {
-    fraction = value.substr(point + 1);
-    value.resize(point);
-  }
-  while (places > 0 && !fraction.empty()) {
-    value.push_back(fraction.front());
-    fraction.erase(0, 1);
-    --places;
-  }
-  value.append(places, '0');
-  return normalized(value, fraction);
-}
 
 std::uint64_t to_number(std::string_view text) {
   std::uint64_t number = 0;
@@ -222,16 +155,6 @@ bool is_ordinal_ending(std::string_view ending) {
   return std::ranges::find(kEndings, ending) != std::end(kEndings);
 }
 
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = code_point_at(text, i);
-    if (unicode::is_digit(point.code)) digits.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
-    i += point.size;
-  }
-  return digits;
-}
-
 /// Value of a word that multiplies the figures which it is written to: 3bn, 300k, 3Mrd. Empty for none.
 std::string_view magnitude(const Lexicon& lexicon, std::string_view word) {
   const std::string_view value = lexicon.value(word, WordClass::Magnitude);
@@ -287,73 +210,6 @@ std::optional<Found> fraction(const TokenView& view, std::uint32_t i) {
   return Found{i + 1, std::string(view.raw(i)), true};
 }
 
-/// A share as every writing of it: "50%" for a half, "1/3" for a third.
-std::string share_value(std::uint64_t part, std::uint64_t whole) {
-  if (part * 100 % whole == 0) return std::to_string(part * 100 / whole) + "%";
-  const std::uint64_t common = std::gcd(part, whole);
-  return std::to_string(part / common) + "/" + std::to_string(whole / common);
-}
-
-/// 三分之一, 4分の1: the token or tokens of it.
-std::optional<Found> han_fraction(const TokenView& view, std::uint32_t i) {
-  const auto joint = [](std::string_view text) {
-    for (const std::string_view of : {"分之", "分の"})
-      if (const std::size_t at = text.find(of); at != std::string_view::npos && at != 0) return at;
-    return std::string_view::npos;
-  };
-  std::string written(view.text(i));
-  std::uint32_t last = i + 1;
-  if (view[i].kind == TokenKind::Number) {
-    constexpr std::uint32_t kTokens = 4;  // 4|分|の|1
-    while (last < view.size() && last < i + kTokens && !view.spaced(last) &&
-           (view.is_mark(last, "/") || view[last].unspaced || view[last].kind == TokenKind::Number)) {
-      written += view.text(last);
-      if (view[last++].kind == TokenKind::Number) break;
-    }
-  } else if (!view[i].unspaced) {
-    return std::nullopt;
-  }
-  const std::size_t at = joint(written);
-  if (at == std::string_view::npos) return std::nullopt;
-  const auto value = [](std::string_view numeral) -> std::uint64_t {
-    if (const auto figures = small_integer(numeral)) return static_cast<std::uint64_t>(*figures);
-    return han_value(numeral).value_or(0);
-  };
-  constexpr std::size_t kJoint = 6;
-  const std::uint64_t whole = value(std::string_view(written).substr(0, at));
-  const std::uint64_t part = value(std::string_view(written).substr(at + kJoint));
-  if (whole == 0 || part == 0) return std::nullopt;
-  return Found{last, share_value(part, whole), true};
-}
-
-/// 2/3: two small figures, the first below the second.
-std::optional<Found> slash_fraction(const TokenView& view, std::uint32_t i) {
-  if (!view.is_mark(i + 1, "/") || view.spaced(i + 1) || view.spaced(i + 2) || i + 2 >= view.size())
-    return std::nullopt;
-  if (view[i + 2].kind != TokenKind::Number || view.is_mark(i + 3, "/")) return std::nullopt;
-  constexpr int kLargest = 10;
-  const auto part = small_integer(view.raw(i));
-  const auto whole = small_integer(view.raw(i + 2));
-  if (!part || !whole || *part == 0 || *part >= *whole || *whole > kLargest) return std::nullopt;
-  return Found{i + 3, share_value(static_cast<std::uint64_t>(*part), static_cast<std::uint64_t>(*whole)), true};
-}
-
-/// half, drei Fünftel, twice
-std::optional<Found> share(const TokenView& view, std::uint32_t i, std::uint32_t length) {
-  // "a third bridge" is the one behind the second.
-  const std::uint32_t next = i + length;
-  const bool counted = next < view.size() && view[next].kind == TokenKind::Word && view.classes(next).empty();
-  if (counted && view.lexicon().language() == "en" && view.text(i) == "a" && view.is(i + 1, WordClass::Ordinal))
-    return std::nullopt;
-  const std::string_view value = view.value(i, WordClass::Share);
-  const std::size_t slash = value.find('/');
-  if (slash == std::string_view::npos) return Found{i + length, std::string(value), false};
-  const auto part = small_integer(value.substr(0, slash));
-  const auto whole = small_integer(value.substr(slash + 1));
-  if (!part || !whole || *whole == 0) return Found{i + length, std::string(value), false};
-  return Found{i + length, share_value(static_cast<std::uint64_t>(*part), static_cast<std::uint64_t>(*whole)), true};
-}
-
 std::optional<Found> with_percent(const TokenView& view, Found found) {
   if (found.last < view.size() && !view.spaced(found.last) &&
       (view.is_mark(found.last, "%") || view.is_mark(found.last, "٪"))) {
@@ -381,76 +237,6 @@ bool follows_number(const TokenView& view, std::uint32_t i) {
 }
 
 }  // namespace
-
-std::optional<std::uint64_t> han_value(std::string_view text) {
-  std::uint64_t total = 0;
-  std::uint64_t section = 0;
-  std::uint64_t digit = 0;
-  bool positional = false;
-  std::size_t count = 0;
-  std::uint64_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) {
-    const CodePoint point = code_point_at(text, i);
-    const std::int64_t value = Lexicon::han_numeral(point.code);
-    if (value < 0 || count > 18) return std::nullopt;
-    const auto amount = static_cast<std::uint64_t>(value);
-    i += point.size;
-    if (value < 10) {
-      plain = plain * 10 + amount;
-      digit = amount;
-      continue;
-    }
-    positional = true;
-    if (value < 10'000) {
-      section += (digit == 0 ? 1 : digit) * amount;
-    } else {
-      total = std::max<std::uint64_t>(total + section + digit, 1) * amount;  // 亿 alone is one
-      section = 0;
-    }
-    digit = 0;
-  }
-  if (count == 0) return std::nullopt;
-  return positional ? total + section + digit : plain;
-}
-
-std::optional<int> small_integer(std::string_view figures) {
-  int value = 0;
-  int count = 0;
-  for (std::size_t i = 0; i < figures.size();) {
-    const CodePoint point = code_point_at(figures, i);
-    if (!unicode::is_digit(point.code) || ++count > 4) return std::nullopt;
-    value = value * 10 + unicode::digit_value(point.code);
-    i += point.size;
-  }
-  if (count == 0) return std::nullopt;
-  return value;
-}
-
-std::optional<std::string> decimal_value(std::string_view text, const Lexicon& lexicon) {
-  const std::optional<Figures> figures = split_figures(text);
-  if (!figures) return std::nullopt;
-  const std::vector<char32_t>& signs = figures->separators;
-  if (signs.empty()) return normalized(figures->groups[0], "");
-  const std::size_t count = figures->groups.size();
-  const char32_t last = signs.back();
-  const bool one_kind = std::ranges::all_of(signs, [&](char32_t sign) { return sign == last; });
-  if (!one_kind) {
-    // The last sign is the decimal one where it stands once.
-    if (std::ranges::count(signs, last) != 1 || !grouped(*figures, count - 1)) return std::nullopt;
-    return normalized(joined(*figures, count - 1), figures->groups.back());
-  }
-  const bool may_group = grouped(*figures, count);
-  const bool point_or_comma = last == '.' || last == ',';
-  if (count > 2 || !point_or_comma) {
-    if (last == 0x066B && count == 2) return normalized(figures->groups[0], figures->groups[1]);
-    if (!may_group) return std::nullopt;
-    return normalized(joined(*figures, count), "");
-  }
-  const bool decimal_sign = (last == ',') == lexicon.decimal_comma();
-  if (may_group && figures->groups[0] != "0" && !decimal_sign && figures->groups[1].size() == 3)
-    return normalized(joined(*figures, count), "");
-  return normalized(figures->groups[0], figures->groups[1]);
-}
 
 std::string_view sign_at(const TokenView& view, std::uint32_t i) {
   if (i + 1 >= view.size() || view[i].kind != TokenKind::Mark) return {};
@@ -588,7 +374,7 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
   if (const std::uint32_t length = view.match(i, WordClass::Vague)) return Found{i + length, {}, false};
   // "two thirds" before "two", "three" before "three quarters of"'s first word alone.
   if (const std::uint32_t words = view.match(i, WordClass::Share); words > view.match(i, WordClass::Number))
-    return share(view, i, words);
+    return share_at(view, i, words);
   if (auto words = number_words(view, i)) return words;
   if (follows_number(view, i)) {
     if (const std::uint32_t length = view.match(i, WordClass::Percent)) {
