@@ -195,7 +195,10 @@ void Lexicon::add(WordClass word_class, std::string_view phrase, std::string_vie
     first_words_.add(phrase.substr(0, shape.mark), {tokens});
     first_words_.add(phrase.substr(0, shape.mark + 1), {tokens});  // l'|eau
   }
-  if ((static_cast<unsigned char>(phrase.front()) & 0xF0) == 0xE0) first_letters_.insert(first_letter(phrase));
+  if ((static_cast<unsigned char>(phrase.front()) & 0xF0) == 0xE0) {
+    std::size_t& longest = first_letters_[first_letter(phrase)];
+    longest = std::max(longest, tokens);
+  }
 }
 
 std::span<const WordSense> Lexicon::senses(std::string_view phrase) const { return phrases_.find(phrase); }
@@ -218,8 +221,10 @@ std::string Lexicon::respelled(std::string_view text) {
 }
 
 std::size_t Lexicon::longest_from(std::string_view token) const {
-  if (!first_letters_.empty() && first_letters_.contains(first_letter(token))) return longest_;
   std::size_t longest = 0;
+  if (!first_letters_.empty())
+    if (const auto found = first_letters_.find(first_letter(token)); found != first_letters_.end())
+      longest = found->second;
   for (const Length& length : first_words_.find(token)) longest = std::max(longest, length.tokens);
   return longest;
 }

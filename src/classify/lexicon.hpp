@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "classify/phrase_table.hpp"
@@ -157,7 +157,8 @@ class Lexicon {
   };
   PhraseTable<WordSense> phrases_;
   PhraseTable<Length> first_words_;  ///< Of the phrases that begin with each.
-  std::unordered_set<std::string_view> first_letters_;
+  std::unordered_map<std::string_view, std::size_t>
+      first_letters_;                       ///< Of Han and kana: the longest phrase, in tokens.
   std::vector<std::string_view> counters_;  ///< Longest first.
 };
 

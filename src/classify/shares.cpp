@@ -4,6 +4,8 @@
 
 #include <numeric>
 
+#include "unicode/utf8.hpp"
+
 namespace stet::classify {
 namespace {
 
@@ -22,6 +24,9 @@ std::optional<Found> han_fraction(const TokenView& view, std::uint32_t i) {
       if (const std::size_t at = text.find(of); at != std::string_view::npos && at != 0) return at;
     return std::string_view::npos;
   };
+  const bool counts =
+      view[i].kind == TokenKind::Number || Lexicon::han_numeral(unicode::code_point_at(view.text(i), 0).code) >= 0;
+  if (!counts) return std::nullopt;
   std::string written(view.text(i));
   std::uint32_t last = i + 1;
   if (view[i].kind == TokenKind::Number) {

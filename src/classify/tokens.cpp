@@ -408,9 +408,9 @@ class Tokenizer {
     const bool chinese = lexicon_.language() == "zh";
     const std::size_t shortest = chinese ? 2 * kCharacter : 3 * kCharacter;
     if (end - at < shortest) return 0;
-    if (!lexicon_.begins_phrase(text_.substr(at, code_point_at(text_, at).size))) return 0;
+    const std::size_t most = lexicon_.longest_from(text_.substr(at, code_point_at(text_, at).size)) * kCharacter;
     std::size_t longest = 0;
-    for (std::size_t size = shortest; size <= lexicon_.longest_phrase() * 3 && at + size <= end; size += kCharacter) {
+    for (std::size_t size = shortest; size <= most && at + size <= end; size += kCharacter) {
       const std::string_view phrase = text_.substr(at, size);
       const bool known = size > 3 * kCharacter ? !lexicon_.senses(phrase).empty()
                          : size == 3 * kCharacter
