@@ -97,6 +97,8 @@ class Judge {
     if (in_label(before_) && in_label(after_)) return {Category::Numbering};
     if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
       return {Category::Punctuation};
+    const Unit unit{before_.first, before_.last, after_.first, after_.last};
+    if (written_together(unit, before_.side, after_.side, vocabulary_)) return {Category::Spelling};
     if (const auto fact = of_facts()) return *fact;
     if (counts_otherwise()) return {Category::Number};
     if (!before_.empty() && !after_.empty()) {
@@ -261,12 +263,24 @@ class Judge {
   // A list number, or a reference whose target was renumbered alike.
   [[nodiscard]] bool is_renumbered(const std::vector<const Entity*>& before,
                                    const std::vector<const Entity*>& after) const {
+    if (before.empty() != after.empty())
+      if (is_clause_number(before.empty() ? after : before, before.empty() ? after_ : before_)) return true;
     if (before.size() != 1 || after.size() != 1)
       return is_list_number(before, before_) && is_list_number(after, after_);
     if (is_list_number(before, before_) && is_list_number(after, after_)) return true;
     return renumbering_.shifted(reference_word(before_.side, before.front()->first),
                                 label_text(before_.side, *before.front()), label_text(after_.side, *after.front())) &&
            reference_word(before_.side, before.front()->first) == reference_word(after_.side, after.front()->first);
+  }
+
+  /// The number of a clause, of two levels or more, that came or went at the very beginning of a block: "4.3 Fees".
+  [[nodiscard]] static bool is_clause_number(const std::vector<const Entity*>& found, const Part& part) {
+    if (found.size() != 1 || !part.side.at_block_start || part.first != 0 || part.last != 1) return false;
+    const Entity& number = *found.front();
+    const std::string_view digits = part.side.raw(0);
+    const bool levels = digits.find('.') != std::string_view::npos && digits.back() != '.' &&
+                        digits.find_first_not_of("0123456789.") == std::string_view::npos;
+    return number.last == 1 && levels && part.side.size() > 1 && part.side.tokens[1].capital;
   }
 
   /// A number at the very beginning of a block with a dot or bracket behind it. None is one too where the list is new.

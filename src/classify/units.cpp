@@ -375,6 +375,7 @@ class Joiner {
 
   /// A spelling keeps to its word.
   [[nodiscard]] bool spelled(const Unit& unit) const {
+    if (written_together(unit, before_, after_, vocabulary_)) return true;
     return unit.before_size() == 1 && unit.after_size() == 1 &&
            same_word(vocabulary_.text(before_.tokens[unit.before_first].id),
                      vocabulary_.text(after_.tokens[unit.after_first].id), lexicon_);
@@ -437,6 +438,24 @@ std::optional<Unit> label_unit(const Side& before, const Side& after) {
 
 }  // namespace
 
+bool written_together(const Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary) {
+  constexpr std::uint32_t kMostWords = 3;
+  if (std::min(unit.before_size(), unit.after_size()) != 1) return false;
+  const std::uint32_t most = std::max(unit.before_size(), unit.after_size());
+  if (most < 2 || most > kMostWords) return false;
+  std::string one;
+  std::string other;
+  const auto add = [&](const Side& side, std::uint32_t first, std::uint32_t last, std::string& letters) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (side.tokens[i].kind != TokenKind::Word || side.tokens[i].unspaced) return false;
+      letters += vocabulary.text(side.tokens[i].id);
+    }
+    return true;
+  };
+  return add(before, unit.before_first, unit.before_last, one) &&
+         add(after, unit.after_first, unit.after_last, other) && one == other;
+}
+
 std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary) {
   const std::vector<IndexPair> pairs = kept_pairs(before, after, vocabulary);
   if (almost_nothing_stays(before, after, pairs, vocabulary)) return {{0, before.size(), 0, after.size()}};
@@ -445,7 +464,10 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
   const auto close_gap = [&](std::uint32_t before_end, std::uint32_t after_end) {
     gap.before_last = before_end;
     gap.after_last = after_end;
-    if (gap.before_size() != 0 || gap.after_size() != 0) Gap(before, after, gap, vocabulary).append_to(units);
+    if (written_together(gap, before, after, vocabulary))
+      units.push_back(gap);
+    else if (gap.before_size() != 0 || gap.after_size() != 0)
+      Gap(before, after, gap, vocabulary).append_to(units);
   };
   const std::optional<Unit> label = label_unit(before, after);
   if (label) {

@@ -20,6 +20,10 @@ struct Unit {
   friend bool operator==(const Unit&, const Unit&) = default;
 };
 
+/// Whether one side writes in one word what the other writes in two or three: cannot, can not.
+[[nodiscard]] bool written_together(const Unit& unit, const Side& before, const Side& after,
+                                    const Vocabulary& vocabulary);
+
 /// The edits between two sides, as a reader would mark them: by phrases, but apart where their categories are.
 [[nodiscard]] std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary);
 

@@ -136,5 +136,14 @@ TEST(EditGold, HoldsItsFloorOnPairsWrittenLater) {
   EXPECT_GE(score.found(), 0.90);
 }
 
+TEST(EditGold, HoldsItsFloorOnPairsByAnotherHand) {
+  const Score score = score_of("later/");
+  print("later", score);
+  EXPECT_EQ(score.pairs, 220U);
+  EXPECT_GE(score.macro_f1(), 0.96);
+  EXPECT_GE(score.severity(), 0.95);
+  EXPECT_GE(score.found(), 0.93);
+}
+
 }  // namespace
 }  // namespace stet::classify::test
