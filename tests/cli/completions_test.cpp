@@ -56,23 +56,22 @@ while read -l line
 end
 )fish";
 
-/// A shell at a terminal of its own, in which whatever would be offered is printed too. A key behind the one that
-/// completes tells when that is done.
+/// A shell at a terminal of its own, in which whatever would be offered is written to a file too, out of the way of
+/// what the shell shows meanwhile. A key behind the one that completes tells when that is done.
 constexpr const char* kZsh = R"zsh(
 zmodload zsh/zpty || exit 1
 zpty shell zsh -f -i
 zpty -w shell 'PS1=; RPS1=; stty -echo; autoload -U compinit; compinit -u -D; source ../completions'
-zpty -w shell 'compadd() { if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then builtin compadd "$@"; return; fi; local -a offered; builtin compadd -A offered "$@"; local one; for one in "${offered[@]}"; do print -r -- "=> $one"; done; builtin compadd "$@"; }'
-zpty -w shell 'finished() { BUFFER=; print -r -- "=> "FINISHED; }; zle -N finished; bindkey "^G" finished; bindkey "^I" complete-word'
-zpty -w shell 'print RE''ADY'
+zpty -w shell 'compadd() { if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then builtin compadd "$@"; return; fi; local -a offered; builtin compadd -A offered "$@"; ((${#offered} == 0)) || print -rl -- "${offered[@]}" >> ../offered; builtin compadd "$@"; }'
+zpty -w shell 'finished() { BUFFER=; print -r -- FINI"SH"ED; }; zle -N finished; bindkey "^G" finished; bindkey "^I" complete-word'
+zpty -w shell 'print RE"A"DY'
 while zpty -r shell output; do [[ $output == *READY* ]] && break; done
 while IFS= read -r line; do
-  print -r -- "## $line"
+  : > ../offered
   zpty -n -w shell "$line"$'\t\x07'
-  while zpty -r shell output; do
-    [[ $output == *'=> FINISHED'* ]] && break
-    [[ $output == *'=> '* ]] && print -r -- "${${${output##*=> }%$'\n'}%$'\r'}"
-  done
+  while zpty -r shell output; do [[ $output == *FINISHED* ]] && break; done
+  print -r -- "## $line"
+  cat ../offered
 done
 zpty -d shell
 )zsh";
