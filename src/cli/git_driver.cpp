@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -276,8 +278,12 @@ Result<ExitStatus> run_diff_driver(const CommonOptions& options, const std::vect
   auto text = driver_text(options, words, context);
   if (!text) return std::unexpected(std::move(text).error());
   if (is_followed(context.environment)) *text += '\n';
+  // A pager that was left has shown enough; of a driver that ended by that git would say that it died.
+  const auto handler = std::signal(SIGPIPE, SIG_IGN);
   const auto done = stream([&](const ReportSink& sink) { sink(*text); }, context.streams);
-  if (!done) return std::unexpected(done.error());
+  const bool left = !done && errno == EPIPE;
+  std::signal(SIGPIPE, handler);
+  if (!done && !left) return std::unexpected(done.error());
   return ExitStatus::Fine;
 }
 

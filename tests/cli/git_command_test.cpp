@@ -102,6 +102,14 @@ TEST_F(GitSetupTest, GitShowsWhatStetShows) {
   EXPECT_EQ(must("git diff --stat"), must("git diff --no-ext-diff --no-textconv --stat"));
 }
 
+TEST_F(GitSetupTest, AReaderWhoLeavesIsNoFault) {
+  set_up();
+  change();
+  // Nobody reads what the driver writes into the fifo: its other end was open for a moment only.
+  must("mkfifo left; sleep 0 < left & exec 3> left; wait; git diff >&3 2> said; echo $? >> said");
+  EXPECT_EQ(file_bytes("said"), "0\n");
+}
+
 TEST_F(GitSetupTest, LogShowAndBlameHaveASentenceALine) {
   set_up();
   change();
