@@ -70,14 +70,19 @@ bool is_meant(const Comparison& comparison, const FileState& file) {
   return file.is_there() && comparison.filter.selects(file.path);
 }
 
+/// Whether files came and others went, so that one may be another renamed.
+bool has_renames(const std::vector<FileDifference>& changes) {
+  const auto came = [](const FileDifference& change) { return !change.before.is_there(); };
+  const auto went = [](const FileDifference& change) { return !change.after.is_there(); };
+  return std::ranges::any_of(changes, came) && std::ranges::any_of(changes, went);
+}
+
 /// The blobs that a comparison reads, by path: both sides of what is meant, and of what may be a rename.
 std::vector<const FileState*> needed_blobs(const Comparison& comparison, const std::vector<FileDifference>& changes) {
-  const bool came =
-      std::ranges::any_of(changes, [](const FileDifference& change) { return !change.before.is_there(); });
-  const bool went = std::ranges::any_of(changes, [](const FileDifference& change) { return !change.after.is_there(); });
+  const bool renames = has_renames(changes);
   std::vector<const FileState*> needed;
   for (const FileDifference& change : changes) {
-    const bool may_be_renamed = came && went && (!change.before.is_there() || !change.after.is_there());
+    const bool may_be_renamed = renames && (!change.before.is_there() || !change.after.is_there());
     if (!may_be_renamed && !is_meant(comparison, change.before) && !is_meant(comparison, change.after)) continue;
     for (const FileState* const file : {&change.before, &change.after})
       if (file->is_file() && file->kind != StateKind::Working) needed.push_back(file);
@@ -201,9 +206,10 @@ const std::string& path_of(const ChangedPath& path) {
 }
 
 Result<std::vector<ChangedPath>> changed_paths(const Comparison& comparison, std::vector<FileDifference> changes) {
+  const bool renames = has_renames(changes);
   std::erase_if(changes, [&](const FileDifference& change) {
     return !is_meant(comparison, change.before) && !is_meant(comparison, change.after) &&
-           !may_be_renamed(comparison, change);
+           !(renames && may_be_renamed(comparison, change));
   });
   Texts texts(comparison, changes);
   std::vector<ChangedPath> paths;

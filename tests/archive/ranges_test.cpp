@@ -326,6 +326,22 @@ TEST_F(Ranges, FetchesTheTextsOfAPartialCloneWhereItMay) {
   EXPECT_EQ(value_of(found.paths.at(0).after).bytes(), "2");
 }
 
+TEST_F(Ranges, WhatWasNotAskedForNeedsNoText) {
+  write("a/x.md", "1");
+  write("a/gone.md", "gone");
+  commit("one");
+  write("a/x.md", "2");
+  git("rm -q gone.md");
+  commit("two");
+  git("config uploadpack.allowFilter true && git config uploadpack.allowAnySHA1InWant true");
+  git("clone -q --filter=blob:none file://$PWD/a b", "");
+  git("cat-file blob HEAD~1:x.md", "b");
+  RangeRequest request;
+  request.range = "HEAD~1..HEAD";
+  request.paths = {"x.md"};
+  EXPECT_EQ(value_of(changed_documents(value_of(Archive::open(path("b"))), request)).paths.size(), 1U);
+}
+
 TEST_F(Ranges, DeepensAShallowCloneWhereItMay) {
   write("a/x.md", "1");
   commit("one");
