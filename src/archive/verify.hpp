@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "archive/id_set.hpp"
-#include "archive/state.hpp"
 #include "archive/sha256.hpp"
+#include "archive/state.hpp"
 #include "stet/verify.hpp"
 
 // What `verify` is made of, a step a file: objects, history, what the branch lost, the working tree, signatures.
