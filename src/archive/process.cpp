@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "archive/files.hpp"
+#include "archive/pipe_signal.hpp"
 #include "fmt/format.h"
 
 extern char** environ;
@@ -93,18 +94,6 @@ std::optional<int> exchange_with(pid_t child, Pipe& in, Pipe& out, Pipe& err, st
   }
   return std::nullopt;
 }
-
-/// While it lives, a program that does not read its input is no reason to die.
-class PipeSignalIgnored {
- public:
-  PipeSignalIgnored() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
-  ~PipeSignalIgnored() { std::signal(SIGPIPE, before_); }
-  PipeSignalIgnored(const PipeSignalIgnored&) = delete;
-  PipeSignalIgnored& operator=(const PipeSignalIgnored&) = delete;
-
- private:
-  void (*before_)(int);
-};
 
 }  // namespace
 

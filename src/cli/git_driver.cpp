@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <filesystem>
 #include <map>
 #include <sstream>
 
 #include "archive/history.hpp"
+#include "archive/pipe_signal.hpp"
 #include "cli/compare_all.hpp"
 #include "cli/output.hpp"
 #include "cli/project.hpp"
@@ -279,10 +279,9 @@ Result<ExitStatus> run_diff_driver(const CommonOptions& options, const std::vect
   if (!text) return std::unexpected(std::move(text).error());
   if (is_followed(context.environment)) *text += '\n';
   // A pager that was left has shown enough; of a driver that ended by that git would say that it died.
-  const auto handler = std::signal(SIGPIPE, SIG_IGN);
+  const archive::PipeSignalIgnored ignored;
   const auto done = stream([&](const ReportSink& sink) { sink(*text); }, context.streams);
   const bool left = !done && errno == EPIPE;
-  std::signal(SIGPIPE, handler);
   if (!done && !left) return std::unexpected(done.error());
   return ExitStatus::Fine;
 }

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/pipe_signal.hpp"
 #include "cli/run.hpp"
 
 namespace {
@@ -63,10 +63,9 @@ bool page(const std::string& command, const std::string& text) {
   setenv("LV", "-c", 0);
   std::FILE* const pager = popen(command.c_str(), "w");
   if (pager == nullptr) return false;
-  const auto handler = std::signal(SIGPIPE, SIG_IGN);
+  const stet::archive::PipeSignalIgnored ignored;
   std::fwrite(text.data(), 1, text.size(), pager);
   const int status = pclose(pager);
-  std::signal(SIGPIPE, handler);
   // 127: the shell found no such pager, so nothing was shown.
   return !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
 }

@@ -45,14 +45,7 @@ std::string RepositoryTest::path(std::string_view below) const {
 }
 
 Ran RepositoryTest::shell(const std::string& command, std::string_view folder) const {
-  Ran ran;
-  FILE* const pipe = popen(fmt::format("cd '{}' && ( {} ) 2>&1", path(folder), command).c_str(), "r");
-  if (pipe == nullptr) return {-1, "popen failed"};
-  std::array<char, 4096> buffer{};
-  while (const std::size_t got = fread(buffer.data(), 1, buffer.size(), pipe)) ran.out.append(buffer.data(), got);
-  const int status = pclose(pipe);
-  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
+  return run_command(fmt::format("cd '{}' && ( {} )", path(folder), command));
 }
 
 std::string RepositoryTest::must(const std::string& command, std::string_view folder) const {

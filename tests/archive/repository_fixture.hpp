@@ -10,15 +10,10 @@
 #include <vector>
 
 #include "stet/archive.hpp"
+#include "support/command.hpp"
 
 // Real repositories in a folder of their own, made with git's program, and checked with it.
 namespace stet::test {
-
-/// What a program printed and how it ended.
-struct Ran {
-  int status = 0;
-  std::string out;  ///< Standard output and standard error.
-};
 
 /// Every test starts with an empty folder, a HOME without configuration, and no configuration of the machine's.
 class RepositoryTest : public ::testing::Test {

@@ -2,7 +2,6 @@
 // stet's view in real git: what `stet git setup` writes, and what git's commands show with it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <array>
 #include <cstdio>
@@ -21,23 +20,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-struct GitRan {
-  int status = 0;
-  std::string out;  ///< Standard output and standard error.
-};
-
-GitRan run_command(const std::string& command) {
-  GitRan ran;
-  std::FILE* const pipe = popen(("{ " + command + "; } 2>&1").c_str(), "r");
-  std::array<char, 4096> buffer{};
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) ran.out.append(buffer.data(), got);
-  const int status = pclose(pipe);
-  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
-}
-
 std::string must(const std::string& command) {
-  const GitRan ran = run_command(command);
+  const Ran ran = run_command(command);
   EXPECT_EQ(ran.status, 0) << command << "\n" << ran.out;
   return ran.out;
 }
@@ -345,7 +329,7 @@ TEST_F(GitSetupTest, OverwritesNothingThatSomebodyWrote) {
                 "# stet: this block is written by `stet git setup` and taken away by `stet git remove`\n"
                 "*.md diff=stet\n*.rst diff=mine\n# stet: end\n");
   for (const char* const action : {"setup", "remove"}) {
-    const GitRan ran = run_command(stet("git " + std::string(action)));
+    const Ran ran = run_command(stet("git " + std::string(action)));
     EXPECT_EQ(ran.status, 2);
     EXPECT_THAT(ran.out, HasSubstr("info/attributes: stet's block was edited since it was written"));
   }
@@ -418,7 +402,7 @@ TEST_F(GitSetupTest, SaysWhatCannotBe) {
       {"git setup --repo /", "no git repository here or above"},
   };
   for (const Case& one : cases) {
-    const GitRan ran = run_command(stet(one.words));
+    const Ran ran = run_command(stet(one.words));
     EXPECT_EQ(ran.status, 2) << one.words;
     EXPECT_THAT(ran.out, AllOf(StartsWith("stet: "), HasSubstr(one.message))) << one.words;
   }

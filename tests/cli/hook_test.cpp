@@ -2,7 +2,6 @@
 // The pre-commit hook in real commits, with git's own program.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <array>
 #include <cstdio>
@@ -20,11 +19,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-struct Ran {
-  int status = 0;
-  std::string out;  ///< Standard output and standard error.
-};
 
 /// A repository with a published text, a policy and the hook; `stet` is on the PATH.
 class HookTest : public testing::Test {
@@ -51,16 +45,7 @@ class HookTest : public testing::Test {
     return text(seats) + "\nCorrection: the hall has " + seats + " seats.\n";
   }
 
-  static Ran run(const std::string& command) {
-    Ran ran;
-    std::FILE* const pipe = popen(("{ " + command + "; } 2>&1").c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe))
-      ran.out.append(buffer.data(), got);
-    const int status = pclose(pipe);
-    ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return ran;
-  }
+  static Ran run(const std::string& command) { return run_command(command); }
   static std::string must(const std::string& command) {
     const Ran ran = run(command);
     EXPECT_EQ(ran.status, 0) << command << "\n" << ran.out;

@@ -2,6 +2,7 @@
 #include "support/command.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <array>
@@ -32,6 +33,17 @@ Outcome run_stet_in(const Variables& variables, const std::vector<std::string>& 
   environment.width = 0;
   const cli::ExitStatus status = cli::run(arguments, {in, out, err}, environment);
   return {status, out.str(), err.str()};
+}
+
+Ran run_command(const std::string& command) {
+  std::FILE* const pipe = popen(("{ " + command + "\n} 2>&1").c_str(), "r");
+  if (pipe == nullptr) return {-1, "cannot run a shell"};
+  Ran ran;
+  std::array<char, 4096> buffer{};
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) ran.out.append(buffer.data(), got);
+  const int status = pclose(pipe);
+  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return ran;
 }
 
 std::string shell(const std::string& command) {

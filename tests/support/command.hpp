@@ -29,6 +29,13 @@ using Variables = std::map<std::string, std::string>;
 [[nodiscard]] Outcome run_stet_in(const Variables& variables, const std::vector<std::string>& arguments,
                                   const std::string& input = "");
 
+/// How a shell command ended.
+struct Ran {
+  int status = 0;
+  std::string out;  ///< Standard output and standard error.
+};
+[[nodiscard]] Ran run_command(const std::string& command);
+
 /// Runs a shell command and gives its standard output; fails the test where it fails.
 std::string shell(const std::string& command);
 
