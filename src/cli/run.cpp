@@ -5,7 +5,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <ostream>
+#include <span>
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -21,6 +23,48 @@ struct Command {
   CLI::App* app;
   Action action;
 };
+
+struct CommandEntry {
+  std::string_view name;
+  Action (*add)(CLI::App& program);
+};
+
+/// In the order of the help.
+constexpr CommandEntry kCommands[] = {{"diff", add_diff},
+                                      {"report", add_report},
+                                      {"segment", add_segment},
+                                      {"init", add_init},
+                                      {"publish", add_publish},
+                                      {"list", add_list},
+                                      {"log", add_log},
+                                      {"show", add_show},
+                                      {"blame", add_blame},
+                                      {"trace", add_trace},
+                                      {"grep", add_grep},
+                                      {"verify", add_verify},
+                                      {"sync", add_sync},
+                                      {"import", add_import},
+                                      {"check", add_check},
+                                      {"config", add_config},
+                                      {"hook", add_hook},
+                                      {"git", add_git},
+                                      {"completions", add_completions}};
+
+/// Adds the command that the first word names, or all of them where it names none. Describing every option of every
+/// command costs more than comparing two short texts.
+std::vector<Command> add_commands(CLI::App& program, std::span<const std::string> words) {
+  constexpr std::string_view kNeedsAll = "completions";  // it writes down the others
+  const auto* const named = words.empty() || words.front() == kNeedsAll
+                                ? std::end(kCommands)
+                                : std::ranges::find(kCommands, words.front(), &CommandEntry::name);
+  std::vector<Command> commands;
+  for (const CommandEntry& entry : kCommands) {
+    if (named != std::end(kCommands) && entry.name != named->name) continue;
+    Action action = entry.add(program);
+    commands.push_back({program.get_subcommands({}).back(), std::move(action)});
+  }
+  return commands;
+}
 
 /// The arguments before `--`, and those behind it. CLI11 2.1 would hand what follows to the parent command.
 struct SplitArguments {
@@ -83,15 +127,8 @@ ExitStatus run(std::span<const std::string> arguments, const Streams& streams, c
   program.set_version_flag("--version", "stet " STET_VERSION);
   program.set_help_flag("-h,--help", "Show this help");
   program.require_subcommand(0, 1);
-  std::vector<Command> commands;
-  for (const auto add :
-       {add_diff, add_report, add_segment, add_init, add_publish, add_list, add_log, add_show, add_blame, add_trace,
-        add_grep, add_verify, add_sync, add_import, add_check, add_config, add_hook, add_git, add_completions}) {
-    Action action = add(program);
-    commands.push_back({program.get_subcommands({}).back(), std::move(action)});
-  }
-
   SplitArguments split = split_at_separator(arguments);
+  const std::vector<Command> commands = add_commands(program, split.words);
   const auto is_command = [&](const Command& command) { return command.app->get_name() == split.words.front(); };
   if (!split.words.empty() && !split.words.front().starts_with('-') && std::ranges::none_of(commands, is_command))
     return trouble(unknown_command(split.words.front(), commands), streams);
