@@ -757,7 +757,7 @@ class DateReader {
     constexpr int kLatest = 2060;
     const int value = small_integer(view_.raw(at_)).value_or(0);
     if (value < kOldest || value > kLatest || i >= view_.size() || view_.raw(at_).size() != 4) return false;
-    const std::string& language = view_.lexicon().language();
+    const std::string_view language = view_.lexicon().language();
     if (language == "hi") return is_text(i, "में") && !is_text(i + 1, "से");
     if (language != "de" || view_[i].kind != TokenKind::Word || view_[i].capital) return false;
     if (view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Scale) || view_.is(i, WordClass::Currency)) return false;

@@ -6,10 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
-
-#include "classify/phrase_table.hpp"
 
 // What is known of a language's words, from src/classify/data/. docs/categories.md says what each list is for.
 namespace stet::classify {
@@ -106,6 +102,8 @@ struct WordSense {
   std::string_view value;  ///< Lies in the program's data.
 };
 
+struct LexiconTables;
+
 /// The word lists of one language, and those that all languages share. Phrases are in folded form (case and
 /// typography gone), their words joined by one space where the text has white space.
 class Lexicon {
@@ -113,7 +111,7 @@ class Lexicon {
   /// @param language  BCP 47; the primary subtag decides. A language without data has the shared lists alone.
   explicit Lexicon(std::string_view language);
 
-  [[nodiscard]] const std::string& language() const { return language_; }
+  [[nodiscard]] std::string_view language() const { return language_; }
   [[nodiscard]] bool has_data() const { return has_data_; }
 
   /// The lists that a phrase stands in; none for an unknown one.
@@ -127,7 +125,7 @@ class Lexicon {
   [[nodiscard]] bool begins_phrase(std::string_view token) const { return longest_from(token) != 0; }
   /// The most tokens that a phrase which begins with this one may have; 0 where none does.
   [[nodiscard]] std::size_t longest_from(std::string_view token) const;
-  [[nodiscard]] std::size_t longest_phrase() const { return longest_; }  ///< In tokens; at least 1.
+  [[nodiscard]] std::size_t longest_phrase() const;  ///< In tokens; at least 1.
 
   [[nodiscard]] bool is_elision(std::string_view before_apostrophe) const;
   /// Bytes of the counter (年, 月, 人) that `text` begins with; 0 for none.
@@ -144,22 +142,11 @@ class Lexicon {
   [[nodiscard]] static std::int64_t han_numeral(char32_t code);
 
  private:
-  void load(std::string_view data);
-  void add(WordClass word_class, std::string_view phrase, std::string_view value);
-
   std::string language_;
   bool has_data_ = false;
   bool capital_names_ = false;
   bool decimal_comma_ = false;
-  std::size_t longest_ = 1;
-  struct Length {
-    std::size_t tokens = 0;
-  };
-  PhraseTable<WordSense> phrases_;
-  PhraseTable<Length> first_words_;  ///< Of the phrases that begin with each.
-  std::unordered_map<std::string_view, std::size_t>
-      first_letters_;                       ///< Of Han and kana: the longest phrase, in tokens.
-  std::vector<std::string_view> counters_;  ///< Longest first.
+  const LexiconTables* tables_ = nullptr;
 };
 
 }  // namespace stet::classify

@@ -50,7 +50,7 @@ class NameReader {
       if (view_[first_].capital && capital_run(first_) > end) return std::nullopt;
     }
     // 中国政府, संयुक्त राष्ट्र महासभा: one of its own.
-    const std::string& language = view_.lexicon().language();
+    const std::string_view language = view_.lexicon().language();
     if ((language == "zh" || language == "ja" || language == "hi") && view_.is(end, WordClass::Organisation))
       return std::nullopt;
     return Found{end, std::string(view_.value(first_, WordClass::Body)), true};
@@ -81,7 +81,7 @@ class NameReader {
 
   /// Anna von der Heide, राहुल शर्मा, محمد الزهراني: where capitals do not tell a name, one that many people have.
   [[nodiscard]] std::uint32_t by_given_name() const {
-    const std::string& language = view_.lexicon().language();
+    const std::string_view language = view_.lexicon().language();
     if (!view_.is_word(first_, WordClass::GivenName)) return 0;
     std::uint32_t end = first_ + 1;
     if (language == "de") {
@@ -427,7 +427,7 @@ class NameReader {
 
   /// Scripts without case: an organisation word with what belongs to it.
   std::optional<Found> by_organisation() const {
-    const std::string& language = view_.lexicon().language();
+    const std::string_view language = view_.lexicon().language();
     if (language == "zh" || language == "ja") return east_asian();
     if (!view_.is(first_, WordClass::Organisation)) {
       // Hindi puts it last: विदेश मंत्रालय.

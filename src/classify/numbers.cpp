@@ -392,7 +392,7 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
 /// "die 3. Sitzung", "il 3° rapporto": figures that a sign of its own makes an ordinal, between an article and a noun.
 std::optional<Found> signed_ordinal(const TokenView& view, std::uint32_t i) {
   if (i == 0 || i + 2 >= view.size() || view[i].kind != TokenKind::Number || view.spaced(i + 1)) return std::nullopt;
-  const std::string& language = view.lexicon().language();
+  const std::string_view language = view.lexicon().language();
   const bool sign = (language == "de" && view.is_mark(i + 1, ".") && view[i + 2].capital) ||
                     (language == "it" && view.is_mark(i + 1, "°") && !view[i + 2].capital);
   if (!sign || !view.spaced(i + 2) || view[i + 2].kind != TokenKind::Word) return std::nullopt;

@@ -186,7 +186,7 @@ void with_suffix(Unit& unit, const Unit* next, const Side& before, const Side& a
 
 std::vector<Unit> whole_predicates(std::vector<Unit> units, const Side& before, const Side& after,
                                    const Vocabulary& vocabulary) {
-  const std::string& language = vocabulary.lexicon().language();
+  const std::string_view language = vocabulary.lexicon().language();
   if (language == "ja" || language == "zh")
     for (std::size_t i = 0; i < units.size(); ++i)
       with_suffix(units[i], i + 1 < units.size() ? &units[i + 1] : nullptr, before, after);

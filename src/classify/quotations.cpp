@@ -100,7 +100,7 @@ class Stretch {
     return lexicon_.value(word(i), word_class);
   }
   [[nodiscard]] bool is(std::size_t i, WordClass word_class) const { return lexicon_.is(word(i), word_class); }
-  [[nodiscard]] const std::string& language() const { return lexicon_.language(); }
+  [[nodiscard]] std::string_view language() const { return lexicon_.language(); }
 
  private:
   [[nodiscard]] bool is_double_quote(std::size_t i) const {

@@ -13,14 +13,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cassert>
 #include <deque>
 #include <map>
 #include <optional>
 #include <string>
 
-#include "segment/language_data.hpp"
 #include "segment/segmenter.hpp"
+#include "segment/stop_words.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -85,69 +84,6 @@ Script script_of(char32_t code) {
   return code <= range.last ? range.script : Script::Other;
 }
 
-/// The bytes of a word of up to eight; no stop word of the Latin script has more.
-using ShortWord = std::uint64_t;
-constexpr std::size_t kLongestWord = sizeof(ShortWord);
-
-std::optional<ShortWord> short_word(std::string_view text) {
-  if (text.size() > kLongestWord) return std::nullopt;
-  ShortWord word = 0;
-  for (const char byte : text) word = word << 8U | static_cast<unsigned char>(byte);
-  return word;
-}
-
-/// The short stop words of all languages with data, and whose each is: a table with open addressing that is half full
-/// at most.
-class StopWords {
- public:
-  static constexpr std::size_t kMostLanguages = 32;
-  /// A bit for each language that has the word.
-  using Languages = std::uint32_t;
-
-  StopWords() {
-    for (const std::string_view name : languages_with_data()) {
-      assert(names_.size() < kMostLanguages);
-      for (const std::string_view stop_word : stop_words(name))
-        if (const auto word = short_word(stop_word)) add(*word, Languages{1} << names_.size());
-      names_.push_back(name);
-    }
-  }
-
-  [[nodiscard]] Languages languages_of(ShortWord word) const { return slots_[slot_of(word)].languages; }
-  [[nodiscard]] const std::vector<std::string_view>& names() const { return names_; }
-
- private:
-  struct Slot {
-    ShortWord word = 0;
-    Languages languages = 0;  ///< 0 marks a free slot.
-  };
-  void add(ShortWord word, Languages language) {
-    if (2 * (used_ + 1) > slots_.size()) grow();
-    Slot& slot = slots_[slot_of(word)];
-    used_ += slot.languages == 0 ? 1 : 0;
-    slot = {word, slot.languages | language};
-  }
-  [[nodiscard]] std::size_t slot_of(ShortWord word) const {
-    // Fibonacci hashing: the high bits of the product depend on every bit of the word.
-    auto at = static_cast<std::size_t>((word * 0x9E3779B97F4A7C15U) >> shift_);
-    while (slots_[at].languages != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
-    return at;
-  }
-  void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    --shift_;
-    for (const Slot& slot : old)
-      if (slot.languages != 0) slots_[slot_of(slot.word)] = slot;
-  }
-
-  static constexpr int kFirstBits = 10;
-  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kFirstBits);
-  std::vector<std::string_view> names_;
-  std::size_t used_ = 0;
-  int shift_ = 64 - kFirstBits;
-};
-
 /// What the texts hold.
 struct Census {
   std::array<std::size_t, kScripts> letters{};
@@ -185,20 +121,15 @@ constexpr std::u32string_view kBulgarianMuch = U"ъ";
 /// Takes a text's words and letters into the census.
 class Count {
  public:
-  Count(Census& census, const StopWords& known, std::string_view text) : census_(census), known_(known), text_(text) {}
+  Count(Census& census, std::string_view text) : census_(census), text_(text) {}
 
   void run() {
     const std::size_t end = std::min(text_.size(), kSample);  // a character that begins before it is read whole
     for (std::size_t at = 0; at < end;) {
-      const char byte = text_[at];
-      if ((byte & '\x80') == 0) {
-        const char lower = static_cast<char>(byte | 0x20);
-        if (lower >= 'a' && lower <= 'z') {
-          put(lower);
-          ++ascii_letters_;
-        } else {
-          end_word();
-        }
+      at = ascii_letters(at, end);
+      if (at == end) break;
+      if ((text_[at] & '\x80') == 0) {
+        end_word();
         ++at;
         continue;
       }
@@ -211,6 +142,21 @@ class Count {
   }
 
  private:
+  /// Takes the letters from `at` on, most of most texts; gives where they end.
+  std::size_t ascii_letters(std::size_t at, std::size_t end) {
+    const std::size_t begin = at;
+    ShortWord word = word_;
+    for (; at < end; ++at) {
+      const auto lower = static_cast<unsigned char>(text_[at] | 0x20);
+      if (lower < 'a' || lower > 'z') break;
+      word = word << 8U | lower;
+    }
+    word_ = word;
+    size_ += at - begin;
+    ascii_letters_ += at - begin;
+    return at;
+  }
+
   void put(char byte) {
     word_ = word_ << 8U | static_cast<unsigned char>(byte);
     ++size_;
@@ -235,21 +181,20 @@ class Count {
     if (size_ == 0) return;
     ++census_.word_count;
     if (size_ <= kLongestWord)
-      for (auto languages = known_.languages_of(word_); languages != 0; languages &= languages - 1)
+      for (auto languages = kStopWords.languages_of(word_); languages != 0; languages &= languages - 1)
         ++census_.stop_words[static_cast<std::size_t>(std::countr_zero(languages))];
     size_ = 0;
     word_ = 0;
   }
 
   Census& census_;
-  const StopWords& known_;
   std::string_view text_;
   ShortWord word_ = 0;    ///< Under way.
   std::size_t size_ = 0;  ///< Its bytes.
   std::size_t ascii_letters_ = 0;
 };
 
-void count(Census& census, const StopWords& known, std::string_view text) { Count(census, known, text).run(); }
+void count(Census& census, std::string_view text) { Count(census, text).run(); }
 
 std::string arabic_script(const Census& census) {
   const std::size_t urdu = census.of(kUrdu);
@@ -271,13 +216,13 @@ std::string cyrillic_script(const Census& census) {
   return "ru";
 }
 
-std::string latin_script(const Census& census, const StopWords& known) {
+std::string latin_script(const Census& census) {
   const auto most = std::ranges::max_element(census.stop_words);
   if (*most == 0 || *most * kLeastShare < census.word_count) return "und";
-  return std::string(known.names()[static_cast<std::size_t>(most - census.stop_words.begin())]);
+  return std::string(kStopWords.names[static_cast<std::size_t>(most - census.stop_words.begin())]);
 }
 
-std::string language_of_census(const Census& census, const StopWords& known) {
+std::string language_of_census(const Census& census) {
   const std::size_t han_and_kana = census.of(Script::Han) + census.of(Script::Kana);
   // One letter of Chinese says as much as three of an alphabet.
   std::array<std::size_t, kScripts> weight = census.letters;
@@ -287,7 +232,7 @@ std::string language_of_census(const Census& census, const StopWords& known) {
   if (*most == 0) return "und";
   switch (static_cast<Script>(most - weight.begin())) {
     case Script::Latin:
-      return latin_script(census, known);
+      return latin_script(census);
     case Script::Cyrillic:
       return cyrillic_script(census);
     case Script::Arabic:
@@ -337,10 +282,9 @@ bool is_tag(std::string_view tag) {
 }  // namespace
 
 std::string detect_language(std::string_view text) {
-  const StopWords known;
   Census census;
-  count(census, known, text);
-  return language_of_census(census, known);
+  count(census, text);
+  return language_of_census(census);
 }
 
 struct LanguageMemory::State {
@@ -363,14 +307,13 @@ struct LanguageMemory::State {
     if (same != beginnings.end()) return *same;
     auto made = std::make_shared<Beginning>();
     made->sample = sample;
-    count(made->census, *known, text);
+    count(made->census, text);
     beginnings.push_front(made);
     if (beginnings.size() > kRemembered) beginnings.pop_back();
     return made;
   }
 
   std::string language_of_both(std::string_view before_text, std::string_view after_text) {
-    if (!known) known.emplace();
     const auto before = beginning_of(before_text);
     const auto after = beginning_of(after_text);
     const auto same = std::ranges::find_if(
@@ -378,14 +321,13 @@ struct LanguageMemory::State {
     if (same != answers.end()) return same->language;
     Census both = before->census;
     both.add(after->census);
-    answers.push_front({before, after, language_of_census(both, *known)});
+    answers.push_front({before, after, language_of_census(both)});
     if (answers.size() > kRemembered) answers.pop_back();
     return answers.front().language;
   }
 
   std::deque<std::shared_ptr<const Beginning>> beginnings;  ///< The latest first.
   std::deque<Answer> answers;
-  std::optional<StopWords> known;  ///< From the first question on.
 };
 
 LanguageMemory::LanguageMemory() : state_(std::make_unique<State>()) {}
@@ -403,11 +345,10 @@ std::string language_of(const std::string& requested, const Document& before, co
   if (one && (!other || *one == *other)) return std::string(*one);
   if (other && !one) return std::string(*other);
   if (memory != nullptr) return memory->state_->language_of_both(before.source.bytes(), after.source.bytes());
-  const StopWords known;
   Census census;
-  count(census, known, before.source.bytes());
-  count(census, known, after.source.bytes());
-  return language_of_census(census, known);
+  count(census, before.source.bytes());
+  count(census, after.source.bytes());
+  return language_of_census(census);
 }
 
 }  // namespace stet::segment

@@ -83,31 +83,6 @@ std::string primary_language(std::string_view tag) {
   return lower_case(tag.substr(0, std::min(tag.find('-'), tag.find('_'))));
 }
 
-std::vector<std::string_view> languages_with_data() {
-  std::vector<std::string_view> names;
-  for (const auto& file : files())
-    if (file.name != kRoot) names.push_back(file.name);
-  return names;
-}
-
-std::vector<std::string_view> stop_words(std::string_view language) {
-  std::vector<std::string_view> words;
-  const auto file = std::ranges::find(files(), language, &text::EmbeddedFile::name);
-  if (file == files().end()) return words;
-  constexpr std::string_view kSection = "\n[stop]\n";
-  const std::size_t begin = file->bytes.find(kSection);
-  if (begin == std::string_view::npos) return words;
-  std::string_view rest = file->bytes.substr(begin + kSection.size());
-  rest = rest.substr(0, rest.find("\n["));
-  while (!rest.empty()) {
-    std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    if (line.starts_with('#')) continue;
-    for (std::string_view word = take_word(line); !word.empty(); word = take_word(line)) words.push_back(word);
-  }
-  return words;
-}
-
 LanguageData::LanguageData(std::string_view language) {
   const std::string primary = primary_language(language);
   const auto named = [](std::string_view name) {

@@ -91,12 +91,6 @@ class LanguageData {
   bool semicolon_ends_ = false;
 };
 
-/// The commonest words of a language with data, without reading the rest of them.
-[[nodiscard]] std::vector<std::string_view> stop_words(std::string_view language);
-
-/// The languages with data of their own, in alphabetical order.
-[[nodiscard]] std::vector<std::string_view> languages_with_data();
-
 /// "pt" for "pt-BR" and "pt_BR", in lower case.
 [[nodiscard]] std::string primary_language(std::string_view tag);
 

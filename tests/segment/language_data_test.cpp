@@ -5,8 +5,10 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "segment/segmenter.hpp"
+#include "segment/stop_words.hpp"
 
 namespace stet::segment {
 namespace {
@@ -30,10 +32,25 @@ TEST(LanguageData, OnlyThePrimaryPartOfATagCounts) {
 }
 
 TEST(LanguageData, EveryLanguageHasAbbreviations) {
-  for (const std::string_view name : languages_with_data()) {
+  for (const std::string_view name : kStopWords.names) {
     const LanguageData data(name);
     EXPECT_EQ(data.words(WordClass::Title).empty(), name == "th") << name;
   }
+}
+
+TEST(StopWords, AreThoseOfEachLanguage) {
+  const auto languages_of = [](std::string_view word) {
+    std::vector<std::string_view> languages;
+    const StopWords::Languages bits = kStopWords.languages_of(*short_word(word));
+    for (std::size_t i = 0; i < kStopWords.names.size(); ++i)
+      if ((bits >> i & 1U) != 0) languages.push_back(kStopWords.names[i]);
+    return languages;
+  };
+  EXPECT_EQ(languages_of("und"), std::vector<std::string_view>{"de"});
+  EXPECT_EQ(languages_of("the"), std::vector<std::string_view>{"en"});
+  EXPECT_GT(languages_of("de").size(), 2U);
+  EXPECT_TRUE(languages_of("zebra").empty());
+  EXPECT_FALSE(short_word("abcdefghi"));
 }
 
 TEST(LanguageData, TakesAProjectsOwnWords) {
