@@ -63,7 +63,7 @@ bool has_lasting_html(std::string_view text) {
 /// The lines in which two texts differ, as bytes that they leave out at either end.
 MarkdownCut differing_lines(std::string_view before, const EqualEnds& equal) {
   const std::size_t tail_begin = before.size() - equal.tail;
-  return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin)};
+  return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin), false};
 }
 
 /// The measure of a text that differs from a measured one in these lines.
@@ -145,7 +145,7 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
   if (!before_can || !can_be_cut(*measure)) return {};
 
   const std::size_t first = std::max(after_front_matter(before), after_front_matter(after));
-  MarkdownCut cut;
+  MarkdownCut cut{.in_parts = true};
   // The line that begins a block must be there in both: its first byte is equal, and so is the blank line before it.
   for (std::size_t at = after_last_line_end(before, equal.head); at > first; at = after_last_line_end(before, at - 1)) {
     if (at == equal.head || !is_cut(before, at)) continue;

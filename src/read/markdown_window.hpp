@@ -32,6 +32,7 @@ struct MarkdownMeasure {
 struct MarkdownCut {
   std::size_t head = 0;
   std::size_t tail = 0;
+  bool in_parts = false;  ///< Whether both texts can be cut at all.
 };
 /// @param measure  Of `before` where it is known; becomes that of `after`. Only the lines that differ are then
 /// measured.

@@ -7,7 +7,6 @@
 #include "unicode/utf8.hpp"
 
 namespace stet::read {
-namespace {}  // namespace
 
 Line line_at(std::string_view bytes, std::size_t begin, std::size_t end) {
   Line line;
@@ -19,7 +18,7 @@ Line line_at(std::string_view bytes, std::size_t begin, std::size_t end) {
   const std::size_t first_special = next_special(bytes, text, end);
   std::size_t stop = first_special;
   while (stop < end && !is_line_end(bytes[stop])) stop = next_line_end(bytes, stop, end);
-  line.next = std::min(next_line(bytes, stop), end);
+  line.next = stop == end ? end : std::min(stop + (bytes.substr(stop, 2) == "\r\n" ? 2 : 1), end);
   while (stop > text && is_blank(bytes[stop - 1])) --stop;
   line.bytes = {text, stop};
   line.slice = first_special >= stop;

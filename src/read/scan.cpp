@@ -67,11 +67,6 @@ std::uint64_t load_word(const char* from) {
   return word;
 }
 
-constexpr std::uint64_t repeat(std::uint64_t byte) { return byte * 0x0101010101010101ULL; }
-
-/// The high bit of each byte of `word` that is zero, exactly.
-std::uint64_t zero_bytes(std::uint64_t word) { return ~(((word & repeat(0x7F)) + repeat(0x7F)) | word | repeat(0x7F)); }
-
 bool is_lone_return(std::string_view bytes, std::size_t position) {
   return bytes[position] == '\r' && (position + 1 >= bytes.size() || bytes[position + 1] != '\n');
 }
@@ -205,6 +200,31 @@ std::size_t count_of(char wanted, std::string_view bytes) {
   return count;
 }
 
+CountedMarks count_of_marks(std::array<char, 3> wanted, std::string_view bytes) {
+  const auto value = [&](std::size_t i) { return static_cast<std::uint8_t>(wanted.at(i)); };
+  const std::array<std::uint8_t, 3> values{value(0), value(1), value(2)};
+  CountedMarks found;
+  Bytes seen = {};
+  std::size_t position = 0;
+  while (position + kVector <= bytes.size()) {
+    Bytes counts = {};
+    const std::size_t stop = std::min(bytes.size(), position + kRound * kVector);
+    for (; position + kVector <= stop; position += kVector) {
+      const Bytes byte = load(bytes.data() + position);
+      seen |= byte;
+      counts += ones_where(byte == values[0]) | ones_where(byte == values[1]) | ones_where(byte == values[2]);
+    }
+    found.count += sum(counts);
+  }
+  found.ascii = !any(seen & 0x80);
+  for (; position < bytes.size(); ++position) {
+    const char byte = bytes[position];
+    found.count += byte == wanted[0] || byte == wanted[1] || byte == wanted[2];
+    found.ascii = found.ascii && (byte & '\x80') == 0;
+  }
+  return found;
+}
+
 std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t end) {
   // Short stretches, a word or two of a line, are the rule.
   if (end - begin < 4 * kVector) {
@@ -237,14 +257,11 @@ std::size_t common_suffix(const char* one_end, const char* other_end, std::size_
 
 std::size_t next_special(std::string_view bytes, std::size_t begin, std::size_t end) {
   std::size_t position = begin;
-  // The byte after the word is loaded with it, so that two spaces are seen across words.
-  for (; position + 9 <= end; position += 8) {
-    const std::uint64_t word = load_word(bytes.data() + position);
-    const std::uint64_t after = load_word(bytes.data() + position + 1);
-    const std::uint64_t controls = zero_bytes(word & repeat(0xE0));
-    const std::uint64_t pairs = zero_bytes((word ^ repeat(' ')) | (after ^ repeat(' ')));
-    const std::uint64_t special = controls | pairs;
-    if (special != 0) return position + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  // The byte after the vector is loaded with it, so that two spaces are seen across vectors.
+  for (; position + kVector < end; position += kVector) {
+    const Bytes byte = load(bytes.data() + position);
+    const Bytes after = load(bytes.data() + position + 1);
+    if (any(ones_where(byte < 0x20) | (ones_where(byte == ' ') & ones_where(after == ' ')))) break;
   }
   for (; position < end; ++position) {
     if (static_cast<unsigned char>(bytes[position]) < 0x20) return position;
@@ -254,10 +271,18 @@ std::size_t next_special(std::string_view bytes, std::size_t begin, std::size_t 
 }
 
 std::size_t next_line_end(std::string_view bytes, std::size_t begin, std::size_t end) {
-  std::size_t position = begin;
-  while (position + kVector <= end && !holds_line_end(load(bytes.data() + position))) position += kVector;
-  while (position < end && !is_line_end(bytes[position])) ++position;
-  return position;
+  // Block by block: a text may have but one kind of line end, and each is looked for by itself.
+  constexpr std::size_t kBlock = 256;
+  for (std::size_t position = begin; position < end; position += kBlock) {
+    const char* const from = bytes.data() + position;
+    std::size_t size = std::min(kBlock, end - position);
+    const auto* const feed = static_cast<const char*>(std::memchr(from, '\n', size));
+    if (feed != nullptr) size = static_cast<std::size_t>(feed - from);
+    const auto* const carriage = static_cast<const char*>(std::memchr(from, '\r', size));
+    if (carriage != nullptr) return static_cast<std::size_t>(carriage - bytes.data());
+    if (feed != nullptr) return position + size;
+  }
+  return end;
 }
 
 std::size_t after_last_line_end(std::string_view bytes, std::size_t end) {

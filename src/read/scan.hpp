@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -25,6 +26,13 @@ struct Scanned {
 
 /// How often a byte occurs.
 [[nodiscard]] std::size_t count_of(char wanted, std::string_view bytes);
+
+struct CountedMarks {
+  std::size_t count = 0;
+  bool ascii = true;  ///< Whether all of the bytes are.
+};
+/// Counts the bytes that are one of three, in one pass.
+[[nodiscard]] CountedMarks count_of_marks(std::array<char, 3> wanted, std::string_view bytes);
 
 /// Whether all of the text is valid UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view bytes);

@@ -61,7 +61,7 @@ std::size_t end_cut(std::string_view bytes, std::size_t tail) {
 }
 
 Window window(const Source& source, std::size_t begin, std::size_t end, std::size_t first_line) {
-  return {{begin, end}, first_line, begin == 0 && end == source.bytes().size()};
+  return {{begin, end}, first_line, begin == 0 && end == source.bytes().size(), false};
 }
 
 /// The windows that leave out as many bytes at either end.
@@ -112,7 +112,9 @@ Windows differing_windows(const Source& before, const Source& after, const Equal
   if (before.type() != TextType::Markdown) return plain_text_windows(before, after, equal);
   measure = known;
   const MarkdownCut cut = cut_markdown(before.bytes(), after.bytes(), equal, measure);
-  return windows_between(before, after, cut.head, cut.tail, equal);
+  Windows windows = windows_between(before, after, cut.head, cut.tail, equal);
+  windows.before.in_parts = windows.after.in_parts = cut.in_parts;
+  return windows;
 }
 
 Windows differing_windows(const Source& before, const Source& after, const EqualEnds& equal) {

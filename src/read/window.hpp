@@ -18,6 +18,7 @@ struct Window {
   ByteRange bytes;             ///< Of the decoded source.
   std::size_t first_line = 1;  ///< 1-based line of `bytes.begin`.
   bool whole = true;           ///< It is all of the source.
+  bool in_parts = false;       ///< It is of a Markdown text that is known to be read part by part.
 };
 
 struct Windows {

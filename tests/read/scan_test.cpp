@@ -77,6 +77,9 @@ TEST(Scan, AgreesWithALoop) {
                   ends_with_whole_character(text),
               valid);
     EXPECT_EQ(count_of('\n', text), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+    const CountedMarks marks = count_of_marks({'a', ' ', '\n'}, text);
+    EXPECT_EQ(marks.count, count_of('a', text) + count_of(' ', text) + count_of('\n', text));
+    EXPECT_EQ(marks.ascii, std::ranges::all_of(text, [](char byte) { return (byte & '\x80') == 0; }));
     std::size_t line_end = begin;
     while (line_end < end && !is_line_end(text[line_end])) ++line_end;
     EXPECT_EQ(next_line_end(text, begin, end), line_end);
