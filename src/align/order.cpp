@@ -2,9 +2,10 @@
 #include "align/order.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <numeric>
 
 #include "align/increasing.hpp"
+#include "text/sort_runs.hpp"
 
 namespace stet::align {
 
@@ -33,23 +34,23 @@ Order order_of(const Comparison& comparison, const std::vector<BlockTie>& blocks
   for (std::uint32_t number = 0; number < blocks.size(); ++number)
     items.push_back(
         {place(blocks[number].left, 0), place(blocks[number].right, 0), blocks[number].weight, number, true});
-  const bool in_order = std::ranges::is_sorted(items, {}, &Item::left);
-  if (!in_order) std::ranges::sort(items, {}, &Item::left);
+  text::sort_runs(items, &Item::left);
   Order order;
   if (std::ranges::is_sorted(items, {}, &Item::right)) {  // the plain case: nothing moved
     order.tie_moved.assign(comparison.ties.size(), false);
     order.block_moved.assign(blocks.size(), false);
     return order;
   }
-  std::vector<std::uint64_t> sorted_right;
-  for (const Item& item : items) sorted_right.push_back(item.right);
-  std::ranges::sort(sorted_right);
-  std::vector<std::uint32_t> ranks;
-  std::vector<std::uint64_t> weights;
-  for (const Item& item : items) {
-    ranks.push_back(
-        static_cast<std::uint32_t>(std::ranges::lower_bound(sorted_right, item.right) - sorted_right.begin()));
-    weights.push_back(item.weight);
+  std::vector<std::uint32_t> by_right(items.size());
+  std::iota(by_right.begin(), by_right.end(), 0U);
+  const auto right_of = [&](std::uint32_t index) { return items[index].right; };
+  text::sort_runs(by_right, right_of);
+  std::vector<std::uint32_t> ranks(items.size());
+  std::vector<std::uint64_t> weights(items.size());
+  for (std::uint32_t rank = 0; rank < by_right.size(); ++rank) {
+    const bool same = rank > 0 && right_of(by_right[rank]) == right_of(by_right[rank - 1]);
+    ranks[by_right[rank]] = same ? ranks[by_right[rank - 1]] : rank;
+    weights[by_right[rank]] = items[by_right[rank]].weight;
   }
   order.tie_moved.assign(comparison.ties.size(), true);
   order.block_moved.assign(blocks.size(), true);

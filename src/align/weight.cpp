@@ -11,15 +11,10 @@
 namespace stet::align {
 namespace {
 
-/// Full stops inside numbers and abbreviations count too: it is an estimate.
-std::uint64_t ascii_terminators(std::string_view text) {
-  return read::count_of('.', text) + read::count_of('!', text) + read::count_of('?', text);
-}
-
 /// Whether the text can hold one of the marks below, by the bytes that they begin with.
 bool may_hold_others(std::string_view text) {
   const auto has = [&](char lead) { return std::memchr(text.data(), lead, text.size()) != nullptr; };
-  return !text.empty() && (has('\xE3') || has('\xEF') || has('\xD8') || has('\xE0'));
+  return has('\xE3') || has('\xEF') || has('\xD8') || has('\xE0');
 }
 
 std::uint64_t other_terminators(std::string_view text) {
@@ -47,7 +42,9 @@ std::uint64_t estimated_sentences(const Document& document, const Block& block, 
   }
   const std::string_view text = document.text(block);
   if (block.kind == BlockKind::Code) return 1 + static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
-  const std::uint64_t ends = ascii_terminators(text) + (may_hold_others(text) ? other_terminators(text) : 0);
+  // Full stops inside numbers and abbreviations count too: it is an estimate.
+  const read::CountedMarks ascii = read::count_of_marks({'.', '!', '?'}, text);
+  const std::uint64_t ends = ascii.count + (ascii.ascii || !may_hold_others(text) ? 0 : other_terminators(text));
   return std::max<std::uint64_t>(ends, 1);
 }
 

@@ -6,6 +6,7 @@
 #include "assemble/assemble.hpp"
 #include "text/release.hpp"
 #include "text/reorder.hpp"
+#include "text/sort_runs.hpp"
 
 namespace stet::assemble {
 namespace {
@@ -41,7 +42,7 @@ std::vector<Anchor> anchors(const std::vector<Change>& changes, const Document& 
     if (change.before.empty() || change.after.empty() || change.moved) continue;
     found.push_back({.before = place_of(before, change.before.front()), .after = place_of(after, change.after.back())});
   }
-  if (!std::ranges::is_sorted(found, {}, &Anchor::before)) std::ranges::sort(found, {}, &Anchor::before);
+  text::sort_runs(found, &Anchor::before);
   return found;
 }
 

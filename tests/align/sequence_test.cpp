@@ -164,5 +164,30 @@ TEST(HeaviestIncreasing, WeighsAsMuchAsTheBestOfAllSubsets) {
   }
 }
 
+TEST(HeaviestIncreasing, KeepsWhatFollowsOneAnotherInBothOrdersTogether) {
+  Dice dice(6);
+  for (int round = 0; round < 400; ++round) {
+    // Stretches of values in a row, in any order.
+    std::vector<Ids> stretches;
+    std::uint32_t next = 0;
+    for (std::size_t i = 1 + dice.roll(4); i > 0; --i) {
+      stretches.emplace_back();
+      for (std::size_t j = 1 + dice.roll(3); j > 0; --j) stretches.back().push_back(next++);
+      next += static_cast<std::uint32_t>(dice.roll(2));
+    }
+    Ids values;
+    while (!stretches.empty()) {
+      const auto taken = stretches.begin() + static_cast<std::ptrdiff_t>(dice.roll(stretches.size()));
+      values.insert(values.end(), taken->begin(), taken->end());
+      stretches.erase(taken);
+    }
+    std::vector<std::uint64_t> weights(values.size());
+    for (std::uint64_t& weight : weights) weight = 1 + dice.roll(5);
+    std::uint64_t sum = 0;
+    for (const std::uint32_t index : heaviest_increasing(values, weights)) sum += weights[index];
+    ASSERT_EQ(sum, heaviest_by_trying(values, weights));
+  }
+}
+
 }  // namespace
 }  // namespace stet::align

@@ -98,10 +98,13 @@ TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
 
 TEST(TextTable, FoldsPlainTextAsAllText) {
   stet::test::Dice dice(31);
-  const std::string_view letters = "aB9 1,.-'\"`xY ?!()\t";
-  for (int round = 0; round < 20000; ++round) {
+  const std::string_view pieces[] = {"a", "B", "9",      "1",      "0",      ",",      ".",      "-", "'", "\"",
+                                     "`", " ", "?",      "(",      "\t",     "é",      "À",      "ß", "×", "’",
+                                     "“", "„", "–",      "—",      "‑",      "…",      "•",      "©", "§", "°",
+                                     "«", "»", "\u00A0", "\u202F", "\u2009", "\u0301", "\u00AD", "µ", "３"};
+  for (int round = 0; round < 60000; ++round) {
     std::string text;
-    for (std::size_t i = dice.roll(12); i > 0; --i) text += letters[dice.roll(letters.size())];
+    for (std::size_t i = dice.roll(12); i > 0; --i) text += pieces[dice.roll(std::size(pieces))];
     TextTable texts(1);
     ASSERT_EQ(texts.folded_text(texts.fold(texts.add(text))), unicode::fold_case(unicode::fold_typography(text)))
         << text;
