@@ -148,6 +148,14 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
+  std::array<char, 32> whole{};
+  if (name.size() + 3 <= whole.size()) {  // in one piece: a fifth of the bytes of a report are keys
+    whole[0] = '"';
+    std::memcpy(whole.data() + 1, name.data(), name.size());
+    std::memcpy(whole.data() + 1 + name.size(), "\":", 2);
+    out_.append(whole.data(), name.size() + 3);
+    return *this;
+  }
   out_ += '"';
   out_ += name;
   out_ += "\":";
