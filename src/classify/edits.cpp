@@ -228,11 +228,12 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
       Side side;
       side.text = text.substr(range.begin, range.size());
       side.at_block_start = range.begin == 0;
-      side.tokens = tokenize(side.text, vocabulary_, breaks_);
       return side;
     };
     Side before_side = side_of(before, window.before);
+    before_side.tokens = tokenize(before_side.text, vocabulary_, breaks_);
     Side after_side = side_of(after, window.after);
+    after_side.tokens = tokenize_like(after_side.text, before_side.text, before_side.tokens, vocabulary_, breaks_);
     if (!cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary_))
       bounded_ = true;
     for (Side* const side : {&before_side, &after_side}) {

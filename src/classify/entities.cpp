@@ -76,24 +76,46 @@ constexpr WordClassSet kNeverFirst = {
     WordClass::Variant,   WordClass::Elision,      WordClass::Determiner,
     WordClass::Field,     WordClass::GivenName};  // Body and Fixed may begin with any word
 
-/// Whether no entity begins at a word: one in small letters, without spaces inside its script, that no list of
-/// beginnings has. A German or Italian one may be a number written together.
-bool is_inert(const TokenView& view, std::uint32_t i) {
+/// What may begin at a token.
+enum class Beginning : std::uint8_t { Anything, Name, Nothing };
+
+/// Whether it is a mark that no entity begins with, save where a list has it: no sign of a number, no currency.
+bool is_plain_mark(const TokenView& view, std::uint32_t i) {
+  constexpr std::string_view kPlain = ".,:;!?()[]{}'\"/\\*_#@|`&";
+  return view[i].kind == TokenKind::Mark && kPlain.contains(view.text(i).front());
+}
+
+/// What may begin at a token by the look of it, so that most tokens need not be asked about: a word without spaces
+/// inside its script, that no list of beginnings has, begins nothing in small letters, and but a name with a capital.
+/// A German or Italian one may be a number written together.
+Beginning beginning_at(const TokenView& view, std::uint32_t i) {
   constexpr std::size_t kShortestCompound = 7;  // einfach
   const Token& token = view[i];
-  if (token.kind != TokenKind::Word || token.capital || token.unspaced) return false;
-  if (!view.classes(i).without(kNeverFirst).empty()) return false;
-  if (view.is_mark(i + 1, ")")) return false;  // item (c)
+  if (!view.classes(i).without(kNeverFirst).empty()) return Beginning::Anything;
+  if (is_plain_mark(view, i)) return Beginning::Nothing;
+  if (token.kind != TokenKind::Word || token.unspaced) return Beginning::Anything;
+  if (view.is_mark(i + 1, ")")) return Beginning::Anything;  // item (c)
   const std::string_view text = view.text(i);
   const Lexicon& lexicon = view.lexicon();
-  if ((lexicon.language() == "de" || lexicon.language() == "it") && text.size() >= kShortestCompound) return false;
-  return lexicon.capital_names() || std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+  if ((lexicon.language() == "de" || lexicon.language() == "it") && text.size() >= kShortestCompound)
+    return Beginning::Anything;
+  const bool small = std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+  if (!small && !lexicon.capital_names()) return Beginning::Anything;
+  if (!token.capital) return Beginning::Nothing;
+  // Annex B, Article IV, XIXe siècle
+  const bool numeral =
+      text.size() == unicode::code_point_at(text, 0).size || text.find_first_not_of("ivxe") == text.npos;
+  return numeral ? Beginning::Anything : Beginning::Name;
 }
 
 class EntityFinder {
  public:
-  EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view), inert_(view.size()) {
-    for (std::uint32_t i = 0; i < view.size(); ++i) inert_[i] = inert_[i] || is_inert(view, i) || mark_fixed(i);
+  EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view) {
+    beginnings_.reserve(view.size());
+    for (std::uint32_t i = 0; i < view.size(); ++i) beginnings_.push_back(beginning_at(view, i));
+    if (view.has(WordClass::Fixed))
+      for (std::uint32_t i = 0; i < view.size(); ++i)
+        if (beginnings_[i] != Beginning::Nothing) mark_fixed(i);
     side_.entity_of.assign(side_.tokens.size(), kNoEntity);
     side_.entities.clear();
   }
@@ -113,17 +135,17 @@ class EntityFinder {
 
  private:
   /// A fixed phrase is nothing but itself: no word of "sin embargo" is a negation.
-  bool mark_fixed(std::uint32_t i) {
+  void mark_fixed(std::uint32_t i) {
     const std::uint32_t length = view_.match(i, WordClass::Fixed);
-    for (std::uint32_t word = i; word < i + length; ++word) inert_[word] = true;
-    return length != 0;
+    for (std::uint32_t word = i; word < i + length; ++word) beginnings_[word] = Beginning::Nothing;
   }
 
   using Recogniser = std::optional<Found> (*)(const TokenView&, std::uint32_t);
 
   void pass(EntityKind kind, Recogniser recognise) {
+    const Beginning least = kind == EntityKind::Name ? Beginning::Name : Beginning::Anything;
     for (std::uint32_t i = 0; i < view_.size();) {
-      if (inert_[i] || side_.entity_of[i] != kNoEntity) {
+      if (beginnings_[i] > least || side_.entity_of[i] != kNoEntity) {
         ++i;
         continue;
       }
@@ -165,7 +187,7 @@ class EntityFinder {
 
   Side& side_;
   const TokenView& view_;
-  std::vector<bool> inert_;
+  std::vector<Beginning> beginnings_;  ///< For each token.
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/scan.hpp"
 #include "stet/text.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
@@ -498,6 +499,31 @@ bool stands_between(char32_t code) { return unicode::is_space(code) || unicode::
 
 std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks) {
   return Tokenizer(text, vocabulary, breaks).run();
+}
+
+std::vector<Token> tokenize_like(std::string_view text, std::string_view other, std::span<const Token> tokens,
+                                 Vocabulary& vocabulary, unicode::Breaks& breaks) {
+  // A plain space ends every token, and nothing looks over it.
+  const std::size_t shorter = std::min(text.size(), other.size());
+  std::size_t head = read::common_prefix(text.data(), other.data(), shorter);
+  while (head > 0 && text[head - 1] != ' ') --head;
+  std::size_t tail = read::common_suffix(text.data() + text.size(), other.data() + other.size(), shorter - head);
+  while (tail > 0 && text[text.size() - tail] != ' ') --tail;
+
+  std::vector<Token> found;
+  found.reserve(tokens.size());
+  const auto moved = [](Token token, std::size_t forth, std::size_t back) {
+    token.begin = static_cast<std::uint32_t>(token.begin + forth - back);
+    token.end = static_cast<std::uint32_t>(token.end + forth - back);
+    return token;
+  };
+  std::size_t next = 0;
+  for (; next < tokens.size() && tokens[next].end <= head; ++next) found.push_back(tokens[next]);
+  for (const Token& token : tokenize(text.substr(head, text.size() - tail - head), vocabulary, breaks))
+    found.push_back(moved(token, head, 0));
+  while (next < tokens.size() && tokens[next].begin < other.size() - tail) ++next;
+  for (; next < tokens.size(); ++next) found.push_back(moved(tokens[next], text.size(), other.size()));
+  return found;
 }
 
 }  // namespace stet::classify

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,5 +39,12 @@ struct Token {
 /// hyphenated words and initials such as "U.S." are one; runs of scripts without spaces go to ICU's dictionaries.
 /// Deterministic and linear. `text` is below 4 GiB.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks);
+
+/// The same tokens, of a text much like another whose tokens are known: between equal words at either end, only the
+/// middle is taken apart.
+/// @param tokens  Of `other`, by `tokenize` with the same vocabulary.
+[[nodiscard]] std::vector<Token> tokenize_like(std::string_view text, std::string_view other,
+                                               std::span<const Token> tokens, Vocabulary& vocabulary,
+                                               unicode::Breaks& breaks);
 
 }  // namespace stet::classify

@@ -137,21 +137,25 @@ class Gap {
   void align() {
     const std::size_t rows = before_items_.size();
     const std::size_t columns = after_items_.size();
+    constexpr float kNoPair = -1.0F;
     std::vector<float> best((rows + 1) * (columns + 1), 0.0F);
+    std::vector<float> pairs(best.size(), kNoPair);
     const auto cell = [&](std::size_t i, std::size_t j) -> float& { return best[i * (columns + 1) + j]; };
+    const auto pair_at = [&](std::size_t i, std::size_t j) -> float& { return pairs[i * (columns + 1) + j]; };
     for (std::size_t i = 1; i <= rows; ++i) {
       for (std::size_t j = 1; j <= columns; ++j) {
         cell(i, j) = std::max(cell(i - 1, j), cell(i, j - 1));
-        if (const auto pair = score(before_items_[i - 1], after_items_[j - 1]))
+        if (const auto pair = score(before_items_[i - 1], after_items_[j - 1])) {
+          pair_at(i, j) = *pair;
           cell(i, j) = std::max(cell(i, j), cell(i - 1, j - 1) + *pair);
+        }
       }
     }
     std::size_t i = rows;
     std::size_t j = columns;
     while (i > 0 || j > 0) {
-      std::optional<float> pair;
-      if (i > 0 && j > 0) pair = score(before_items_[i - 1], after_items_[j - 1]);
-      if (pair && cell(i, j) <= cell(i - 1, j - 1) + *pair) {
+      const float pair = pair_at(i, j);
+      if (pair != kNoPair && cell(i, j) <= cell(i - 1, j - 1) + pair) {
         add_step(&before_items_[--i], &after_items_[--j]);
       } else if (j > 0 && (i == 0 || cell(i, j) <= cell(i, j - 1))) {
         add_step(nullptr, &after_items_[--j]);

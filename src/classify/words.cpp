@@ -301,6 +301,27 @@ bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon
   return holds(one, other) || holds(other, one);
 }
 
+bool in_small_letters(std::string_view word) {
+  return std::ranges::all_of(word, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+}
+
+/// Whether two words of small letters of ASCII are so different that only a list can make them one. Every slip and
+/// every pattern leaves the first letter alone, save those that begin with certain letters, and no two of them change
+/// more letters than this.
+bool far_apart(std::string_view one, std::string_view other) {
+  constexpr std::string_view kMayChange = "aeocpx";  // ae, oe, xion; cç, ct, pç, pt
+  constexpr int kMostChanged = 6;
+  if (!in_small_letters(one) || !in_small_letters(other)) return false;
+  if (one.front() != other.front() && !kMayChange.contains(one.front()) && !kMayChange.contains(other.front()))
+    return true;
+  std::array<int, 26> counts{};
+  for (const char letter : one) ++counts.at(static_cast<std::size_t>(letter - 'a'));
+  for (const char letter : other) --counts.at(static_cast<std::size_t>(letter - 'a'));
+  int changed = 0;
+  for (const int count : counts) changed += count < 0 ? -count : count;
+  return changed > kMostChanged;
+}
+
 /// Whether the rest of a Hindi word from `at` on is what a verb's forms end in: nothing, ना, ता, एगा.
 bool ends_as_hindi_verb(const std::u32string& word, std::size_t at) {
   constexpr std::u32string_view kEndings[] = {U"",    U"ना", U"नी", U"ने",  U"ता", U"ती", U"ते",  U"या", U"यी",
@@ -337,6 +358,7 @@ bool inflected_alike(const std::u32string& one, const std::u32string& other, std
 bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
   if (one == other || one.empty() || other.empty()) return false;
   if (listed(one, other, lexicon, WordClass::Variant)) return true;
+  if (far_apart(one, other)) return false;
   if (listed(one, other, lexicon, WordClass::Confusable)) return false;
   const bool both_grammar = lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function);
   if (both_grammar && lexicon.language() != "ru") return false;
@@ -368,14 +390,23 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
 }
 
 bool same_stem(std::string_view one, std::string_view other) {
+  constexpr std::size_t kShortestStem = 3;
+  const auto long_enough = [](std::size_t head, std::size_t longer) {
+    return head >= kShortestStem && head * 5 >= longer * 3;
+  };
+  const auto ascii = [](std::string_view word) {
+    return std::ranges::all_of(word, [](char byte) { return (byte & '\x80') == 0; });
+  };
+  if (ascii(one) && ascii(other)) {
+    const auto head = static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
+    return long_enough(head, std::max(one.size(), other.size()));
+  }
   const std::u32string first = code_points(one);
   const std::u32string second = code_points(other);
   const std::size_t shorter = std::min(first.size(), second.size());
   std::size_t head = 0;
   while (head < shorter && first[head] == second[head]) ++head;
-  if (inflected_alike(first, second, head)) return true;
-  constexpr std::size_t kShortestStem = 3;
-  return head >= kShortestStem && head * 5 >= std::max(first.size(), second.size()) * 3;
+  return inflected_alike(first, second, head) || long_enough(head, std::max(first.size(), second.size()));
 }
 
 }  // namespace stet::classify
