@@ -129,9 +129,11 @@ TEST(DiffCommand, ExitCodeFollowsSeverity) {
 TEST(DiffCommand, SaysWhatADocumentWasRenamedFrom) {
   const TemporaryFolder folder;
   shell("git init -q . && git config user.name A && git config user.email a@example.org");
-  folder.write("old.md", "It opens in May, and all are welcome.\n\nIts seats were made here.\n\nThe hall has 300 seats.\n");
+  folder.write("old.md",
+               "It opens in May, and all are welcome.\n\nIts seats were made here.\n\nThe hall has 300 seats.\n");
   shell("git add -A && git commit -q -m One && git mv old.md new.md");
-  folder.write("new.md", "It opens in May, and all are welcome.\n\nIts seats were made here.\n\nThe hall has 350 seats.\n");
+  folder.write("new.md",
+               "It opens in May, and all are welcome.\n\nIts seats were made here.\n\nThe hall has 350 seats.\n");
   shell("git add -A");
   EXPECT_NE(run_stet({"diff", "--staged"}).out.find("── new.md "), std::string::npos);
   EXPECT_NE(run_stet({"diff", "--staged"}).out.find(" → index, renamed from old.md\n"), std::string::npos)
