@@ -10,6 +10,7 @@
 #include "align/align.hpp"
 #include "classify/classify.hpp"
 #include "read/chain.hpp"
+#include "read/part_memory.hpp"
 #include "segment/segmenter.hpp"
 #include "stet/diff.hpp"
 
@@ -73,6 +74,8 @@ class VersionComparer {
   [[nodiscard]] Result<std::shared_ptr<const Comparison>> next(const Source& source);
   /// The same without a look into the blocks that differ.
   [[nodiscard]] Result<BlockComparison> next_blocks(const Source& source);
+  /// A text as `read_document` reads it. It does not become the one that the next is compared with.
+  [[nodiscard]] Result<Document> read_whole(const Source& source);
 
  private:
   struct Pair {
@@ -85,13 +88,14 @@ class VersionComparer {
     std::shared_ptr<const Comparison> comparison;
     bool whole = false;  ///< Its documents were read whole.
   };
-  [[nodiscard]] Result<Pair> read(const read::Chain::Step& step) const;
+  [[nodiscard]] Result<Pair> read(const read::Chain::Step& step);
   [[nodiscard]] const Remembered* remembered(const read::Chain::Step& step) const;
 
   DiffOptions options_;
   classify::Detail detail_;
   Shared shared_;
   read::Chain chain_;
+  read::PartMemory parts_;
   std::deque<Remembered> memory_;  ///< The latest first.
 };
 

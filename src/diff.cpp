@@ -98,16 +98,16 @@ const VersionComparer::Remembered* VersionComparer::remembered(const read::Chain
   return found == memory_.end() ? nullptr : &*found;
 }
 
-Result<VersionComparer::Pair> VersionComparer::read(const read::Chain::Step& step) const {
+Result<VersionComparer::Pair> VersionComparer::read(const read::Chain::Step& step) {
   const read::Windows windows =
       options_.all ? read::Windows{read::whole(step.before.source), read::whole(step.after.source)} : step.windows;
   // A text that can only be read whole was, as the one that came last.
   const Document* const held = memory_.empty() ? nullptr : &memory_.front().comparison->diff.after;
   const bool holds = held != nullptr && windows.before.whole && held->read_from == 0 && !held->blocks.empty() &&
                      held->source.bytes().data() == step.before.source.bytes().data() && memory_.front().whole;
-  auto before = holds ? Result<Document>(*held) : read::read_window(step.before, windows.before);
+  auto before = holds ? Result<Document>(*held) : read::read_window(step.before, windows.before, &parts_);
   if (!before) return std::unexpected(std::move(before).error());
-  auto after = read::read_window(step.after, windows.after);
+  auto after = read::read_window(step.after, windows.after, &parts_);
   if (!after) return std::unexpected(std::move(after).error());
   return Pair{std::move(*before), std::move(*after)};
 }
@@ -136,6 +136,12 @@ Result<BlockComparison> VersionComparer::next_blocks(const Source& source) {
   std::vector<align::BlockPair> equal = align::equal_blocks(pair->before, pair->after, options_.segment.unit);
   segment_unpaired(pair->after, equal, &align::BlockPair::after, segmenter);
   return BlockComparison{std::move(pair->before), std::move(pair->after), std::move(equal), segmenter.language()};
+}
+
+Result<Document> VersionComparer::read_whole(const Source& source) {
+  const auto decoded = read::decode(source);
+  if (!decoded) return std::unexpected(decoded.error());
+  return read::read_window(*decoded, read::whole(decoded->source), &parts_);
 }
 
 Result<Comparison> compare_sources(const Source& before_source, const Source& after_source, const DiffOptions& options,

@@ -50,6 +50,8 @@ class BlockText {
   /// Ends the block and gives it, its text and its place filled in; nothing where no text was to be seen. What is added
   /// then belongs to the next block.
   [[nodiscard]] std::optional<Block> finish();
+  /// Begins behind what the document holds now: blocks may have come from elsewhere since the last.
+  void start();
 
  private:
   struct Space {
@@ -58,7 +60,6 @@ class BlockText {
     bool wrap = false;
   };
 
-  void start();
   [[nodiscard]] std::size_t size() const { return document_.buffer.size() - begin_; }
   void append(std::size_t begin, std::size_t end, std::size_t line);
   void append_in_step(std::size_t begin, std::size_t end, std::size_t line);

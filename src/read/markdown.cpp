@@ -29,8 +29,10 @@
 #include "read/line_counter.hpp"
 #include "read/markdown_cost.hpp"
 #include "read/markdown_window.hpp"
+#include "read/part_memory.hpp"
 #include "read/reader.hpp"
 #include "read/scan.hpp"
+#include "text/hash.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet::read {
@@ -80,10 +82,26 @@ class MarkdownReader : public HtmlText::Sink {
     make_room(document, end - begin);
   }
 
-  /// Reads from one cut to the next, or all in one go. False where the text gave more than its size allows.
-  [[nodiscard]] Result<bool> run(bool in_parts);
+  /// Reads all in one go. False where the text gave more than its size allows.
+  [[nodiscard]] Result<bool> run_whole() { return parse(bytes_.size()); }
+  /// The same from one cut to the next.
+  /// @param memory  Of parts that were read before; may be null.
+  /// @param wanted  Says of a part whether it is to be read; may be empty.
+  [[nodiscard]] Result<bool> run_in_parts(PartMemory* memory, const PartFilter& wanted);
 
  private:
+  /// How far the document was at a time.
+  struct Mark {
+    std::size_t blocks;
+    std::size_t runs;
+    std::size_t buffer;
+    std::size_t events_left;
+    std::size_t target_bytes_left;
+  };
+  [[nodiscard]] Result<bool> parse(std::size_t end);
+  [[nodiscard]] MarkdownPart part_since(const Mark& mark, std::string_view markdown);
+  [[nodiscard]] bool take(const MarkdownPart& part);
+
   // What md4c tells, one function an event.
   void enter_block(MD_BLOCKTYPE type, void* detail);
   void leave_block(MD_BLOCKTYPE type);
@@ -152,7 +170,8 @@ class MarkdownReader : public HtmlText::Sink {
   bool html_link_ = false;  ///< The open link is one of raw HTML.
 };
 
-Result<bool> MarkdownReader::run(bool in_parts) {
+/// Parses from `begin_` up to `end`.
+Result<bool> MarkdownReader::parse(std::size_t end) {
   MD_PARSER parser = {};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
@@ -170,15 +189,77 @@ Result<bool> MarkdownReader::run(bool in_parts) {
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* bytes, MD_SIZE size, void* self) {
     return guarded(self, [&](MarkdownReader& reader) { reader.text(type, bytes, size); });
   };
+  const std::string_view markdown = bytes_.substr(begin_, end - begin_);
+  const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, this);
+  if (failure_) std::rethrow_exception(failure_);
+  if (over_budget_) return false;
+  if (status != 0) return std::unexpected(Error{ErrorCode::Internal, "md4c failed", document_.source.label()});
+  return true;
+}
+
+Result<bool> MarkdownReader::run_in_parts(PartMemory* memory, const PartFilter& wanted) {
   for (std::size_t next = begin_; next < bytes_.size();) {
     begin_ = cursor_ = next;
-    next = in_parts ? next_cut(bytes_, begin_) : bytes_.size();
+    next = next_cut(bytes_, begin_);
     const std::string_view markdown = bytes_.substr(begin_, next - begin_);
-    const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, this);
-    if (failure_) std::rethrow_exception(failure_);
-    if (over_budget_) return false;
-    if (status != 0) return std::unexpected(Error{ErrorCode::Internal, "md4c failed", document_.source.label()});
+    if (wanted && !wanted(markdown)) continue;
+    const std::uint64_t hash = memory != nullptr ? text::hash(markdown) : 0;
+    if (const MarkdownPart* const known = memory != nullptr ? memory->find(markdown, hash) : nullptr) {
+      if (!take(*known)) return false;
+      continue;
+    }
+    const Mark mark{document_.blocks.size(), document_.runs.size(), document_.buffer.size(), events_left_,
+                    target_bytes_left_};
+    const auto done = parse(next);
+    if (!done || !*done) return done;
+    if (memory != nullptr) memory->keep(part_since(mark, markdown), hash);
   }
+  return true;
+}
+
+/// What was read since then, its places counted from its beginning.
+MarkdownPart MarkdownReader::part_since(const Mark& mark, std::string_view markdown) {
+  MarkdownPart part;
+  part.bytes = markdown;
+  part.blocks.assign(document_.blocks.begin() + static_cast<std::ptrdiff_t>(mark.blocks), document_.blocks.end());
+  part.runs.assign(document_.runs.begin() + static_cast<std::ptrdiff_t>(mark.runs), document_.runs.end());
+  part.buffer = document_.buffer.substr(mark.buffer);
+  part.events = mark.events_left - events_left_;
+  part.target_bytes = mark.target_bytes_left - target_bytes_left_;
+  const std::size_t line = line_at(begin_);
+  for (Block& block : part.blocks) {
+    const std::size_t base = block.owned ? mark.buffer : begin_;
+    block.slice = {block.slice.begin - base, block.slice.end - base};
+    block.source = {block.source.begin - begin_, block.source.end - begin_};
+    block.line -= static_cast<std::uint32_t>(line);
+    if (block.run_count > 0) block.first_run -= static_cast<std::uint32_t>(mark.runs);
+  }
+  for (SourceRun& run : part.runs) run.source -= begin_;
+  return part;
+}
+
+/// A part that was read before, which begins at `begin_` now. False where it is more than the text's size allows.
+bool MarkdownReader::take(const MarkdownPart& part) {
+  if (part.events > events_left_ || part.target_bytes > target_bytes_left_) return false;
+  events_left_ -= part.events;
+  target_bytes_left_ -= part.target_bytes;
+  const std::size_t first_run = document_.runs.size();
+  const std::size_t buffer = document_.buffer.size();
+  const std::size_t line = line_at(begin_);
+  for (Block block : part.blocks) {
+    const std::size_t base = block.owned ? buffer : begin_;
+    block.slice = {block.slice.begin + base, block.slice.end + base};
+    block.source = {block.source.begin + begin_, block.source.end + begin_};
+    block.line += static_cast<std::uint32_t>(line);
+    if (block.run_count > 0) block.first_run += static_cast<std::uint32_t>(first_run);
+    document_.blocks.push_back(std::move(block));
+  }
+  for (SourceRun run : part.runs) {
+    run.source += begin_;
+    document_.runs.push_back(run);
+  }
+  document_.buffer += part.buffer;
+  text_.start();
   return true;
 }
 
@@ -567,7 +648,7 @@ void warn(Document& document, std::string message) {
 
 }  // namespace
 
-Result<void> read_markdown(Document& document, const Window& window) {
+Result<void> read_markdown(Document& document, const Window& window, PartMemory* memory, const PartFilter& wanted) {
   const std::string_view bytes = document.source.bytes();
   if (bytes.size() > std::numeric_limits<MD_SIZE>::max()) {
     return std::unexpected(Error{ErrorCode::Unsupported, "is too large for Markdown (4 GiB): read it as plain text",
@@ -587,7 +668,8 @@ Result<void> read_markdown(Document& document, const Window& window) {
   const std::string_view text = bytes.substr(window_begin, window.bytes.end - window_begin);
   const bool in_parts = window.in_parts || can_be_cut(measure_markdown(text));
   if (in_parts || is_cheap_markdown(text)) {
-    done = MarkdownReader(document, window_begin, window.bytes.end, first_line).run(in_parts);
+    MarkdownReader reader(document, window_begin, window.bytes.end, first_line);
+    done = in_parts ? reader.run_in_parts(memory, wanted) : reader.run_whole();
   }
   if (!done) return std::unexpected(done.error());
   if (!*done) {

@@ -27,7 +27,8 @@ std::optional<std::string> decoding_warning(const DecodedSource& decoded) {
 
 }  // namespace
 
-Result<Document> read_window(const DecodedSource& decoded, const Window& window) {
+Result<Document> read_window(const DecodedSource& decoded, const Window& window, PartMemory* memory,
+                             const PartFilter& wanted) {
   Document document;
   document.source = decoded.source;
   document.read_from = window.bytes.begin;
@@ -41,7 +42,8 @@ Result<Document> read_window(const DecodedSource& decoded, const Window& window)
       read_plain_text(document, window);
       break;
     case TextType::Markdown:
-      if (auto done = read_markdown(document, window); !done) return std::unexpected(std::move(done).error());
+      if (auto done = read_markdown(document, window, memory, wanted); !done)
+        return std::unexpected(std::move(done).error());
       break;
   }
   return document;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "read/window.hpp"
 #include "stet/document.hpp"
@@ -9,6 +11,8 @@
 
 // The parts of `stet::read_document`, for the pipeline, which decodes first, then compares, then reads windows.
 namespace stet::read {
+
+class PartMemory;
 
 /// A source in UTF-8, and what had to be done for that.
 struct DecodedSource {
@@ -37,9 +41,14 @@ struct DecodedPair {
   return differing_windows(pair.before.source, pair.after.source, pair.equal);
 }
 
+using PartFilter = std::function<bool(std::string_view)>;
+
 /// Reads a window of a decoded source: metadata and blocks, by the source's type. Metadata is the whole
 /// text's, wherever the window lies.
-[[nodiscard]] Result<Document> read_window(const DecodedSource& decoded, const Window& window);
+/// @param memory  Of parts that were read before; may be null.
+/// @param wanted  Says of a part of Markdown whether it is to be read, where it is read in parts; may be empty.
+[[nodiscard]] Result<Document> read_window(const DecodedSource& decoded, const Window& window,
+                                           PartMemory* memory = nullptr, const PartFilter& wanted = {});
 
 /// How many blocks of the source stand before those of the document, which was read from a window of it.
 /// Cost: reading that part.
@@ -50,6 +59,6 @@ struct DecodedPair {
 
 /// One file a format: what each reader gives (dispatch in reader.cpp).
 void read_plain_text(Document& document, const Window& window);
-Result<void> read_markdown(Document& document, const Window& window);
+Result<void> read_markdown(Document& document, const Window& window, PartMemory* memory, const PartFilter& wanted);
 
 }  // namespace stet::read

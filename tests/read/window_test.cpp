@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "read/described.hpp"
+#include "read/part_memory.hpp"
 #include "read/reader.hpp"
 #include "support/generated_text.hpp"
 
@@ -253,6 +254,69 @@ TEST(Windows, AreWholeWhereMarkdownReachesOver) {
     for (const Side& side : sides(head + "x" + tail, head + reaching + tail, TextType::Markdown))
       EXPECT_TRUE(side.window.whole) << reaching;
   }
+}
+
+/// All that a document's blocks say, place for place.
+std::string all_of(const Document& document) {
+  std::string all = document.buffer;
+  const auto add = [&all](std::size_t number) { all += " " + std::to_string(number); };
+  for (const Block& block : document.blocks) {
+    all += "\n" + std::string(document.text(block));
+    for (const std::size_t number :
+         {static_cast<std::size_t>(block.kind), std::size_t{block.level}, std::size_t{block.quoted},
+          std::size_t{block.owned}, std::size_t{block.ordinal.value_or(0)}, std::size_t{block.first_run},
+          std::size_t{block.run_count}, std::size_t{block.line}, block.source.begin, block.source.end,
+          block.slice.begin, block.slice.end})
+      add(number);
+    for (const Link& link : block.links) {
+      all += " " + link.target;
+      add(link.text.begin);
+      add(link.text.end);
+    }
+  }
+  for (const SourceRun& run : document.runs)
+    for (const std::size_t number :
+         {run.source, std::size_t{run.text}, std::size_t{run.wrap}, std::size_t{run.whole}, std::size_t{run.line}})
+      add(number);
+  return all;
+}
+
+TEST(PartMemory, GivesWhatParsingGives) {
+  Dice dice(4);
+  for (int round = 0; round < 300 && !::testing::Test::HasFailure(); ++round) {
+    PartMemory memory;
+    std::string text = tame_soup(dice, dice.roll(60));
+    for (int version = 0; version < 8; ++version) {
+      const auto decoded = decode(Source::of(text, "text", TextType::Markdown));
+      if (!decoded) break;
+      const Window whole = stet::read::whole(decoded->source);
+      EXPECT_EQ(all_of(*read_window(*decoded, whole, &memory)), all_of(*read_window(*decoded, whole))) << text;
+      const std::size_t begin = dice.roll(text.size() + 1);
+      const std::size_t size = dice.roll(std::min<std::size_t>(text.size() - begin + 1, 30));
+      text.replace(begin, size, tame_soup(dice, dice.roll(4)));
+    }
+  }
+}
+
+TEST(PartMemory, ForgetsWhatWasNotMetForAWhile) {
+  PartMemory memory;
+  const auto keep = [&](std::uint64_t number) {
+    MarkdownPart part;
+    part.bytes = std::string(std::size_t{1} << 20U, 'a') + std::to_string(number);
+    memory.keep(std::move(part), number);
+  };
+  const auto is_known = [&](std::uint64_t number) {
+    return memory.find(std::string(std::size_t{1} << 20U, 'a') + std::to_string(number), number) != nullptr;
+  };
+  keep(0);
+  EXPECT_TRUE(is_known(0));
+  EXPECT_EQ(memory.find("b", 0), nullptr);
+  for (std::uint64_t number = 1; number < 20; ++number) {
+    keep(number);
+    EXPECT_TRUE(is_known(0)) << number;
+  }
+  EXPECT_FALSE(is_known(1));
+  EXPECT_TRUE(is_known(19));
 }
 
 TEST(Windows, AreRightForProse) {
