@@ -6,6 +6,8 @@
 #include "history/phrase.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
@@ -21,15 +23,18 @@ bool is_character_edge(std::string_view text, std::size_t position) {
 
 bool is_ascii_letter_byte(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
-std::string longest_letters(std::string_view text) {
-  std::string_view longest;
+/// A word of fewer letters stands everywhere.
+constexpr std::size_t kShortestKey = 4;
+
+std::vector<std::string> letter_runs(std::string_view text) {
+  std::vector<std::string> runs;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
     while (end < text.size() && is_ascii_letter_byte(text[end])) ++end;
-    if (end - begin > longest.size()) longest = text.substr(begin, end - begin);
+    if (end - begin >= kShortestKey) runs.emplace_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
-  return std::string(longest);
+  return runs;
 }
 
 /// Whether the bytes before `end` end with a beginning of the word, neither nothing nor all of it.
@@ -64,23 +69,46 @@ Hiding hiding_mark_up(std::string_view bytes, std::size_t at) {
   return rest.starts_with('#') || rest.find("lig;") != std::string_view::npos ? Hiding::Letters : Hiding::Nothing;
 }
 
+/// Bytes with which something may begin that hides a word: most begin nothing, and one look says so.
+constexpr std::array<bool, 256> suspects(std::string_view ascii) {
+  std::array<bool, 256> suspect{};
+  for (const std::size_t byte : {0xC2U, 0xE2U, 0xEFU}) suspect[byte] = true;  // As `hiding_character` has them.
+  for (const char byte : ascii) suspect[static_cast<unsigned char>(byte)] = true;
+  return suspect;
+}
+constexpr std::array<bool, 256> kSuspectInText = suspects("");
+constexpr std::array<bool, 256> kSuspectInMarkdown = suspects("*_~`[]<>\\!()&");
+
 /// Whether a word may stand there with something between its letters, or in other letters.
 bool may_be_hidden(std::string_view bytes, std::string_view word, bool markdown) {
-  constexpr std::string_view kMarkUp = "*_~`[]<>\\!()&";
+  const std::array<bool, 256>& suspect = markdown ? kSuspectInMarkdown : kSuspectInText;
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     const char byte = bytes[at];
-    Hiding hiding = Hiding::No;
-    if ((byte & 0x80) != 0)
-      hiding = hiding_character(bytes, at);
-    else if (markdown && !is_ascii_letter_byte(byte) && byte > ' ' && kMarkUp.find(byte) != std::string_view::npos)
-      hiding = hiding_mark_up(bytes, at);
+    if (!suspect[static_cast<unsigned char>(byte)]) continue;
+    const Hiding hiding = (byte & 0x80) != 0 ? hiding_character(bytes, at) : hiding_mark_up(bytes, at);
     if (hiding == Hiding::Letters || (hiding == Hiding::Nothing && begins_before(bytes, at, word))) return true;
   }
   return false;
 }
 
-/// A word of fewer letters stands everywhere.
-constexpr std::size_t kShortestKey = 4;
+/// Whether a place is for certain in no link's target or title: a target has no white space, and a title begins with
+/// one of three signs.
+bool is_outside_of_target(std::string_view markdown, std::size_t at) {
+  const std::size_t target = markdown.substr(0, at).rfind("](");
+  if (target == std::string_view::npos) return true;
+  const std::string_view between = markdown.substr(target + 2, at - target - 2);
+  return between.find_first_of(" \n") != std::string_view::npos &&
+         between.find_first_of("\"'(") == std::string_view::npos;
+}
+
+bool is_words(std::string_view text) {
+  char before = ' ';
+  for (const char byte : text) {
+    if (!is_ascii_letter_byte(byte) && (byte != ' ' || before == ' ')) return false;
+    before = byte;
+  }
+  return before != ' ';
+}
 
 }  // namespace
 
@@ -100,14 +128,33 @@ Result<Phrase> Phrase::of(const PhraseQuery& query) {
   if (query.ignore_case) phrase.needle_ = unicode::fold_case(phrase.needle_);
   if (phrase.needle_.empty())
     return failure(ErrorCode::InvalidInput, "the phrase has no text: give the words to look for");
-  if (!query.ignore_case) phrase.key_ = longest_letters(phrase.needle_);
-  if (phrase.key_.size() < kShortestKey) phrase.key_.clear();
+  if (!query.ignore_case) phrase.keys_ = letter_runs(phrase.needle_);
+  phrase.is_words_ = is_words(phrase.needle_);
+  for (const char byte : std::string_view(phrase.needle_).substr(0, phrase.needle_.size() - 1))
+    phrase.beginnings_[static_cast<unsigned char>(byte)] = true;
   return phrase;
 }
 
 bool Phrase::may_be_in(std::string_view bytes, bool markdown) const {
-  if (key_.empty() || bytes.find(key_) != std::string_view::npos) return true;
-  return may_be_hidden(bytes, key_, markdown);
+  return std::ranges::all_of(keys_, [&](const std::string& key) {
+    return ::memmem(bytes.data(), bytes.size(), key.data(), key.size()) != nullptr ||
+           may_be_hidden(bytes, key, markdown);
+  });
+}
+
+std::size_t Phrase::plain_place_in(std::string_view markdown) const {
+  if (!is_words_ || ignore_case_ || word_) return std::string_view::npos;
+  std::size_t at = find_in(markdown, 0);
+  if (at == std::string_view::npos) return at;
+  // Tags hide what stands in them, and a table's row what is beyond its head.
+  for (const char hiding : {'<', '|'})
+    if (markdown.find(hiding) != std::string_view::npos) return std::string_view::npos;
+  for (; at != std::string_view::npos; at = find_in(markdown, at + 1)) {
+    const std::size_t end = at + needle_.size();
+    const bool is_whole = end == markdown.size() || (markdown[end] & 0x80) == 0;  // no mark on its last letter
+    if (is_whole && is_outside_of_target(markdown, at)) return at;
+  }
+  return std::string_view::npos;
 }
 
 Result<bool> Phrase::is_in(std::string_view folded) const {
@@ -128,12 +175,21 @@ Phrase::Sight Phrase::sight(std::string_view folded) const {
   if (place != std::string_view::npos) {
     return !word_ && is_character_edge(folded, place + needle_.size()) ? Sight::Holds : Sight::Ask;
   }
-  if (folded.empty()) return Sight::None;
-  const std::size_t longest = std::min(folded.size(), needle_.size() - 1);
-  for (std::size_t size = longest; size > 0; --size)
-    if (needle_[size - 1] == folded.back() && folded.ends_with(std::string_view(needle_).substr(0, size)))
-      return Sight::Begins;
-  return Sight::None;
+  return begins_at_end_of(folded) ? Sight::Begins : Sight::None;
+}
+
+std::size_t Phrase::find_in(std::string_view bytes, std::size_t from) const {
+  const void* const found = ::memmem(bytes.data() + from, bytes.size() - from, needle_.data(), needle_.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - bytes.data());
+}
+
+bool Phrase::begins_at_end_of(std::string_view folded) const {
+  if (folded.empty()) return false;
+  const std::string_view needle = needle_;
+  for (std::size_t size = std::min(folded.size(), needle.size() - 1); size > 0; --size)
+    if (needle[size - 1] == folded.back() && folded.ends_with(needle.substr(0, size))) return true;
+  return false;
 }
 
 std::vector<ByteRange> Phrase::hits(const std::string& text) const {

@@ -82,5 +82,32 @@ TEST(Phrase, WithoutTextIsNone) {
   EXPECT_EQ(touched({.text = "\xFF"}, {"x"}), "error: the phrase is no UTF-8");
 }
 
+/// Where a phrase stands for certain in Markdown; -1 where that is open.
+int plain_place(const std::string& phrase, const std::string& markdown) {
+  const std::size_t place = Phrase::of({.text = phrase})->plain_place_in(markdown);
+  return place == std::string::npos ? -1 : static_cast<int>(place);
+}
+
+TEST(Phrase, StandsPlainlyWhereNothingCanHideIt) {
+  EXPECT_EQ(plain_place("personal data", "Your personal data.\n"), 5);
+  EXPECT_EQ(plain_place("personal data", "Your *personal data*.\n"), 6);
+  EXPECT_EQ(plain_place("personal data", "See [this](a.html) on personal data.\n"), 22);
+  EXPECT_EQ(plain_place("personal data", "personal  data\n"), -1);
+  EXPECT_EQ(plain_place("personal data", "See [this](a.html \"on personal data\").\n"), -1);
+  EXPECT_EQ(plain_place("data", "See [this](data.html).\n"), -1);
+  EXPECT_EQ(plain_place("personal data", "<!-- personal data -->\n"), -1);
+  EXPECT_EQ(plain_place("personal data", "| a |\n|---|\n| b | personal data |\n"), -1);
+  EXPECT_EQ(plain_place("personal dat", "personal dat\u0301a\n"), -1);
+  EXPECT_EQ(plain_place("3 euros", "3 euros\n"), -1);
+}
+
+TEST(Phrase, IsNotLookedForWhereOneOfItsWordsIsMissing) {
+  const auto phrase = Phrase::of({.text = "personal data"});
+  EXPECT_TRUE(phrase->may_be_in("personal, then data", true));
+  EXPECT_TRUE(phrase->may_be_in("personal da*ta*", true));
+  EXPECT_FALSE(phrase->may_be_in("personal matters", true));
+  EXPECT_FALSE(phrase->may_be_in("data", false));
+}
+
 }  // namespace
 }  // namespace stet::history
