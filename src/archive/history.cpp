@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 
 #include "archive/names.hpp"
 #include "archive/state.hpp"
@@ -225,7 +226,8 @@ void sort_by_publication(std::vector<Version>& versions) {
 }
 
 void mark_returns(std::vector<Version>& versions) {
-  std::map<std::string, std::uint32_t> first;
+  std::unordered_map<std::string_view, std::uint32_t> first;
+  first.reserve(versions.size());
   for (Version& version : versions) {
     if (!version.number) continue;
     const auto [earlier, is_new] = first.try_emplace(version.blob, *version.number);

@@ -135,10 +135,14 @@ Step mirrored(const Step& step, const std::vector<std::uint32_t>& before, std::u
   return back;
 }
 
-std::string pack_sentence(std::string_view text) {
+std::string pack_text(std::string_view text) {
   PackedWriter writer;
   writer.text(text);
-  std::string packed = writer.take();
+  return writer.take();
+}
+
+std::string pack_sentence(std::string_view text) {
+  std::string packed = pack_text(text);
   const std::string folded = unicode::fold_typography(text);
   if (folded != text) packed += folded;
   return packed;
@@ -162,14 +166,9 @@ std::string pack_block(const std::vector<PackedSentence>& sentences) {
 }
 
 std::vector<PackedSentence> unpack_block(std::string_view bytes) {
-  PackedReader reader(bytes);
-  std::vector<PackedSentence> sentences(reader.count());
-  std::int64_t last = 0;
-  for (PackedSentence& sentence : sentences) {
-    const std::int64_t value = reader.difference();
-    sentence.joined = (value & 1) != 0;
-    sentence.number = static_cast<std::uint32_t>(last += (value - (value & 1)) / 2);
-  }
+  PackedBlock packed(bytes);
+  std::vector<PackedSentence> sentences(packed.size());
+  for (PackedSentence& sentence : sentences) sentence = packed.next();
   return sentences;
 }
 
@@ -182,7 +181,7 @@ Follower::Follower(Items& sentences, Items& blocks, const SegmentOptions& option
 
 Result<void> Follower::resume(const Source& source, std::vector<std::uint32_t> blocks, const std::string& language) {
   if (auto needed = blocks_store_.need(blocks); !needed) return needed;
-  auto document = read_document(source);
+  auto document = comparer_.read_whole(source);
   if (!document) return std::unexpected(std::move(document).error());
   if (document->blocks.size() != blocks.size())
     return std::unexpected(index_damaged("the index has another text of a version"));
@@ -211,7 +210,9 @@ std::vector<std::uint32_t> Follower::starts(const std::vector<std::uint32_t>& bl
 Result<std::uint32_t> Follower::intern(const Document& document, std::span<const Sentence> sentences) {
   std::vector<PackedSentence> packed;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    const auto number = sentences_.intern(pack_sentence(document.text(sentences[i])));
+    const std::string_view text = document.text(sentences[i]);
+    // Only what is stored is searched.
+    const auto number = sentences_.intern(sentences_.is_stored() ? pack_sentence(text) : pack_text(text));
     if (!number) return number;
     packed.push_back({*number, i + 1 < sentences.size() && sentences[i + 1].text.begin == sentences[i].text.end});
   }

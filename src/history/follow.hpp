@@ -8,6 +8,7 @@
 #include "align/align.hpp"
 #include "compare.hpp"
 #include "history/items.hpp"
+#include "history/packed.hpp"
 #include "history/record.hpp"
 #include "stet/diff.hpp"
 
@@ -67,6 +68,8 @@ class Follower {
 
 /// A sentence as it is stored: its text, and the folded text where that differs.
 [[nodiscard]] std::string pack_sentence(std::string_view text);
+/// The same without the folded text, for what is not searched.
+[[nodiscard]] std::string pack_text(std::string_view text);
 struct StoredSentence {
   std::string_view text;
   std::string_view folded;
@@ -80,5 +83,22 @@ struct PackedSentence {
 };
 [[nodiscard]] std::string pack_block(const std::vector<PackedSentence>& sentences);
 [[nodiscard]] std::vector<PackedSentence> unpack_block(std::string_view bytes);
+
+/// A stored block's sentences, one after the other.
+class PackedBlock {
+ public:
+  explicit PackedBlock(std::string_view bytes) : reader_(bytes), size_(reader_.count()) {}
+  [[nodiscard]] std::size_t size() const { return size_; }
+  PackedSentence next() {
+    const std::int64_t value = reader_.difference();
+    last_ += (value - (value & 1)) / 2;
+    return {static_cast<std::uint32_t>(last_), (value & 1) != 0};
+  }
+
+ private:
+  PackedReader reader_;
+  std::size_t size_;
+  std::int64_t last_ = 0;
+};
 
 }  // namespace stet::history

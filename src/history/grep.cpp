@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Idea: a phrase is looked for once in each distinct sentence, then in the blocks that hold such a sentence; a version
-// holds it where one of its blocks does. Going from version to version, only the blocks that came and went are asked.
+// Idea: a phrase is looked for once in each page of distinct sentences, then in the blocks that hold a sentence which
+// it was found in; a version holds it where one of its blocks does. Going from version to version, only the blocks that
+// came and went are asked.
 #include <algorithm>
 
 #include "history/direct_search.hpp"
@@ -12,18 +13,31 @@ namespace stet {
 namespace history {
 namespace {
 
-/// Which of the distinct blocks hold a phrase. Each sentence and each block is looked at once.
+/// Which of the distinct blocks hold a phrase. Each page of sentences and each block is looked at once.
 class BlockSearch {
  public:
-  BlockSearch(const Phrase& phrase, Collections& collections) : phrase_(phrase), collections_(collections) {}
+  BlockSearch(const Phrase& phrase, Collections& collections)
+      : phrase_(phrase),
+        collections_(collections),
+        known_(collections.blocks.size(), Known::No),
+        sights_(collections.sentences.size(), Phrase::Sight::None),
+        scanned_(collections.sentences.pages(), false) {}
 
   /// Whether the block holds it.
   Result<bool> holds(std::uint32_t block) {
-    if (known_.size() <= block) known_.resize(collections_.blocks.size(), Known::No);
-    if (known_[block] != Known::No) return known_[block] == Known::Holds;
+    if (block < known_.size() && known_[block] != Known::No) return known_[block] == Known::Holds;
     const auto found = look(block);
     if (found) known_[block] = *found ? Known::Holds : Known::Lacks;
     return found;
+  }
+  /// Whether any of them does.
+  Result<bool> any_holds(const std::vector<std::uint32_t>& blocks) {
+    for (const std::uint32_t block : blocks) {
+      if (block < known_.size() && known_[block] == Known::Lacks) continue;
+      const auto held = holds(block);
+      if (!held || *held) return held;
+    }
+    return false;
   }
 
   /// Positions in the block of the sentences that hits touch.
@@ -47,28 +61,58 @@ class BlockSearch {
  private:
   enum class Known : std::uint8_t { No, Holds, Lacks };
 
-  Phrase::Sight sight(std::uint32_t sentence) {
-    if (sights_.size() <= sentence) {
-      sights_.resize(collections_.sentences.size(), Phrase::Sight::None);
-      seen_.resize(collections_.sentences.size(), false);
+  /// Finds out what each sentence of a page says by itself. A page that says nothing is not kept.
+  Result<void> scan(std::uint32_t page) {
+    Items& sentences = collections_.sentences;
+    const std::uint32_t first = page * Items::kItemsPerPage;
+    if (auto needed = sentences.need({&first, 1}); !needed) return needed;
+    scanned_[page] = true;
+    const Items::View view = sentences.view(page);
+    const std::span<Phrase::Sight> sights = std::span(sights_).subspan(first, view.ends.size());
+    if (phrase_.shows_in_bytes())
+      scan_bytes(view, sights);
+    else
+      for (std::size_t i = 0; i < sights.size(); ++i) sights[i] = phrase_.sight(folded(view, i));
+    if (std::ranges::all_of(sights, [](Phrase::Sight sight) { return sight == Phrase::Sight::None; }))
+      sentences.let_go(page);
+    return {};
+  }
+
+  static std::string_view folded(const Items::View& view, std::size_t item) {
+    const std::uint32_t begin = item == 0 ? 0 : view.ends[item - 1];
+    return unpack_sentence(view.bytes.substr(begin, view.ends[item] - begin)).folded;
+  }
+
+  /// A sentence's folded text stands last in its item. So most sentences are told by the page's bytes: the phrase is
+  /// not in them, and their last byte ends no beginning of it.
+  void scan_bytes(const Items::View& view, std::span<Phrase::Sight> sights) const {
+    for (std::size_t i = 0; i < sights.size(); ++i) {
+      if (view.ends[i] == 0 || !phrase_.may_begin_before(view.bytes[view.ends[i] - 1])) continue;
+      if (phrase_.begins_at_end_of(folded(view, i))) sights[i] = Phrase::Sight::Begins;
     }
-    if (!seen_[sentence]) {
-      seen_[sentence] = true;
-      sights_[sentence] = phrase_.sight(unpack_sentence(collections_.sentences.get(sentence)).folded);
+    for (std::size_t at = phrase_.find_in(view.bytes, 0); at != std::string_view::npos;) {
+      const auto end = std::upper_bound(view.ends.begin(), view.ends.end(), at);
+      const auto item = static_cast<std::size_t>(end - view.ends.begin());
+      sights[item] = phrase_.sight(folded(view, item));
+      at = phrase_.find_in(view.bytes, *end);
     }
-    return sights_[sentence];
   }
 
   Result<bool> look(std::uint32_t block) {
-    const auto all = sentences(block);
-    if (!all) return std::unexpected(all.error());
+    if (auto needed = collections_.blocks.need({&block, 1}); !needed) return std::unexpected(needed.error());
+    PackedBlock packed(collections_.blocks.get(block));
     bool ask = false;
-    for (std::size_t i = 0; i < all->size(); ++i) {
-      switch (sight((*all)[i].number)) {
+    for (std::size_t left = packed.size(); left > 0; --left) {
+      const std::uint32_t number = packed.next().number;
+      const std::uint32_t page = number / Items::kItemsPerPage;
+      if (number >= sights_.size()) return std::unexpected(index_damaged("the index names what it does not hold"));
+      if (!scanned_[page])
+        if (auto done = scan(page); !done) return std::unexpected(std::move(done).error());
+      switch (sights_[number]) {
         case Phrase::Sight::None:
           break;
         case Phrase::Sight::Begins:
-          ask = ask || i + 1 < all->size();
+          ask = ask || left > 1;
           break;
         case Phrase::Sight::Holds:
           return true;
@@ -78,6 +122,8 @@ class BlockSearch {
       }
     }
     if (!ask) return false;
+    const auto all = sentences(block);
+    if (!all) return std::unexpected(all.error());
     const auto hits = touched(*all);
     if (!hits) return std::unexpected(hits.error());
     return !hits->empty();
@@ -86,32 +132,34 @@ class BlockSearch {
   const Phrase& phrase_;
   Collections& collections_;
   std::vector<Known> known_;
-  std::vector<Phrase::Sight> sights_;
-  std::vector<bool> seen_;
+  std::vector<Phrase::Sight> sights_;  ///< Of sentences whose page was scanned.
+  std::vector<bool> scanned_;
 };
 
 /// The sentences of a version that a phrase touches.
 Result<std::vector<PhraseSpan::Place>> places(const std::vector<std::uint32_t>& blocks, BlockSearch& search,
-                                              const Items& sentence_items) {
+                                              const Collections& collections) {
   std::vector<PhraseSpan::Place> places;
   std::size_t first = 0;
   for (const std::uint32_t block : blocks) {
-    const auto sentences = search.sentences(block);
-    if (!sentences) return std::unexpected(sentences.error());
     const auto holds = search.holds(block);
     if (!holds) return std::unexpected(holds.error());
     if (*holds) {
+      const auto sentences = search.sentences(block);
+      if (!sentences) return std::unexpected(sentences.error());
       const auto touched = search.touched(*sentences);
       if (!touched) return std::unexpected(touched.error());
-      for (const std::uint32_t at : *touched)
-        places.push_back({first + at, std::string(unpack_sentence(sentence_items.get((*sentences)[at].number)).text)});
+      for (const std::uint32_t at : *touched) {
+        const std::string_view bytes = collections.sentences.get((*sentences)[at].number);
+        places.push_back({first + at, std::string(unpack_sentence(bytes).text)});
+      }
     }
-    first += sentences->size();
+    first += PackedBlock(collections.blocks.get(block)).size();
   }
   return places;
 }
 
-Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search, const Items& sentence_items) {
+Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search, const Collections& collections) {
   std::vector<PhraseSpan> spans;
   std::vector<std::uint32_t> blocks;
   for (std::size_t version = 0; version < record.steps.size(); ++version) {
@@ -120,18 +168,12 @@ Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search,
     auto next = blocks_after(step.blocks, blocks);
     if (!next) return std::unexpected(std::move(next).error());
     blocks = std::move(*next);
-    bool held = false;
-    for (const std::uint32_t block : blocks) {
-      const auto holds = search.holds(block);
-      if (!holds) return std::unexpected(holds.error());
-      if (!*holds) continue;
-      held = true;
-      break;
-    }
+    const auto held = search.any_holds(blocks);
+    if (!held) return std::unexpected(held.error());
     const bool open = !spans.empty() && !spans.back().until;
-    if (open && !held) spans.back().until = version;
-    if (open || !held) continue;
-    auto sentences = places(blocks, search, sentence_items);
+    if (open && !*held) spans.back().until = version;
+    if (open || !*held) continue;
+    auto sentences = places(blocks, search, collections);
     if (!sentences) return std::unexpected(std::move(sentences).error());
     spans.push_back({version, std::nullopt, std::move(*sentences)});
   }
@@ -171,7 +213,7 @@ Result<std::vector<std::vector<PhraseSpan>>> History::grep(std::span<const Relea
     history::BlockSearch search(*phrase, *state.collections);
     std::vector<std::vector<PhraseSpan>> all;
     for (const history::Record* record : records) {
-      auto spans = history::spans(*record, search, state.collections->sentences);
+      auto spans = history::spans(*record, search, *state.collections);
       if (!spans) return std::unexpected(std::move(spans).error());
       all.push_back(std::move(*spans));
     }

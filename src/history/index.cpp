@@ -311,12 +311,13 @@ Result<const history::Record*> History::State::followed(const Release& release, 
   };
   const bool current = database && head.tip == tip;
   if (current)
-    if (const auto known = stored(release.name); !known) return known;
+    if (const auto read = stored(release.name); !read) return read;
+  const auto known = records.find(release.name);
+  if (known != records.end() && is_enough(known->second)) return &known->second;
   history::Record record;
   record.versions = release.versions;
   bool is_stored = false;
-  if (const auto known = records.find(release.name); known != records.end()) {
-    if (is_enough(known->second)) return &known->second;
+  if (known != records.end()) {
     is_stored =
         current && std::ranges::equal(known->second.versions, release.versions, {}, &Version::commit, &Version::commit);
     if (is_stored) record = std::move(known->second);

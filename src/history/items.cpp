@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "history/items.hpp"
 
+#include <algorithm>
+
 #include "history/fault.hpp"
-
-#include <cassert>
-
 #include "history/packed.hpp"
 #include "text/hash.hpp"
 
@@ -78,12 +77,14 @@ Result<void> Items::need_all() {
   return {};
 }
 
-std::string_view Items::get(std::uint32_t number) const {
-  const Page& page = pages_[number / kItemsPerPage];
-  const std::uint32_t at = number % kItemsPerPage;
-  assert(at < page.ends.size());
-  const std::uint32_t begin = at == 0 ? 0 : page.ends[at - 1];
-  return std::string_view(page.bytes).substr(page.base + begin, page.ends[at] - begin);
+Items::View Items::view(std::uint32_t page) const {
+  const Page& held = pages_[page];
+  return {std::string_view(held.bytes).substr(held.base), held.ends};
+}
+
+void Items::let_go(std::uint32_t page) {
+  const bool is_stored = source_ != nullptr && std::min(size_, (page + 1) * kItemsPerPage) <= stored_;
+  if (is_stored) pages_[page] = {};
 }
 
 std::vector<std::uint32_t> Items::changed_pages() const {

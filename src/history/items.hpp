@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -40,8 +41,24 @@ class Items {
   [[nodiscard]] Result<void> need(std::span<const std::uint32_t> numbers);
   [[nodiscard]] Result<void> need_all();
   /// The bytes of one that was interned or needed. Valid until the next call that is not const.
-  [[nodiscard]] std::string_view get(std::uint32_t number) const;
+  [[nodiscard]] std::string_view get(std::uint32_t number) const {
+    const Page& page = pages_[number / kItemsPerPage];
+    const std::uint32_t at = number % kItemsPerPage;
+    assert(at < page.ends.size());
+    const std::uint32_t begin = at == 0 ? 0 : page.ends[at - 1];
+    return std::string_view(page.bytes).substr(page.base + begin, page.ends[at] - begin);
+  }
 
+  /// A page that was needed, as it lies in memory. Item `i` of it ends at `ends[i]`, where the next begins.
+  struct View {
+    std::string_view bytes;
+    std::span<const std::uint32_t> ends;
+  };
+  [[nodiscard]] View view(std::uint32_t page) const;
+  /// Lets go of a page that is stored as it is. It must be needed again before `get` may be asked for its items.
+  void let_go(std::uint32_t page);
+
+  [[nodiscard]] bool is_stored() const { return source_ != nullptr; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] std::uint32_t pages() const { return (size_ + kItemsPerPage - 1) / kItemsPerPage; }
   /// Bytes of the items that are new since the last `stored_now`.

@@ -41,16 +41,13 @@ class PackedReader {
   explicit PackedReader(std::string_view bytes) : rest_(bytes) {}
 
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (rest_.empty()) break;
-      const auto byte = static_cast<unsigned char>(rest_.front());
+    // Most are below 128.
+    if (!rest_.empty() && (rest_.front() & 0x80) == 0) {
+      const auto small = static_cast<unsigned char>(rest_.front());
       rest_.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if ((byte & 0x80) == 0) return value;
+      return small;
     }
-    ok_ = false;
-    return 0;
+    return longer_number();
   }
   std::int64_t difference() {
     const std::uint64_t value = number();
@@ -79,6 +76,19 @@ class PackedReader {
   [[nodiscard]] std::string_view rest() const { return rest_; }
 
  private:
+  std::uint64_t longer_number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (rest_.empty()) break;
+      const auto byte = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if ((byte & 0x80) == 0) return value;
+    }
+    ok_ = false;
+    return 0;
+  }
+
   std::string_view rest_;
   bool ok_ = true;
 };

@@ -23,9 +23,10 @@ void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
 std::string unpack_id(PackedReader& reader) {
   const std::string_view bytes = reader.text();
   std::string hexadecimal(2 * bytes.size(), '0');
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    hexadecimal[2 * i] = kDigits[static_cast<unsigned char>(bytes[i]) >> 4];
-    hexadecimal[2 * i + 1] = kDigits[static_cast<unsigned char>(bytes[i]) & 0xF];
+  char* out = hexadecimal.data();
+  for (const char byte : bytes) {
+    *out++ = kDigits[static_cast<unsigned char>(byte) >> 4];
+    *out++ = kDigits[static_cast<unsigned char>(byte) & 0xF];
   }
   return hexadecimal;
 }
@@ -141,11 +142,9 @@ std::vector<Version> read_versions(PackedReader& reader) {
   std::vector<Version> versions;
   const std::size_t count = reader.count();
   versions.reserve(count);
-  Version before;
-  for (std::size_t i = 0; i < count && reader.ok(); ++i) {
-    versions.push_back(unpack_version(reader, before));
-    before = versions.back();
-  }
+  const Version none;
+  for (std::size_t i = 0; i < count && reader.ok(); ++i)
+    versions.push_back(unpack_version(reader, versions.empty() ? none : versions.back()));
   return versions;
 }
 
@@ -153,7 +152,10 @@ std::vector<Version> read_versions(PackedReader& reader) {
 
 Result<std::vector<std::uint32_t>> blocks_after(const std::vector<BlockRun>& runs,
                                                 const std::vector<std::uint32_t>& before) {
+  std::size_t count = 0;
+  for (const BlockRun& run : runs) count += run.count <= before.size() ? run.count + run.fresh.size() : 0;
   std::vector<std::uint32_t> blocks;
+  blocks.reserve(count);
   for (const BlockRun& run : runs) {
     if (run.from > before.size() || run.count > before.size() - run.from) return std::unexpected(damaged());
     const auto from = before.begin() + run.from;
