@@ -100,6 +100,7 @@ class Folder {
 
   std::string run() {
     while (position_ < text_.size()) {
+      if (copy_word() || skip_space()) continue;
       const CodePoint point = code_point_at(text_, position_);
       fold(point);
       position_ += point.size;
@@ -108,6 +109,27 @@ class Folder {
   }
 
  private:
+  static bool is_letter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+
+  /// Copies the ASCII letters and digits that stand here, which stay as they are. False where there are none.
+  bool copy_word() {
+    std::size_t end = position_;
+    while (end < text_.size() && (is_letter(text_[end]) || (text_[end] >= '0' && text_[end] <= '9'))) ++end;
+    if (end == position_) return false;
+    if (after_guillemet_) pending_space_ = false;
+    put(text_.substr(position_, end - position_));
+    position_ = end;
+    return true;
+  }
+
+  /// Passes over a space that stands behind a letter, and so in no number. False where there is none.
+  bool skip_space() {
+    if (text_[position_] != ' ' || position_ == 0 || !is_letter(text_[position_ - 1])) return false;
+    pending_space_ = !out_.empty();
+    ++position_;
+    return true;
+  }
+
   void fold(CodePoint point) {
     const char32_t code = point.code;
     if (is_group_separator(point)) return;
