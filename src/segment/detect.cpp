@@ -17,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "segment/segmenter.hpp"
 #include "segment/stop_words.hpp"
@@ -123,8 +124,8 @@ class Count {
  public:
   Count(Census& census, std::string_view text) : census_(census), text_(text) {}
 
-  void run() {
-    const std::size_t end = std::min(text_.size(), kSample);  // a character that begins before it is read whole
+  void run(std::size_t limit) {
+    const std::size_t end = std::min(text_.size(), limit);  // a character that begins before it is read whole
     for (std::size_t at = 0; at < end;) {
       at = ascii_letters(at, end);
       if (at == end) break;
@@ -194,7 +195,7 @@ class Count {
   std::size_t ascii_letters_ = 0;
 };
 
-void count(Census& census, std::string_view text) { Count(census, text).run(); }
+void count(Census& census, std::string_view text) { Count(census, text).run(kSample); }
 
 std::string arabic_script(const Census& census) {
   const std::size_t urdu = census.of(kUrdu);
@@ -298,6 +299,8 @@ struct LanguageMemory::State {
     std::string language;
   };
   static constexpr std::size_t kRemembered = 8;
+  static constexpr std::size_t kRememberedLines = 2048;  ///< Some versions' beginnings.
+  static constexpr std::size_t kShortLine = 64;          ///< One that is counted as fast as it is looked up.
 
   std::shared_ptr<const Beginning> beginning_of(std::string_view text) {
     // A character that begins in the sample is read whole.
@@ -307,10 +310,28 @@ struct LanguageMemory::State {
     if (same != beginnings.end()) return *same;
     auto made = std::make_shared<Beginning>();
     made->sample = sample;
-    count(made->census, text);
+    count_lines(made->census, text);
     beginnings.push_front(made);
     if (beginnings.size() > kRemembered) beginnings.pop_back();
     return made;
+  }
+
+  /// What `count` finds. Versions share most lines, and no word goes on over a line's end.
+  void count_lines(Census& census, std::string_view text) {
+    if (lines.size() > kRememberedLines) lines.clear();
+    const std::size_t end = std::min(text.size(), kSample);
+    for (std::size_t begin = 0; begin < end;) {
+      const std::size_t next = std::min(text.find('\n', begin), text.size() - 1) + 1;
+      const std::string_view line = text.substr(begin, next - begin);
+      if (next > end || line.size() < kShortLine) {
+        Count(census, text.substr(begin)).run(std::min(next, end) - begin);
+      } else {
+        const auto [entry, is_new] = lines.try_emplace(std::string(line));
+        if (is_new) Count(entry->second, line).run(line.size());
+        census.add(entry->second);
+      }
+      begin = next;
+    }
   }
 
   std::string language_of_both(std::string_view before_text, std::string_view after_text) {
@@ -328,6 +349,7 @@ struct LanguageMemory::State {
 
   std::deque<std::shared_ptr<const Beginning>> beginnings;  ///< The latest first.
   std::deque<Answer> answers;
+  std::unordered_map<std::string, Census> lines;
 };
 
 LanguageMemory::LanguageMemory() : state_(std::make_unique<State>()) {}
