@@ -73,6 +73,7 @@ class LineBreaker {
 
   void run() {
     write(layout_.first_role, layout_.first);
+    if (write_endless()) return;
     for (std::size_t piece = 0; piece < flow_.pieces().size(); ++piece) take(piece);
     end_word();
     switch_to(Role::Plain);
@@ -80,6 +81,18 @@ class LineBreaker {
   }
 
  private:
+  /// On a line without end nothing breaks, and only spaces at its end are dropped: where there are none all pieces are
+  /// written as they are. False where there may be.
+  bool write_endless() {
+    if (room_ != 0 || flow_.pieces().empty()) return false;
+    const std::string& last = flow_.pieces().back().text;
+    if (last.empty() || last.back() <= ' ' || last.back() > '~') return false;
+    for (const Flow::Piece& piece : flow_.pieces()) write(piece.role, piece.text);
+    switch_to(Role::Plain);
+    out_ += '\n';
+    return true;
+  }
+
   void take(std::size_t index) {
     const Flow::Piece& piece = flow_.pieces()[index];
     if (piece.glue != Flow::Glue::None) return take_sign(index);
