@@ -115,7 +115,7 @@ struct MatchEvidence {
 /// Why these sentences were matched, or no others with them. For `--explain`.
 struct MatchReason {
   MatchStage stage = MatchStage::Unmatched;
-  double score = 0;  ///< What the stage compared with its threshold; of an unmatched sentence, the rival's.
+  float score = 0;  ///< What the stage compared with its threshold; of an unmatched sentence, the rival's.
   Boxed<MatchEvidence> evidence;
 };
 

@@ -24,7 +24,7 @@ enum class BlockKind : std::uint8_t { Heading, Paragraph, ListItem, Quotation, T
 /// source line inside the block: where the text continues after a line break of the source, which
 /// `--segment line` cuts at. Two runs may begin at one byte of text; the later is the one for it.
 struct SourceRun {
-  std::size_t source = 0;
+  std::uint32_t source = 0;
   std::uint32_t text = 0;
   bool wrap : 1 = false;
   bool whole : 1 = false;       ///< Its text came from all bytes up to the next run's source.
@@ -51,8 +51,8 @@ struct Block {
   std::uint32_t first_run = 0;           ///< Its runs in `Document::runs`; none for a slice of the source,
   std::uint32_t run_count = 0;           ///< where text and source go in step.
   std::uint32_t line = 1;                ///< 1-based source line of `source.begin`.
-  ByteRange source;                      ///< In the source's bytes; covers every byte that gave the text.
-  ByteRange slice;                       ///< Where the text lies there.
+  TextRange source;                      ///< In the source's bytes; covers every byte that gave the text.
+  TextRange slice;                       ///< Where the text lies there.
   BoxedList<Link> links;                 ///< In text order.
 };
 

@@ -19,7 +19,7 @@ struct ByteRange {
   friend constexpr auto operator<=>(const ByteRange&, const ByteRange&) = default;
 };
 
-/// The same in half the room, for the many ranges in one block's text, which is below 4 GiB.
+/// The same in half the room, for the many ranges in a document, which is below 4 GiB.
 struct TextRange {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

@@ -48,28 +48,39 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   return comparison;
 }
 
-/// Lines of one tie have no equal block between them, so their sentences stand in a row as well.
-SentenceRange sentences_of(const std::vector<Line>& lines, LineRange tied) {
-  return {lines[tied.front()].sentence, tied.size()};
+/// The sentences of lines, which then are given back: what made them lines is done with.
+std::vector<SentenceIndex> sentences_alone(std::vector<Line>& lines) {
+  std::vector<SentenceIndex> sentences;
+  sentences.reserve(lines.size());
+  for (const Line& line : lines) sentences.push_back(line.sentence);
+  text::release(lines);
+  return sentences;
 }
 
-/// All lines as matches, "before" the left ones.
-std::vector<Match> matches_of(const Comparison& comparison, const Order& order) {
+/// Lines of one tie have no equal block between them, so their sentences stand in a row as well.
+SentenceRange sentences_of(const std::vector<SentenceIndex>& sentences, LineRange tied) {
+  return {sentences[tied.front()], tied.size()};
+}
+
+/// All lines as matches, "before" the left ones. Takes the lines out of the comparison.
+std::vector<Match> matches_of(Comparison& comparison, const Order& order) {
+  const std::vector<SentenceIndex> left = sentences_alone(comparison.left);
+  const std::vector<SentenceIndex> right = sentences_alone(comparison.right);
   std::vector<Match> matches;
-  matches.reserve(comparison.left.size() + comparison.right.size() - comparison.ties.size());
+  matches.reserve(left.size() + right.size() - comparison.ties.size());
   for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
     const Tie& tie = comparison.ties[number];
     Match& match = matches.emplace_back();
-    match.before = sentences_of(comparison.left, tie.left);
-    match.after = sentences_of(comparison.right, tie.right);
+    match.before = sentences_of(left, tie.left);
+    match.after = sentences_of(right, tie.right);
     match.moved = order.tie_moved[number];
     match.reason.stage = tie.stage;
-    match.reason.score = tie.score;
+    match.reason.score = static_cast<float>(tie.score);
   }
-  for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
-    if (comparison.left_free(line)) matches.emplace_back().before = {comparison.left[line].sentence};
-  for (std::uint32_t line = 0; line < comparison.right.size(); ++line)
-    if (comparison.right_free(line)) matches.emplace_back().after = {comparison.right[line].sentence};
+  for (std::uint32_t line = 0; line < left.size(); ++line)
+    if (comparison.left_free(line)) matches.emplace_back().before = {left[line]};
+  for (std::uint32_t line = 0; line < right.size(); ++line)
+    if (comparison.right_free(line)) matches.emplace_back().after = {right[line]};
   return matches;
 }
 

@@ -15,7 +15,9 @@
 // Cost: the product of what is left on both sides, bounded in candidates.cpp; past that only pairs with rare words in
 // common.
 #include <algorithm>
+#include <numeric>
 #include <optional>
+#include <span>
 
 #include "align/candidates.hpp"
 #include "align/comparison.hpp"
@@ -62,33 +64,42 @@ void tie_equal_neighbours(Comparison& comparison) {
   }
 }
 
+/// Lines by their folded text, in order: those of one text are neighbours.
+class LinesOfTexts {
+ public:
+  LinesOfTexts(const std::vector<Line>& all, const std::vector<std::uint32_t>& lines, std::size_t texts)
+      : begins_(texts + 1, 0), lines_(lines.size()) {
+    for (const std::uint32_t line : lines) ++begins_[all[line].folded + 1];
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+    for (const std::uint32_t line : lines) lines_[next[all[line].folded]++] = line;
+  }
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t folded) const {
+    return std::span(lines_).subspan(begins_[folded], begins_[folded + 1] - begins_[folded]);
+  }
+
+ private:
+  std::vector<std::uint32_t> begins_;  ///< For each text, and the end.
+  std::vector<std::uint32_t> lines_;
+};
+
 /// Equal texts that are left over, in order: those that are left once on either side, and long ones.
 void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t>& left,
                          const std::vector<std::uint32_t>& right) {
-  std::vector<std::vector<std::uint32_t>> right_lines;  // for each text that is left over on the right
-  NumberMap entry_of(0);
-  for (const std::uint32_t line : right) {
-    std::uint32_t& entry = entry_of[comparison.right[line].folded];
-    if (entry == 0) {
-      right_lines.emplace_back();
-      entry = static_cast<std::uint32_t>(right_lines.size());
-    }
-    right_lines[entry - 1].push_back(line);
-  }
-  std::vector<std::uint32_t> left_counts(right_lines.size(), 0);
-  for (const std::uint32_t line : left)
-    if (const std::uint32_t entry = entry_of.value_or_zero(comparison.left[line].folded); entry > 0)
-      ++left_counts[entry - 1];
-  std::vector<std::size_t> used(right_lines.size(), 0);
+  const std::size_t texts = comparison.texts.folded_count();
+  const LinesOfTexts right_lines(comparison.right, right, texts);
+  std::vector<std::uint32_t> left_counts(texts, 0);
+  for (const std::uint32_t line : left) ++left_counts[comparison.left[line].folded];
+  std::vector<std::uint32_t> used(texts, 0);
   for (const std::uint32_t line : left) {
-    const std::uint32_t entry = entry_of.value_or_zero(comparison.left[line].folded);
-    if (entry == 0) continue;
-    const std::vector<std::uint32_t>& partners = right_lines[entry - 1];
-    const bool alone = partners.size() == 1 && left_counts[entry - 1] == 1;
-    const double weight =
-        comparison.texts.words_alone(comparison.left[line].folded).weight / comparison.texts.rare_weight();
+    const std::uint32_t folded = comparison.left[line].folded;
+    const std::span<const std::uint32_t> partners = right_lines.of(folded);
+    if (partners.empty()) continue;
+    const bool alone = partners.size() == 1 && left_counts[folded] == 1;
+    const double weight = comparison.texts.words_alone(folded).weight / comparison.texts.rare_weight();
     if (!alone && weight < kRepeated) continue;
-    if (std::size_t& next = used[entry - 1]; next < partners.size())
+    if (std::uint32_t& next = used[folded]; next < partners.size())
       comparison.tie({{line}, {partners[next++]}, MatchStage::Move, 1, 1});
   }
 }

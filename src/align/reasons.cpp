@@ -221,7 +221,7 @@ class Explainer {
     std::vector<std::string> words = named(shared_words(before, after));
     if (words.empty()) return;
     MatchReason& reason = one.match->reason;
-    reason.score = one.score;
+    reason.score = static_cast<float>(one.score);
     reason.evidence = MatchEvidence{std::move(words), rival};
   }
 

@@ -222,20 +222,44 @@ struct Partnered {
   Ids positions;
 };
 
-Partnered with_partners(std::span<const std::uint32_t> ids, std::size_t skipped, NumberMap& on_other_side) {
+/// Some ids. A bit each where they lie close together, as those of one text's sentences do.
+class IdSet {
+ public:
+  explicit IdSet(std::span<const std::uint32_t> ids) : spread_(0) {
+    constexpr std::uint64_t kMostBits = 64;  // for an id
+    const auto [least, most] = std::ranges::minmax(ids);
+    first_ = least;
+    const std::uint64_t range = std::uint64_t{most} - least + 1;
+    is_dense_ = range <= kMostBits * ids.size();
+    if (is_dense_) dense_.resize(range);
+    for (const std::uint32_t id : ids) {
+      if (is_dense_)
+        dense_[id - first_] = true;
+      else
+        spread_[id] = 1;
+    }
+  }
+
+  [[nodiscard]] bool contains(std::uint32_t id) const {
+    if (!is_dense_) return spread_.value_or_zero(id) != 0;
+    return id >= first_ && id - first_ < dense_.size() && dense_[id - first_];
+  }
+
+ private:
+  bool is_dense_ = false;
+  std::uint32_t first_ = 0;
+  std::vector<bool> dense_;  ///< From `first_` on.
+  NumberMap spread_;
+};
+
+Partnered with_partners(std::span<const std::uint32_t> ids, std::size_t skipped, const IdSet& on_other_side) {
   Partnered kept;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (on_other_side.value_or_zero(ids[i]) == 0) continue;
+    if (!on_other_side.contains(ids[i])) continue;
     kept.ids.push_back(ids[i]);
     kept.positions.push_back(static_cast<std::uint32_t>(skipped + i));
   }
   return kept;
-}
-
-NumberMap set_of(std::span<const std::uint32_t> ids) {
-  NumberMap set(0);
-  for (const std::uint32_t id : ids) set[id] = 1;
-  return set;
 }
 
 std::vector<IndexPair> match_in_order(std::span<const std::uint32_t> before, std::span<const std::uint32_t> after) {
@@ -251,10 +275,8 @@ std::vector<IndexPair> match_in_order(std::span<const std::uint32_t> before, std
   const auto inner_before = before.subspan(head, before.size() - head - tail);
   const auto inner_after = after.subspan(head, after.size() - head - tail);
   if (!inner_before.empty() && !inner_after.empty()) {
-    NumberMap ids_before = set_of(inner_before);
-    NumberMap ids_after = set_of(inner_after);
-    const Partnered left = with_partners(inner_before, head, ids_after);
-    const Partnered right = with_partners(inner_after, head, ids_before);
+    const Partnered left = with_partners(inner_before, head, IdSet(inner_after));
+    const Partnered right = with_partners(inner_after, head, IdSet(inner_before));
     for (const IndexPair& pair : Matcher(left.ids, right.ids).run())
       pairs.push_back({left.positions[pair.before], right.positions[pair.after]});
   }

@@ -46,6 +46,7 @@ class TextTable {
   /// The number of a text's folded form; equal for texts that differ in typography and case alone. Folds it the first
   /// time.
   std::uint32_t fold(std::uint32_t exact);
+  [[nodiscard]] std::size_t folded_count() const { return folded_.size(); }  ///< How many there are.
   [[nodiscard]] std::string_view folded_text(std::uint32_t folded) const { return folded_.text(folded); }
 
   /// Finds the words of a folded text, if that is not done yet, and counts each as held by one more sentence.

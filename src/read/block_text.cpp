@@ -149,7 +149,7 @@ void BlockText::begin_run(std::size_t source, std::size_t line, bool wrap, bool 
     wrap = false;
   }
   SourceRun run;
-  run.source = source;
+  run.source = static_cast<std::uint32_t>(source);
   run.text = static_cast<std::uint32_t>(size());
   run.wrap = wrap;
   run.whole = whole;

@@ -650,10 +650,6 @@ void warn(Document& document, std::string message) {
 
 Result<void> read_markdown(Document& document, const Window& window, PartMemory* memory, const PartFilter& wanted) {
   const std::string_view bytes = document.source.bytes();
-  if (bytes.size() > std::numeric_limits<MD_SIZE>::max()) {
-    return std::unexpected(Error{ErrorCode::Unsupported, "is too large for Markdown (4 GiB): read it as plain text",
-                                 document.source.label()});
-  }
   std::size_t begin = bytes.starts_with(unicode::kByteOrderMark) ? unicode::kByteOrderMark.size() : 0;
   FrontMatter metadata = front_matter(bytes, begin);
   begin = std::max(begin, metadata.end);

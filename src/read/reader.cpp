@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +31,9 @@ std::optional<std::string> decoding_warning(const DecodedSource& decoded) {
 
 Result<Document> read_window(const DecodedSource& decoded, const Window& window, PartMemory* memory,
                              const PartFilter& wanted) {
+  if (decoded.source.bytes().size() > std::numeric_limits<std::uint32_t>::max())
+    return std::unexpected(
+        Error{ErrorCode::Unsupported, "is too large: 4 GiB of text at most", decoded.source.label()});
   Document document;
   document.source = decoded.source;
   document.read_from = window.bytes.begin;

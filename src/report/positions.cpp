@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "read/scan.hpp"
+#include "text/release.hpp"
 
 namespace stet::report {
 
@@ -31,20 +32,23 @@ Positions::Positions(const Document& document, std::vector<SentenceIndex> wanted
       line += read::line_breaks(bytes, counted, source.begin);
       counted = source.begin;
     }
-    places_.push_back({source.begin, static_cast<std::uint32_t>(source.size()), static_cast<std::uint32_t>(line)});
+    places_.push_back({static_cast<std::uint32_t>(source.begin), static_cast<std::uint32_t>(source.size()),
+                       static_cast<std::uint32_t>(line)});
   }
+  // Where every sentence of the document was wanted, its index is its position.
+  if (places_.size() == document.sentences.size()) text::release(sentences_);
 }
 
 Positions::Place Positions::of(SentenceIndex sentence) const {
-  // Where every sentence of the document was wanted, its index is its position.
   std::size_t at = to_size(sentence);
-  if (at >= sentences_.size() || sentences_[at] != sentence) {
+  if (!sentences_.empty()) {
     const auto found = std::lower_bound(sentences_.begin(), sentences_.end(), sentence);
     assert(found != sentences_.end() && *found == sentence);
     at = static_cast<std::size_t>(found - sentences_.begin());
   }
   const Kept& kept = places_[at];
-  return {{kept.begin, kept.begin + kept.size}, kept.line};
+  const std::size_t begin = kept.begin;
+  return {{begin, begin + kept.size}, kept.line};
 }
 
 }  // namespace stet::report

@@ -28,11 +28,11 @@ class Positions {
  private:
   /// A place in less room: there is one for each sentence that is reported.
   struct Kept {
-    std::size_t begin = 0;
+    std::uint32_t begin = 0;
     std::uint32_t size = 0;
     std::uint32_t line = 1;
   };
-  std::vector<SentenceIndex> sentences_;  ///< Ordered.
+  std::vector<SentenceIndex> sentences_;  ///< Ordered; empty where there is a place for every one.
   std::vector<Kept> places_;              ///< Of the sentence at the same position.
 };
 
