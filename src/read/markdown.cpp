@@ -234,7 +234,7 @@ MarkdownPart MarkdownReader::part_since(const Mark& mark, std::string_view markd
     block.line -= static_cast<std::uint32_t>(line);
     if (block.run_count > 0) block.first_run -= static_cast<std::uint32_t>(mark.runs);
   }
-  for (SourceRun& run : part.runs) run.source -= begin_;
+  for (SourceRun& run : part.runs) run.source -= static_cast<std::uint32_t>(begin_);
   return part;
 }
 
@@ -255,7 +255,7 @@ bool MarkdownReader::take(const MarkdownPart& part) {
     document_.blocks.push_back(std::move(block));
   }
   for (SourceRun run : part.runs) {
-    run.source += begin_;
+    run.source += static_cast<std::uint32_t>(begin_);
     document_.runs.push_back(run);
   }
   document_.buffer += part.buffer;
