@@ -18,10 +18,10 @@ Document lines_document(std::uint32_t count) {
   Block block;
   block.kind = BlockKind::Code;
   block.line = 3;
-  block.source.begin = text.size();
+  block.source.begin = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::size_t begin = text.size() - block.source.begin;
-    document.runs.push_back({.source = text.size(),
+    document.runs.push_back({.source = static_cast<std::uint32_t>(text.size()),
                              .text = static_cast<std::uint32_t>(begin),
                              .wrap = i > 0,
                              .whole = false,
@@ -30,7 +30,7 @@ Document lines_document(std::uint32_t count) {
     document.sentences.push_back({BlockIndex{0}, i, {begin, text.size() - block.source.begin}});
     text += '\n';
   }
-  block.source.end = text.size();
+  block.source.end = static_cast<std::uint32_t>(text.size());
   block.slice = block.source;
   block.run_count = count;
   document.blocks.push_back(block);

@@ -81,7 +81,7 @@ Report every_kind() {
     if (change.kind == ChangeKind::Split)
       change.reason.evidence.make().words = {"ticket", "crowns", "children", "seven", "travel"};
     if (change.kind == ChangeKind::Removed)
-      change.reason = {MatchStage::Unmatched, 0.18, MatchEvidence{{"half"}, SentenceIndex{11}}};
+      change.reason = {MatchStage::Unmatched, 0.18F, MatchEvidence{{"half"}, SentenceIndex{11}}};
   }
   DocumentReport document;
   document.name = "port/night-ferry";

@@ -25,7 +25,7 @@ Change word_change(ChangeKind kind, Severity severity, std::vector<Edit> edits) 
   change.severity = severity;
   change.categories = categories_of(edits);
   change.edits = std::move(edits);
-  change.reason = {MatchStage::Similar, 0.8765, {}};
+  change.reason = {MatchStage::Similar, 0.8765F, {}};
   return change;
 }
 
@@ -48,7 +48,7 @@ Document document_of(const Paragraphs& paragraphs) {
     }
     Block block;
     block.line = static_cast<std::uint32_t>(line);
-    block.source.begin = text.size();
+    block.source.begin = static_cast<std::uint32_t>(text.size());
     const BlockIndex index{static_cast<std::uint32_t>(document.blocks.size())};
     std::uint32_t in_block = 0;
     for (const std::string& sentence : sentences) {
@@ -57,7 +57,7 @@ Document document_of(const Paragraphs& paragraphs) {
       text += sentence;
       document.sentences.push_back({index, in_block++, {begin, begin + sentence.size()}});
     }
-    block.source.end = text.size();
+    block.source.end = static_cast<std::uint32_t>(text.size());
     block.slice = block.source;
     document.blocks.push_back(block);
   }
