@@ -40,6 +40,7 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   if (!tie_identical(comparison)) return comparison;
   weigh_words(comparison);
   tie_joined(comparison);
+  tie_contained(comparison);
   tie_similar(comparison);
   tie_in_place(comparison);
   tie_moved(comparison);

@@ -99,6 +99,8 @@ bool tie_identical(Comparison& comparison);
 void weigh_words(Comparison& comparison);
 /// Sentences that are others in a row, word for word.
 void tie_joined(Comparison& comparison);
+/// Sentences of which most is others in a row, word for word.
+void tie_contained(Comparison& comparison);
 /// Reworded, split and merged sentences between the ties so far, in order.
 void tie_similar(Comparison& comparison);
 /// The one sentence that is left on either side between two ties.

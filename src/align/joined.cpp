@@ -12,10 +12,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 #include "align/comparison.hpp"
 #include "align/direction.hpp"
+#include "align/interning.hpp"
 
 namespace stet::align {
 namespace {
@@ -35,7 +36,7 @@ class JoinedFinder {
 
   void run() {
     enter_wholes();
-    if (wholes_of_.empty()) return;
+    if (entries_.empty()) return;
     std::vector<Join> joins;
     for (std::uint32_t first = 0; first + 1 < parts_.size(); ++first)
       if (is_free(first) && is_free(first + 1) && parts_[first].zone == parts_[first + 1].zone) look_up(first, joins);
@@ -83,22 +84,28 @@ class JoinedFinder {
     return std::min(likeness(texts, texts.passage(whole), texts.joined(folded)).score, kNotEqual);
   }
 
+  /// The last line first, so that the first one stands first among those that begin alike.
   void enter_wholes() {
-    for (std::uint32_t line = 0; line < wholes_.size(); ++line) {
+    for (auto line = static_cast<std::uint32_t>(wholes_.size()); line-- > 0;) {
       if (whole_tie_[line] != kUntied || !comparison_.texts.has_all_words(wholes_[line].folded)) continue;
       const std::span<const std::uint32_t> words = words_of(wholes_[line]);
-      for (std::size_t count = 1; count <= 2 && count < words.size(); ++count)
-        wholes_of_[key(words, count)].push_back(line);
+      for (std::size_t count = 1; count <= 2 && count < words.size(); ++count) {
+        std::uint32_t& first = wholes_of_[key(words, count)];
+        entries_.push_back({line, std::exchange(first, static_cast<std::uint32_t>(entries_.size()) + 1)});
+      }
     }
   }
 
   void look_up(std::uint32_t first, std::vector<Join>& joins) const {
     const std::span<const std::uint32_t> begin = words_of(parts_[first]);
     if (begin.empty()) return;
-    const auto found = wholes_of_.find(key(begin, std::min<std::size_t>(begin.size(), 2)));
-    if (found == wholes_of_.end() || found->second.size() > kBeginAlike) return;
-    for (const std::uint32_t whole : found->second)
-      if (const std::uint32_t count = parts_of(whole, first); count > 1) joins.push_back({whole, {first, count}});
+    std::array<std::uint32_t, kBeginAlike> found{};
+    std::size_t count = 0;
+    std::uint32_t next = wholes_of_.value_or_zero(key(begin, std::min<std::size_t>(begin.size(), 2)));
+    for (; next > 0 && count < kBeginAlike; next = entries_[next - 1].next) found[count++] = entries_[next - 1].line;
+    if (next > 0) return;
+    for (const std::uint32_t whole : std::span(found).first(count))
+      if (const std::uint32_t parts = parts_of(whole, first); parts > 1) joins.push_back({whole, {first, parts}});
   }
 
   /// How many lines from `first` on are the whole's words; 0 where none are.
@@ -120,7 +127,13 @@ class JoinedFinder {
   const std::vector<std::uint32_t>& whole_tie_;
   const std::vector<Line>& parts_;
   const std::vector<std::uint32_t>& part_tie_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> wholes_of_;  ///< By how they begin.
+  /// A whole, and the next entry of those that begin alike, plus 1.
+  struct Entry {
+    std::uint32_t line = 0;
+    std::uint32_t next = 0;
+  };
+  std::vector<Entry> entries_;
+  NumberMap wholes_of_{0};  ///< For how they begin, the first entry, plus 1.
 };
 
 }  // namespace

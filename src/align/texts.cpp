@@ -253,7 +253,7 @@ void TextTable::count_words(std::uint32_t folded) {
   }
 }
 
-bool TextTable::has_all_words(std::uint32_t folded) const { return sampled(folded_.text(folded)).size() == 1; }
+bool TextTable::has_all_words(std::uint32_t folded) const { return !is_sampled(folded_.text(folded)); }
 
 void TextTable::weigh_words() {
   exact_.close();

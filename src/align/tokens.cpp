@@ -125,8 +125,10 @@ std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {
   return grams;
 }
 
+bool is_sampled(std::string_view folded) { return folded.size() > 2 * kSampledEnd; }
+
 std::vector<std::string_view> sampled(std::string_view folded) {
-  if (folded.size() <= 2 * kSampledEnd) return {folded};
+  if (!is_sampled(folded)) return {folded};
   const auto is_continuation = [&](std::size_t at) { return (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80; };
   std::size_t head = kSampledEnd;
   while (is_continuation(head)) --head;

@@ -21,5 +21,7 @@ void append_tokens(std::string_view folded, std::vector<std::string_view>& found
 
 /// What of a sentence is compared: all of it, or the beginning and the end of one that is too long for that.
 [[nodiscard]] std::vector<std::string_view> sampled(std::string_view folded);
+/// Whether that is less than all.
+[[nodiscard]] bool is_sampled(std::string_view folded);
 
 }  // namespace stet::align

@@ -135,6 +135,53 @@ TEST_F(Steps, JoinedNeedsEveryWord) {
   EXPECT_THAT(ties_of(comparison), IsEmpty());
 }
 
+TEST_F(Steps, ContainedTiesLinesThatStandInAnother) {
+  const std::string_view items =
+      "The following are approved identifiers:\nUser ID\nUser name (a screenshot will do)\nPhone number\nEmail address";
+  const std::string_view glued =
+      "The following are approved identifiers:User IDUser name (a screenshot will do)Phone numberEmail addressOthers "
+      "we "
+      "look at with care.";
+  Comparison split = compare(glued, items);
+  weigh_words(split);
+  tie_contained(split);
+  EXPECT_THAT(ties_of(split), ElementsAre("0 > 0 1 2 3 4"));
+  EXPECT_EQ(split.ties.front().stage, MatchStage::Joined);
+  EXPECT_LT(split.ties.front().score, 1);
+  Comparison merge = compare(items, glued);
+  weigh_words(merge);
+  tie_contained(merge);
+  EXPECT_THAT(ties_of(merge), ElementsAre("0 1 2 3 4 > 0"));
+}
+
+TEST_F(Steps, ContainedTakesLongLinesThatStandApart) {
+  Comparison comparison = compare(
+      "We answer a request within thirty days. Some take longer. You may complain to the supervisory authority.",
+      "We answer a request within thirty days.\nYou may complain to the supervisory authority.");
+  weigh_words(comparison);
+  tie_contained(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
+}
+
+TEST_F(Steps, ContainedLeavesWhatSaysTooLittle) {
+  const std::string_view policy =
+      "We share no information but in the few cases that this policy names (see section 2, Information We Collect).";
+  // A short line that stands there away from the other; one line alone; two that are not half of it; a line that has
+  // more of it than the two.
+  for (const std::string_view lines :
+       {"We share no information but in the few cases that this policy names.\nInformation We Collect",
+        "We share no information but in the few cases that this policy names.\nOf another matter.",
+        "in the few cases that\nthis policy names",
+        "We share no information but in the few cases\nthat this policy names (see section 2,\nOf another matter.\nWe "
+        "share "
+        "no information but in the cases that this policy names (see section 2, Information We Collect)."}) {
+    Comparison comparison = compare(policy, lines);
+    weigh_words(comparison);
+    tie_contained(comparison);
+    EXPECT_THAT(ties_of(comparison), IsEmpty()) << lines;
+  }
+}
+
 TEST_F(Steps, InPlaceTiesHeadingsOfTheSamePassage) {
   const std::string passage = "\n\nAlpha one is here.\nOmega two is here.\n\nThe last one.";
   Comparison comparison = compare("Children" + passage, "Our Audience" + passage);
