@@ -37,19 +37,36 @@ constexpr std::uint32_t kReach = 3;
 /// Equal texts that repeat are tied across the document only when they weigh as much as so many rare words.
 constexpr double kRepeated = 3;
 
+/// What a row of a table has at most behind one of its cells, and a cell of it.
+constexpr std::size_t kMostCells = 12;
+constexpr std::size_t kCellBytes = 120;
+
 /// Whether two texts differ in punctuation alone: "Content" and "Content."
 bool same_words(const TextTable& texts, std::uint32_t one, std::uint32_t other) {
   return !texts.words(one).empty() && std::ranges::equal(texts.words(one), texts.words(other));
 }
 
+/// Whether a line is one of several of its block: a sentence of a paragraph, a cell of a row.
+bool has_block_mates(const std::vector<Line>& lines, std::uint32_t line) {
+  const auto same_block = [&](std::uint32_t other) { return lines[other].block == lines[line].block; };
+  return (line > 0 && same_block(line - 1)) || (line + 1 < lines.size() && same_block(line + 1));
+}
+
 /// From each tie outwards: while the next lines are free and equal, they belong together too.
-void tie_equal_neighbours(Comparison& comparison) {
+/// @param across  Also where another block begins, in which the line has others beside it that may go elsewhere.
+void tie_equal_neighbours(Comparison& comparison, bool across) {
   for (std::size_t number = 0; number < comparison.ties.size(); ++number) {  // grows while it runs
-    const std::uint32_t left = comparison.ties[number].left.front();
-    const std::uint32_t right = comparison.ties[number].right.front();
-    const auto try_pair = [&](std::uint32_t next_left, std::uint32_t next_right) {
+    const LineRange left = comparison.ties[number].left;
+    const LineRange right = comparison.ties[number].right;
+    const auto try_pair = [&](std::uint32_t last_left, std::uint32_t last_right, std::uint32_t next_left,
+                              std::uint32_t next_right) {
       if (next_left >= comparison.left.size() || next_right >= comparison.right.size()) return;
       if (!comparison.left_free(next_left) || !comparison.right_free(next_right)) return;
+      const bool inside = comparison.left[last_left].block == comparison.left[next_left].block &&
+                          comparison.right[last_right].block == comparison.right[next_right].block;
+      if (!inside && !across && has_block_mates(comparison.left, next_left) &&
+          has_block_mates(comparison.right, next_right))
+        return;
       const std::uint32_t one = comparison.left[next_left].folded;
       const std::uint32_t other = comparison.right[next_right].folded;
       if (one == other) {
@@ -59,8 +76,9 @@ void tie_equal_neighbours(Comparison& comparison) {
         comparison.tie({{next_left}, {next_right}, MatchStage::Neighbour, score, score});
       }
     };
-    if (left > 0 && right > 0) try_pair(left - 1, right - 1);
-    try_pair(comparison.ties[number].left.back() + 1, comparison.ties[number].right.back() + 1);
+    if (left.front() > 0 && right.front() > 0)
+      try_pair(left.front(), right.front(), left.front() - 1, right.front() - 1);
+    try_pair(left.back(), right.back(), left.back() + 1, right.back() + 1);
   }
 }
 
@@ -184,14 +202,52 @@ void tie_reworded_moves(Comparison& comparison) {
   }
 }
 
+/// The free lines behind a line in its block, up to the next that is tied.
+LineRange free_behind(const std::vector<Line>& lines, const std::vector<std::uint32_t>& ties, std::uint32_t line) {
+  LineRange behind;
+  for (std::uint32_t next = line + 1; next < lines.size() && lines[next].block == lines[line].block; ++next) {
+    if (ties[next] != kUntied) break;
+    behind.include(next);
+  }
+  return behind;
+}
+
+/// The other cells of a row of which one is tied: where as many are left behind it on either side, to the end of the
+/// block or the next tie, each is what stands in its place, if one of them stayed as it was.
+void tie_rows(Comparison& comparison) {
+  for (std::size_t number = 0; number < comparison.ties.size(); ++number) {
+    const Tie tie = comparison.ties[number];
+    const LineRange left = free_behind(comparison.left, comparison.left_tie, tie.left.back());
+    const LineRange right = free_behind(comparison.right, comparison.right_tie, tie.right.back());
+    if (left.empty() || left.size() != right.size() || left.size() > kMostCells) continue;
+    bool stayed = false;
+    bool are_short = true;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      const std::uint32_t one = comparison.left[left[i]].folded;
+      const std::uint32_t other = comparison.right[right[i]].folded;
+      stayed = stayed || one == other;
+      are_short = are_short && comparison.texts.folded_text(one).size() <= kCellBytes &&
+                  comparison.texts.folded_text(other).size() <= kCellBytes;
+    }
+    if (!stayed || !are_short) continue;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      const double score = comparison.likeness_of(left[i], right[i]).score;
+      comparison.tie({{left[i]}, {right[i]}, MatchStage::Neighbour, score, score});
+    }
+  }
+}
+
 }  // namespace
 
 void tie_moved(Comparison& comparison) {
-  tie_equal_neighbours(comparison);
+  tie_equal_neighbours(comparison, false);
+  tie_rows(comparison);
   tie_equal_leftovers(comparison, free_left(comparison, everything(comparison)),
                       free_right(comparison, everything(comparison)));
   tie_reworded_moves(comparison);
-  tie_equal_neighbours(comparison);
+  tie_equal_neighbours(comparison, false);
+  tie_rows(comparison);
+  tie_equal_neighbours(comparison, true);
 }
 
 }  // namespace stet::align

@@ -205,6 +205,41 @@ TEST_F(Steps, InPlaceTiesTheOnlyDateLine) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0", "1 > 2"));
 }
 
+TEST_F(Steps, MovedKeepsTheCellsOfARowTogether) {
+  // "States" stands between two rows and is as near to either; its own row's name is what counts.
+  const std::string_view before = "Obsidian Security\nStates\nStates\n\nPusher\nStates";
+  const std::string_view after = "Obsidian Security\nStates\nStates\n\nOpen AI\nInference\nStates\n\nPusher\nStates";
+  const auto ties = [&](std::string_view left, std::string_view right) {
+    Comparison comparison = compare(left, right);
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_moved(comparison);
+    std::vector<std::string> found = ties_of(comparison);
+    std::ranges::sort(found);
+    return found;
+  };
+  EXPECT_THAT(ties(before, after), ElementsAre("0 > 0", "1 > 1", "2 > 2", "3 > 6", "4 > 7"));
+  EXPECT_THAT(ties(after, before), ElementsAre("0 > 0", "1 > 1", "2 > 2", "6 > 3", "7 > 4"));
+}
+
+TEST_F(Steps, MovedTakesTheChangedCellsOfARowThatStayed) {
+  const auto ties = [&](std::string_view left, std::string_view right) {
+    Comparison comparison = compare(left, right);
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_moved(comparison);
+    return ties_of(comparison);
+  };
+  EXPECT_THAT(ties("Cloud Platform\nFrance\nStates\n\nStates", "Cloud Platform\nBelgium\nStates\n\nStates"),
+              ::testing::IsSupersetOf({"0 > 0", "1 > 1", "2 > 2"}));
+  EXPECT_THAT(ties("Cloud Platform\nFrance\nStates\n\nStates", "Cloud Platform\nBelgium\nKenya\n\nStates"),
+              ::testing::Not(::testing::Contains("1 > 1")))
+      << "no cell stayed";
+  EXPECT_THAT(ties("Cloud Platform\nFrance\nStates\n\nStates", "Cloud Platform\nBelgium\nKenya\nStates\n\nStates"),
+              ::testing::Not(::testing::Contains("1 > 1")))
+      << "a cell came";
+}
+
 TEST_F(Steps, MovedAloneNeedsMore) {
   const std::string people =
       "People in countries subject to sanctions may use certain services for personal letters, as the law has it.\n";
