@@ -4,7 +4,7 @@
 // Idea: where two lines or more that follow each other stand in one line of the other side, in their order and word for
 // word, that line was cut or they were run together, whatever else it holds. A line of three words or more is looked
 // up by the first three; from where it is found its neighbours are tried, which may be as short as they like if they
-// stand side by side there, even without a space between.
+// stand side by side there, even without a space between. One line between two that are found was reworded.
 //
 // Example: "The following are accepted:", "User ID", "Phone number" and "Email address" against "The following are
 // accepted:User IDPhone numberEmail addressOthers are not."
@@ -34,6 +34,8 @@ constexpr std::size_t kStartAlike = 8;
 constexpr double kCovered = 0.5;
 /// A part that stands in the whole away from the others has so many bytes, and so has the one that it follows.
 constexpr std::size_t kLongPart = 24;
+/// How much longer what stands between two parts may be than the line between them, or shorter.
+constexpr std::size_t kAsLong = 3;
 /// How far around the parts another line is looked for that is as like the whole as they are.
 constexpr std::uint32_t kAround = 32;
 
@@ -136,6 +138,24 @@ class ContainedFinder {
            text_of(wholes_[whole]).find(part_text(part)) != std::string_view::npos;
   }
 
+  /// Takes the next line but one, where it stands in the whole behind something about as long as the next: that is what
+  /// the next was.
+  bool take_over_one(Group& group, std::string_view whole) const {
+    const std::uint32_t middle = group.lines.back() + 1;
+    if (!are_together(middle, middle + 1)) return false;
+    const std::string_view next = part_text(middle + 1);
+    const std::size_t at = whole.find(next, group.end);
+    if (at == std::string_view::npos || std::min(next.size(), part_text(middle - 1).size()) < kLongPart) return false;
+    const std::string_view between = without_marks(whole.substr(group.end, at - group.end));
+    const std::string_view reworded = part_text(middle);
+    if (reworded.empty() || between.size() > kAsLong * reworded.size() || reworded.size() > kAsLong * between.size())
+      return false;
+    group.lines.include(middle + 1);
+    group.end = at + next.size();
+    group.covered += next.size();
+    return true;
+  }
+
   /// The lines around a part that stand in the whole too.
   [[nodiscard]] Group group_around(std::uint32_t part, std::string_view whole) const {
     const std::string_view text = part_text(part);
@@ -147,7 +167,10 @@ class ContainedFinder {
     while (are_together(part, group.lines.back() + 1)) {
       const std::string_view next = part_text(group.lines.back() + 1);
       const std::size_t at = next.empty() ? std::string_view::npos : whole.find(next, group.end);
-      if (at == std::string_view::npos || !fits(group.lines.back(), next, group.end, at)) break;
+      if (at == std::string_view::npos || !fits(group.lines.back(), next, group.end, at)) {
+        if (!take_over_one(group, whole)) break;
+        continue;
+      }
       group.lines.include(group.lines.back() + 1);
       group.end = at + next.size();
       group.covered += next.size();

@@ -163,6 +163,27 @@ TEST_F(Steps, ContainedTakesLongLinesThatStandApart) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
 }
 
+TEST_F(Steps, ContainedTakesOneRewordedLineBetween) {
+  const std::string_view whole =
+      "We answer a request within thirty days. A hard one may take longer. You may complain to the supervisory "
+      "authority.";
+  const std::string_view parts =
+      "We answer a request within thirty days.\nSome take sixty.\nYou may complain to the supervisory authority.";
+  Comparison split = compare(whole, parts);
+  weigh_words(split);
+  tie_contained(split);
+  EXPECT_THAT(ties_of(split), ElementsAre("0 > 0 1 2"));
+  Comparison merge = compare(parts, whole);
+  weigh_words(merge);
+  tie_contained(merge);
+  EXPECT_THAT(ties_of(merge), ElementsAre("0 1 2 > 0"));
+  Comparison inserted =
+      compare("We answer a request within thirty days. You may complain to the supervisory authority.", parts);
+  weigh_words(inserted);
+  tie_contained(inserted);
+  EXPECT_THAT(ties_of(inserted), IsEmpty()) << "nothing stands between";
+}
+
 TEST_F(Steps, ContainedLeavesWhatSaysTooLittle) {
   const std::string_view policy =
       "We share no information but in the few cases that this policy names (see section 2, Information We Collect).";
