@@ -39,7 +39,7 @@ Document laid_out(std::string_view layout) {
   Block block;
   const auto close = [&](std::size_t end) {
     if (block.run_count == 0) return;
-    block.slice.end = block.source.end = end;
+    block.slice.end = block.source.end = static_cast<std::uint32_t>(end);
     document.blocks.push_back(block);
     block = {};
   };
@@ -51,10 +51,11 @@ Document laid_out(std::string_view layout) {
       continue;
     }
     if (block.run_count == 0) {
-      block.slice.begin = block.source.begin = begin;
+      block.slice.begin = block.source.begin = static_cast<std::uint32_t>(begin);
       block.first_run = static_cast<std::uint32_t>(document.runs.size());
     }
-    document.runs.push_back({begin, static_cast<std::uint32_t>(begin - block.slice.begin), block.run_count > 0});
+    document.runs.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin - block.slice.begin),
+                             block.run_count > 0});
     ++block.run_count;
     if (end == layout.size()) close(end);
   }

@@ -265,8 +265,8 @@ std::string all_of(const Document& document) {
     for (const std::size_t number :
          {static_cast<std::size_t>(block.kind), std::size_t{block.level}, std::size_t{block.quoted},
           std::size_t{block.owned}, std::size_t{block.ordinal.value_or(0)}, std::size_t{block.first_run},
-          std::size_t{block.run_count}, std::size_t{block.line}, block.source.begin, block.source.end,
-          block.slice.begin, block.slice.end})
+          std::size_t{block.run_count}, std::size_t{block.line}, std::size_t{block.source.begin},
+          std::size_t{block.source.end}, std::size_t{block.slice.begin}, std::size_t{block.slice.end}})
       add(number);
     for (const Link& link : block.links) {
       all += " " + link.target;
@@ -275,8 +275,8 @@ std::string all_of(const Document& document) {
     }
   }
   for (const SourceRun& run : document.runs)
-    for (const std::size_t number :
-         {run.source, std::size_t{run.text}, std::size_t{run.wrap}, std::size_t{run.whole}, std::size_t{run.line}})
+    for (const std::size_t number : {std::size_t{run.source}, std::size_t{run.text}, std::size_t{run.wrap},
+                                     std::size_t{run.whole}, std::size_t{run.line}})
       add(number);
   return all;
 }
