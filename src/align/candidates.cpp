@@ -84,20 +84,21 @@ struct Probe {
 
 struct Found {
   std::uint32_t line = 0;
-  std::uint32_t probe = 0;  ///< Which of the words found it, first.
-  double weight = 0;
+  double weight = 0;  ///< Of the words that found it.
 };
 
 /// Looks up one left line after the other.
 class Finder {
  public:
-  Finder(const Comparison& comparison, const WordIndex& index) : comparison_(comparison), index_(index) {}
+  Finder(const Comparison& comparison, const WordIndex& index)
+      : comparison_(comparison), index_(index), place_of_(comparison.right.size(), kNowhere) {}
 
   /// The right lines that share the most rare-word weight with a left line, best first. Good until the next call.
   std::span<const Found> best(std::uint32_t line) {
     const double weight = choose_probes(line);
     look_up();
     std::erase_if(found_, [&](const Found& hit) { return hit.weight < kSharedShare * weight; });
+    std::ranges::sort(found_, {}, &Found::line);
     // The first kCompared of a stable sort, of which no more is wanted.
     const std::size_t count = std::min(found_.size(), kCompared);
     for (std::size_t place = 0; place < count; ++place) {
@@ -122,28 +123,30 @@ class Finder {
     return weight;
   }
 
-  /// Each line that a probe finds, once, by line.
+  /// Each line that a probe finds, once.
   void look_up() {
-    hits_.clear();
-    for (std::uint32_t probe = 0; probe < probes_.size(); ++probe) {
-      const double weight = comparison_.texts.weight(probes_[probe].word);
-      for (const std::uint32_t line : index_.lines_with(probes_[probe].word)) hits_.push_back({line, probe, weight});
-    }
-    std::ranges::sort(hits_, {}, [](const Found& hit) { return std::uint64_t{hit.line} << 32U | hit.probe; });
     found_.clear();
-    for (const Found& hit : hits_) {
-      if (found_.empty() || found_.back().line != hit.line)
-        found_.push_back(hit);
-      else
-        found_.back().weight += hit.weight;
+    for (const Probe& probe : probes_) {
+      const double weight = comparison_.texts.weight(probe.word);
+      for (const std::uint32_t line : index_.lines_with(probe.word)) {
+        std::uint32_t& place = place_of_[line];
+        if (place == kNowhere) {
+          place = static_cast<std::uint32_t>(found_.size());
+          found_.push_back({line, 0});
+        }
+        found_[place].weight += weight;
+      }
     }
+    for (const Found& hit : found_) place_of_[hit.line] = kNowhere;
   }
+
+  static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
   const Comparison& comparison_;
   const WordIndex& index_;
   std::vector<Probe> probes_;
-  std::vector<Found> hits_;
   std::vector<Found> found_;
+  std::vector<std::uint32_t> place_of_;  ///< Of each right line in `found_`, while lines are looked up.
 };
 
 }  // namespace

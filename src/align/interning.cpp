@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/interning.hpp"
 
+#include <cstring>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace stet::align {
+namespace {
+
+/// XXH3, but for short texts, which most words are: their bytes in one number, mixed so that no two come out the same
+/// under one salt (Stafford's variant 13 of MurmurHash3's finaliser).
+std::uint64_t hash_of(std::string_view text, std::uint64_t salt) {
+  std::uint64_t bytes = 0;
+  if (text.size() > sizeof bytes) return XXH3_64bits_withSeed(text.data(), text.size(), salt);
+  std::memcpy(&bytes, text.data(), text.size());
+  bytes ^= salt;
+  bytes = (bytes ^ bytes >> 30U) * 0xBF58476D1CE4E5B9U;
+  bytes = (bytes ^ bytes >> 27U) * 0x94D049BB133111EBU;
+  return bytes ^ bytes >> 31U;
+}
+
+}  // namespace
 
 TextInterner::TextInterner(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 8)) {
   entries_.reserve(expected);
@@ -12,7 +29,7 @@ TextInterner::TextInterner(std::size_t expected) : slots_(std::bit_ceil(expected
 
 std::uint32_t TextInterner::intern(std::string_view text, std::uint64_t salt) {
   if ((entries_.size() + 1) * 2 > slots_.size()) grow();
-  const std::uint64_t hash = XXH3_64bits_withSeed(text.data(), text.size(), salt);
+  const std::uint64_t hash = hash_of(text, salt);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
     if (slots_[at] == 0) {

@@ -24,6 +24,12 @@ constexpr std::array<TokenClass, 0x80> kAscii = [] {
   return classes;
 }();
 
+constexpr std::array<bool, 256> kLetters = [] {
+  std::array<bool, 256> letters{};
+  for (std::size_t letter = 'a'; letter <= 'z'; ++letter) letters[letter] = letters[letter - 0x20] = true;
+  return letters;
+}();
+
 TokenClass class_of(char32_t code) {
   if (code < 0x80) return kAscii[code];
   if (unicode::is_unspaced_script(code)) return TokenClass::Alone;
@@ -70,15 +76,12 @@ void append_tokens(std::string_view folded, std::vector<std::string_view>& found
   };
   for (std::size_t at = 0; at < folded.size();) {
     // Most of a text: letters of a word, and the space behind it.
-    const auto is_letter = [&](std::size_t i) {
-      return i < folded.size() && (folded[i] & '\x80') == 0 &&
-             kAscii[static_cast<unsigned char>(folded[i])] == TokenClass::Letter;
-    };
-    if (is_letter(at)) {
+    if (kLetters[static_cast<unsigned char>(folded[at])]) {
       if (last == TokenClass::Alone) close(at);
       if (!inside) begin = at;
       inside = true;
-      while (is_letter(at)) ++at;
+      do ++at;
+      while (at < folded.size() && kLetters[static_cast<unsigned char>(folded[at])]);
       last = TokenClass::Letter;
       continue;
     }
