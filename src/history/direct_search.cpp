@@ -66,15 +66,15 @@ class Texts {
   /// Whether a window, or a part of one, may hold it. Those that cannot come again with each version that has them.
   bool may_hold(std::string_view bytes, bool is_markdown) {
     if (!is_markdown) return phrase_.may_be_in(bytes, false);
-    std::string& known = without_[text::hash(bytes)];
-    if (!bytes.empty() && known == bytes) return false;
+    const std::uint64_t hash = text::hash(bytes);
+    if (const auto known = without_.find(hash); known != without_.end() && known->second == bytes) return false;
     if (phrase_.may_be_in(bytes, true)) return true;
     without_bytes_ += bytes.size();
     if (without_bytes_ > kRemembered) {
       without_.clear();
       without_bytes_ = 0;
     } else {
-      known = bytes;
+      without_[hash] = bytes;
     }
     return false;
   }

@@ -57,6 +57,8 @@ Hiding hiding_character(std::string_view bytes, std::size_t at) {
     return within(byte(2), 0x8B, 0x8F) || within(byte(2), 0xAA, 0xAE) ? Hiding::Nothing : Hiding::No;
   if (byte(0) == 0xE2 && byte(1) == 0x81) return within(byte(2), 0xA0, 0xAF) ? Hiding::Nothing : Hiding::No;
   if (byte(0) == 0xE2 && byte(1) == 0x84) return byte(2) == 0xAA ? Hiding::Letters : Hiding::No;  // Kelvin sign
+  if (byte(0) == 0xC4) return within(byte(1), 0xB2, 0xB3) ? Hiding::Letters : Hiding::No;         // Ĳ
+  if (byte(0) == 0xC7) return within(byte(1), 0x84, 0x8C) ? Hiding::Letters : Hiding::No;         // Ǆ to ǌ
   if (byte(0) == 0xEF && byte(1) == 0xAC) return byte(2) <= 0x86 ? Hiding::Letters : Hiding::No;  // ligatures
   if (byte(0) == 0xEF && within(byte(1), 0xBC, 0xBD)) return Hiding::Letters;                     // full width
   if (byte(0) == 0xEF && byte(1) == 0xBB) return byte(2) == 0xBF ? Hiding::Nothing : Hiding::No;
@@ -72,7 +74,8 @@ Hiding hiding_mark_up(std::string_view bytes, std::size_t at) {
 /// Bytes with which something may begin that hides a word: most begin nothing, and one look says so.
 constexpr std::array<bool, 256> suspects(std::string_view ascii) {
   std::array<bool, 256> suspect{};
-  for (const std::size_t byte : {0xC2U, 0xE2U, 0xEFU}) suspect[byte] = true;  // As `hiding_character` has them.
+  for (const std::size_t byte : {0xC2U, 0xC4U, 0xC7U, 0xE2U, 0xEFU})
+    suspect[byte] = true;  // As `hiding_character` has them.
   for (const char byte : ascii) suspect[static_cast<unsigned char>(byte)] = true;
   return suspect;
 }
@@ -91,14 +94,14 @@ bool may_be_hidden(std::string_view bytes, std::string_view word, bool markdown)
   return false;
 }
 
-/// Whether a place is for certain in no link's target or title: a target has no white space, and a title begins with
-/// one of three signs.
-bool is_outside_of_target(std::string_view markdown, std::size_t at) {
-  const std::size_t target = markdown.substr(0, at).rfind("](");
-  if (target == std::string_view::npos) return true;
-  const std::string_view between = markdown.substr(target + 2, at - target - 2);
-  return between.find_first_of(" \n") != std::string_view::npos &&
-         between.find_first_of("\"'(") == std::string_view::npos;
+/// Whether a place is for certain in no link's target or title: those before it are plain ones, and closed.
+bool is_outside_of_targets(std::string_view markdown, std::size_t at) {
+  for (std::size_t open = markdown.find("]("); open < at; open = markdown.find("](", open)) {
+    const std::size_t end = markdown.find_first_of(" \t\r\n\"'()<>\\", open + 2);
+    if (end >= at || markdown[end] != ')') return false;
+    open = end;
+  }
+  return true;
 }
 
 bool is_words(std::string_view text) {
@@ -146,13 +149,13 @@ std::size_t Phrase::plain_place_in(std::string_view markdown) const {
   if (!is_words_ || ignore_case_ || word_) return std::string_view::npos;
   std::size_t at = find_in(markdown, 0);
   if (at == std::string_view::npos) return at;
-  // Tags hide what stands in them, and a table's row what is beyond its head.
-  for (const char hiding : {'<', '|'})
+  // Tags hide what stands in them, a table's row what is beyond its head; a reference is not what it is written as.
+  for (const char hiding : {'<', '|', '&'})
     if (markdown.find(hiding) != std::string_view::npos) return std::string_view::npos;
   for (; at != std::string_view::npos; at = find_in(markdown, at + 1)) {
     const std::size_t end = at + needle_.size();
     const bool is_whole = end == markdown.size() || (markdown[end] & 0x80) == 0;  // no mark on its last letter
-    if (is_whole && is_outside_of_target(markdown, at)) return at;
+    if (is_whole && is_outside_of_targets(markdown, at)) return at;
   }
   return std::string_view::npos;
 }

@@ -39,6 +39,14 @@ std::string markdown_pieces(Dice& dice, std::size_t pieces) {
                                   "personal data\u0301\n\n",
                                   "personal d&#97;ta\n\n",
                                   "\u201CPersonal\u201D, personal \u00ADdata\n\n",
+                                  "See [this]( personal ) now.\n\n",
+                                  "See [this](b \"x ](y personal data\") now.\n\n",
+                                  "See [this](a.html), ![personal data](a.png)\n\n",
+                                  "See [this](a(b)c) and personal data.\n\n",
+                                  "All rights &copy; kept.\n\n",
+                                  "Nor a copy&#769; kept.\n\n",
+                                  "A copy.\n\n",
+                                  "De wĳze man.\n\n",
                                   "Words, and more of them.\n\n"};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i) text += kPieces[dice.roll(kPieces.size())];
@@ -87,7 +95,7 @@ TEST(DirectSearch, FindsWhatReadingEveryVersionFinds) {
     const auto read = [&](const Version& version) -> Result<Source> {
       return Source::of(texts[static_cast<std::size_t>(std::stoi(version.blob))], "a.md", TextType::Markdown);
     };
-    for (const char* const words : {"personal data", "personal", "Words, and", "a"}) {
+    for (const char* const words : {"personal data", "personal", "Words, and", "a", "copy", "wijze"}) {
       const auto phrase = Phrase::of({.text = words});
       const auto spans = search_directly(release, *phrase, {}, read);
       ASSERT_TRUE(spans.has_value());
