@@ -20,11 +20,15 @@ Result<void> Items::load(std::uint32_t page) {
   const std::uint32_t count = std::min(kItemsPerPage, stored_ - first);
   PackedReader reader(*bytes);
   Page loaded;
-  std::uint32_t end = 0;
+  std::uint64_t end = 0;
   loaded.ends.reserve(count);
-  for (std::uint32_t i = 0; i < count; ++i) loaded.ends.push_back(end += static_cast<std::uint32_t>(reader.number()));
+  for (std::uint32_t i = 0; i < count && end <= bytes->size(); ++i) {
+    end += std::min<std::uint64_t>(reader.number(), bytes->size() + 1);
+    loaded.ends.push_back(static_cast<std::uint32_t>(end));
+  }
   const std::string_view items = reader.text();
-  if (!reader.ok() || items.size() != end)
+  const bool is_all = items.data() + items.size() == bytes->data() + bytes->size();
+  if (!reader.ok() || items.size() != end || !is_all)
     return std::unexpected(index_damaged("a page of the index is not what was stored"));
   loaded.base = static_cast<std::size_t>(items.data() - bytes->data());
   loaded.bytes = std::move(*bytes);
