@@ -66,7 +66,7 @@ std::vector<bool> sentence_starts(const TokenView& view) {
   return starts;
 }
 
-/// Lists whose words begin no entity in small letters.
+/// Lists whose words begin no entity in small letters, and with a capital none but a name.
 constexpr WordClassSet kNeverFirst = {
     WordClass::DateJoint, WordClass::Range,        WordClass::YearCue,
     WordClass::ClockCue,  WordClass::Clock,        WordClass::Office,

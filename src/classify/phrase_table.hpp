@@ -10,7 +10,7 @@
 namespace stet::classify {
 
 /// A hash of a phrase, of which its bucket is the low bits: eight bytes at a time, each mixed in by a multiplication
-/// (Knuth's, by the golden ratio).
+/// (Knuth's, by the golden ratio). The build that writes the tables has the byte order of the program that reads them.
 inline std::uint32_t phrase_hash(std::string_view phrase) {
   constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
   std::uint64_t value = phrase.size();

@@ -309,7 +309,7 @@ bool in_small_letters(std::string_view word) {
 /// every pattern leaves the first letter alone, save those that begin with certain letters, and no two of them change
 /// more letters than this.
 bool far_apart(std::string_view one, std::string_view other) {
-  constexpr std::string_view kMayChange = "aeocpx";  // ae, oe, xion; cç, ct, pç, pt
+  constexpr std::string_view kMayChange = "aeocpxmt";  // ae, oe, xion; cç, ct, pç, pt; mn; tial
   constexpr int kMostChanged = 6;
   if (!in_small_letters(one) || !in_small_letters(other)) return false;
   if (one.front() != other.front() && !kMayChange.contains(one.front()) && !kMayChange.contains(other.front()))

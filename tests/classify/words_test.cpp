@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "classify/words.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stet::classify {
+namespace {
+
+TEST(SameWord, IsOneSpelledTwice) {
+  struct Pair {
+    std::string_view language;
+    std::string_view one;
+    std::string_view other;
+    bool same;
+  };
+  constexpr Pair kPairs[] = {
+      {"en", "colourise", "colorize", true},
+      {"en", "aesthetic", "esthetic", true},
+      {"en", "oesophagus", "esophagus", true},
+      {"en", "connexion", "connection", true},
+      {"en", "programme", "program", true},
+      {"en", "seperate", "separate", true},
+      {"en", "wich", "which", false},
+      {"en", "must", "many", false},
+      {"en", "catalogue", "catalogues", false},
+      {"pt", "mnemotecnia", "nemotecnia", true},
+      {"pt", "pteridologia", "teridologia", true},
+      {"de", "photographie", "fotografie", true},
+      {"es", "trabajadores", "trabajadors", true},
+      {"en", "harbor", "labor", false},
+  };
+  for (const Pair& pair : kPairs) {
+    const Lexicon lexicon(pair.language);
+    EXPECT_EQ(same_word(pair.one, pair.other, lexicon), pair.same) << pair.one << ' ' << pair.other;
+    EXPECT_EQ(same_word(pair.other, pair.one, lexicon), pair.same) << pair.other << ' ' << pair.one;
+  }
+}
+
+}  // namespace
+}  // namespace stet::classify
