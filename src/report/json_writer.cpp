@@ -111,10 +111,25 @@ void append_escaped(std::string& out, std::string_view text) {
 
 /// A comma is due unless something was just opened or a key was just written. No value ends in one of those
 /// characters, so the last one written tells.
-void JsonWriter::separate() {
-  if (out_.empty()) return;
+bool JsonWriter::comma_is_due() const {
+  if (out_.empty()) return false;
   const char last = out_.back();
-  if (last != '{' && last != '[' && last != ':' && last != '\n') out_ += ',';
+  return last != '{' && last != '[' && last != ':' && last != '\n';
+}
+
+/// Half of a report's bytes are signs and names of a few bytes: each is written in one piece, comma and all.
+void JsonWriter::put(std::string_view piece) {
+  if (!comma_is_due()) {
+    out_ += piece;
+    return;
+  }
+  std::array<char, 40> whole{','};
+  if (piece.size() < whole.size()) {
+    std::memcpy(whole.data() + 1, piece.data(), piece.size());
+    out_.append(whole.data(), piece.size() + 1);
+  } else {
+    (out_ += ',') += piece;
+  }
 }
 
 void JsonWriter::pass_on() {
@@ -125,8 +140,7 @@ void JsonWriter::pass_on() {
 }
 
 JsonWriter& JsonWriter::begin_object() {
-  separate();
-  out_ += '{';
+  put("{");
   return *this;
 }
 
@@ -136,8 +150,7 @@ JsonWriter& JsonWriter::end_object() {
 }
 
 JsonWriter& JsonWriter::begin_array() {
-  separate();
-  out_ += '[';
+  put("[");
   return *this;
 }
 
@@ -147,18 +160,15 @@ JsonWriter& JsonWriter::end_array() {
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-  separate();
-  std::array<char, 32> whole{};
-  if (name.size() + 3 <= whole.size()) {  // in one piece: a fifth of the bytes of a report are keys
-    whole[0] = '"';
-    std::memcpy(whole.data() + 1, name.data(), name.size());
-    std::memcpy(whole.data() + 1 + name.size(), "\":", 2);
-    out_.append(whole.data(), name.size() + 3);
+  std::array<char, 36> whole{'"'};
+  if (name.size() + 3 > whole.size()) {
+    put("\"");
+    (out_ += name) += "\":";
     return *this;
   }
-  out_ += '"';
-  out_ += name;
-  out_ += "\":";
+  std::memcpy(whole.data() + 1, name.data(), name.size());
+  std::memcpy(whole.data() + 1 + name.size(), "\":", 2);
+  put({whole.data(), name.size() + 3});
   return *this;
 }
 
@@ -168,8 +178,7 @@ JsonWriter& JsonWriter::string(std::string_view bytes) {
 }
 
 JsonWriter& JsonWriter::utf8(std::string_view text) {
-  separate();
-  out_ += '"';
+  put("\"");
   append_escaped(out_, text);
   out_ += '"';
   return *this;
@@ -178,10 +187,9 @@ JsonWriter& JsonWriter::utf8(std::string_view text) {
 JsonWriter& JsonWriter::string_or_null(std::string_view bytes) { return bytes.empty() ? null() : string(bytes); }
 
 JsonWriter& JsonWriter::number(std::uint64_t value) {
-  separate();
   std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out_.append(digits.data(), end);
+  const auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  put({digits.data(), static_cast<std::size_t>(end - digits.data())});
   return *this;
 }
 
@@ -191,23 +199,19 @@ JsonWriter& JsonWriter::fraction(double value) {
   long thousandths = std::lround(value * 1000);
   if (thousandths < 1) thousandths = 1;
   if (thousandths > 999) thousandths = 999;
-  separate();
-  std::string digits = std::to_string(1000 + thousandths).substr(1);
+  std::string digits = "0." + std::to_string(1000 + thousandths).substr(1);
   while (digits.back() == '0') digits.pop_back();
-  out_ += "0.";
-  out_ += digits;
+  put(digits);
   return *this;
 }
 
 JsonWriter& JsonWriter::boolean(bool value) {
-  separate();
-  out_ += value ? "true" : "false";
+  put(value ? "true" : "false");
   return *this;
 }
 
 JsonWriter& JsonWriter::null() {
-  separate();
-  out_ += "null";
+  put("null");
   return *this;
 }
 

@@ -48,7 +48,9 @@ class JsonWriter {
   JsonWriter& null();
 
  private:
-  void separate();
+  [[nodiscard]] bool comma_is_due() const;
+  /// Writes what begins a value or is one, behind the comma that is due.
+  void put(std::string_view piece);
   std::string& out_;
   const ReportSink* sink_ = nullptr;
 };
