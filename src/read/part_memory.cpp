@@ -6,8 +6,13 @@
 namespace stet::read {
 namespace {
 
-/// Bytes of text after which those that were met least lately are forgotten: several versions of a long policy.
-constexpr std::size_t kYoungBytes = std::size_t{2} << 20U;
+/// Bytes after which those that were met least lately are forgotten: several versions of a long policy.
+constexpr std::size_t kYoungBytes = std::size_t{8} << 20U;
+
+std::size_t bytes_of(const MarkdownPart& part) {
+  return sizeof part + part.bytes.size() + part.buffer.size() + part.blocks.size() * sizeof(Block) +
+         part.runs.size() * sizeof(SourceRun);
+}
 
 }  // namespace
 
@@ -30,7 +35,7 @@ const MarkdownPart* PartMemory::keep(std::unique_ptr<const MarkdownPart> part, s
     old_ = std::exchange(young_, {});
     young_bytes_ = 0;
   }
-  young_bytes_ += part->bytes.size();
+  young_bytes_ += bytes_of(*part);
   return (young_[hash] = std::move(part)).get();
 }
 

@@ -27,13 +27,18 @@ std::optional<std::string> decoding_warning(const DecodedSource& decoded) {
   return "is UTF-8 with " + shown + " because they are not";
 }
 
+/// Positions in a document have 32 bits.
+bool is_too_large(std::string_view text) { return text.size() > std::numeric_limits<std::uint32_t>::max(); }
+
+Error too_large(const Source& source) {
+  return {ErrorCode::Unsupported, "is too large: 4 GiB of text at most", source.label()};
+}
+
 }  // namespace
 
 Result<Document> read_window(const DecodedSource& decoded, const Window& window, PartMemory* memory,
                              const PartFilter& wanted) {
-  if (decoded.source.bytes().size() > std::numeric_limits<std::uint32_t>::max())
-    return std::unexpected(
-        Error{ErrorCode::Unsupported, "is too large: 4 GiB of text at most", decoded.source.label()});
+  if (is_too_large(decoded.source.bytes())) return std::unexpected(too_large(decoded.source));
   Document document;
   document.source = decoded.source;
   document.read_from = window.bytes.begin;
@@ -51,6 +56,8 @@ Result<Document> read_window(const DecodedSource& decoded, const Window& window,
         return std::unexpected(std::move(done).error());
       break;
   }
+  // Tabs in code are written out.
+  if (is_too_large(document.buffer)) return std::unexpected(too_large(decoded.source));
   return document;
 }
 
