@@ -9,6 +9,7 @@
 #include "align/weight.hpp"
 #include "text/release.hpp"
 #include "text/reorder.hpp"
+#include "text/sort_runs.hpp"
 
 namespace stet::align {
 namespace {
@@ -113,7 +114,7 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
   std::vector<Key> order;
   order.reserve(count);
   for (std::uint32_t number = 0; number < count; ++number) order.push_back(key(number));
-  std::ranges::sort(order);
+  text::sort_runs(order);  // what stayed or came, and what only went: either is in order
   std::vector<std::uint32_t> numbers;
   numbers.reserve(count);
   for (const Key& each : order) numbers.push_back(each.number);

@@ -2,8 +2,8 @@
 // Sentences that stand word for word in a longer one, beside others that do.
 //
 // Idea: where two lines or more that follow each other stand in one line of the other side, in their order and word for
-// word, that line was cut or they were run together, whatever else it holds. A line of three words or more is looked
-// up by the first three; from where it is found its neighbours are tried, which may be as short as they like if they
+// word, that line was cut or they were run together, whatever else it holds. A line of four words or more is looked
+// up by the first four; from where it is found its neighbours are tried, which may be as short as they like if they
 // stand side by side there, even without a space between. One line between two that are found was reworded.
 //
 // Example: "The following are accepted:", "User ID", "Phone number" and "Email address" against "The following are
@@ -11,7 +11,8 @@
 //
 // Case it gets wrong: a summary that was written anew and repeats two lines that went for another reason.
 //
-// Cost: linear in the words; a part that is found costs the bytes of the whole. Source: the words of all parts at once
+// Cost: linear in the words, times the words of the eight parts that may begin alike; a part that is found costs the
+// bytes of the whole. Source: the words of all parts at once
 // are looked for as in Baeza-Yates and Gonnet, "A new approach to text searching" (1992).
 #include <algorithm>
 #include <bit>

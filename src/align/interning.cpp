@@ -9,8 +9,8 @@
 namespace stet::align {
 namespace {
 
-/// XXH3, but for short texts, which most words are: their bytes in one number, mixed so that no two come out the same
-/// under one salt (Stafford's variant 13 of MurmurHash3's finaliser).
+/// XXH3, but for short texts, which most words are: their bytes in one number, mixed so that no two of one size come
+/// out the same under one salt (Stafford's variant 13 of MurmurHash3's finaliser).
 std::uint64_t hash_of(std::string_view text, std::uint64_t salt) {
   std::uint64_t bytes = 0;
   if (text.size() > sizeof bytes) return XXH3_64bits_withSeed(text.data(), text.size(), salt);

@@ -25,14 +25,4 @@ bool only_marks(std::string_view whole, std::size_t begin, std::size_t end) {
   return begin <= end && end <= whole.size() && std::ranges::all_of(whole.substr(begin, end - begin), is_mark);
 }
 
-bool stand_side_by_side(std::string_view whole, std::string_view first, std::string_view next) {
-  if (first.empty() || next.empty()) return false;
-  for (std::size_t at = whole.find(first); at != std::string_view::npos; at = whole.find(first, at + 1)) {
-    std::size_t end = at + first.size();
-    while (end < whole.size() && is_mark(whole[end])) ++end;
-    if (whole.substr(end).starts_with(next)) return true;
-  }
-  return false;
-}
-
 }  // namespace stet::align

@@ -12,7 +12,4 @@ namespace stet::align {
 /// Whether nothing but spaces and marks stands in `whole` between two positions.
 [[nodiscard]] bool only_marks(std::string_view whole, std::size_t begin, std::size_t end);
 
-/// Whether `next` stands in `whole` right behind `first`, nothing but marks and spaces between them, if that.
-[[nodiscard]] bool stand_side_by_side(std::string_view whole, std::string_view first, std::string_view next);
-
 }  // namespace stet::align
