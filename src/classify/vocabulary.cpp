@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "classify/phrase_table.hpp"
 #include "unicode/fold.hpp"
 
 namespace stet::classify {
@@ -14,26 +15,36 @@ constexpr std::string_view kArabicClitics[] = {"وال", "بال", "كال", "ف
 }  // namespace
 
 std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
-  const auto found = ids_.find(folded);
-  if (found == ids_.end()) return std::nullopt;
-  return found->second;
+  const std::uint32_t number = slots_[slot_of(folded)];
+  return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
 void Vocabulary::make_room() {
   constexpr std::size_t kMost = std::size_t{1} << 15U;
   if (words_.size() < kMost) return;
-  ids_.clear();
   words_.clear();
+  slots_.assign(kFirstSlots, 0);
+}
+
+std::size_t Vocabulary::slot_of(std::string_view folded) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = phrase_hash(folded) & mask;
+  while (slots_[at] != 0 && words_[slots_[at] - 1].text != folded) at = (at + 1) & mask;
+  return at;
 }
 
 std::uint32_t Vocabulary::intern(std::string_view folded) {
-  if (const auto found = ids_.find(folded); found != ids_.end()) return found->second;
+  std::size_t slot = slot_of(folded);
+  if (slots_[slot] != 0) return slots_[slot] - 1;
+  if (2 * (words_.size() + 1) > slots_.size()) {
+    slots_.assign(2 * slots_.size(), 0);
+    for (std::uint32_t id = 0; id < words_.size(); ++id) slots_[slot_of(words_[id].text)] = id + 1;
+    slot = slot_of(folded);
+  }
   Word& word = words_.emplace_back();
   word.text = folded;
   look_up(word);
-  const auto id = static_cast<std::uint32_t>(words_.size() - 1);
-  ids_.emplace(word.text, id);
-  return id;
+  return (slots_[slot] = static_cast<std::uint32_t>(words_.size())) - 1;
 }
 
 void Vocabulary::look_up(Word& word) const {

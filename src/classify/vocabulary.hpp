@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "classify/lexicon.hpp"
 
@@ -46,9 +46,14 @@ class Vocabulary {
   void look_up(Word& word) const;
   [[nodiscard]] std::string phrase_stem(std::string_view word) const;
 
+  /// Where a form stands in `slots_`, or the free place for it.
+  [[nodiscard]] std::size_t slot_of(std::string_view folded) const;
+
   const Lexicon& lexicon_;
-  std::deque<Word> words_;  // stays in place, so that the map's keys do
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
+  static constexpr std::size_t kFirstSlots = 1024;
+  std::deque<Word> words_;  // stay in place: texts of theirs are held while others come
+  /// A hash table with open addressing, its size a power of two: ids plus 1, or 0.
+  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(kFirstSlots);
 };
 
 }  // namespace stet::classify
