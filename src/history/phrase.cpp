@@ -104,6 +104,15 @@ bool is_outside_of_targets(std::string_view markdown, std::size_t at) {
   return true;
 }
 
+/// Whether a place [begin, end) is for certain in no reference, and none behind it may put a mark on its last letter.
+bool is_outside_of_references(std::string_view markdown, std::size_t begin, std::size_t end) {
+  const auto may_name = [](char byte) {
+    return is_ascii_letter_byte(byte) || (byte >= '0' && byte <= '9') || byte == '#';
+  };
+  while (begin > 0 && may_name(markdown[begin - 1])) --begin;
+  return (begin == 0 || markdown[begin - 1] != '&') && (end == markdown.size() || markdown[end] != '&');
+}
+
 bool is_words(std::string_view text) {
   char before = ' ';
   for (const char byte : text) {
@@ -149,13 +158,13 @@ std::size_t Phrase::plain_place_in(std::string_view markdown) const {
   if (!is_words_ || ignore_case_ || word_) return std::string_view::npos;
   std::size_t at = find_in(markdown, 0);
   if (at == std::string_view::npos) return at;
-  // Tags hide what stands in them, a table's row what is beyond its head; a reference is not what it is written as.
-  for (const char hiding : {'<', '|', '&'})
+  // Tags hide what stands in them, and a table's row what is beyond its head.
+  for (const char hiding : {'<', '|'})
     if (markdown.find(hiding) != std::string_view::npos) return std::string_view::npos;
   for (; at != std::string_view::npos; at = find_in(markdown, at + 1)) {
     const std::size_t end = at + needle_.size();
     const bool is_whole = end == markdown.size() || (markdown[end] & 0x80) == 0;  // no mark on its last letter
-    if (is_whole && is_outside_of_targets(markdown, at)) return at;
+    if (is_whole && is_outside_of_references(markdown, at, end) && is_outside_of_targets(markdown, at)) return at;
   }
   return std::string_view::npos;
 }

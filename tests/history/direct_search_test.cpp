@@ -46,6 +46,9 @@ std::string markdown_pieces(Dice& dice, std::size_t pieces) {
                                   "All rights &copy; kept.\n\n",
                                   "Nor a copy&#769; kept.\n\n",
                                   "A copy.\n\n",
+                                  "Terms & conditions, personal data & a copy\n\n",
+                                  "A &amp; personal data&eacute; a copy&#769;\n\n",
+                                  "A &personal data;\n\n",
                                   "De wĳze man.\n\n",
                                   "Words, and more of them.\n\n"};
   std::string text;
