@@ -29,7 +29,8 @@ struct DocumentReport {
   DocumentSide before;
   DocumentSide after;
   DocumentDiff diff;
-  std::string renamed_from = {};  ///< The path that it had before; empty where it kept its own, or where files were named.
+  std::string renamed_from =
+      {};  ///< The path that it had before; empty where it kept its own, or where files were named.
 };
 
 /// Which changes a report shows, and how much it says of them. Summaries count before filters.
@@ -66,9 +67,9 @@ void write_ndjson(const Report& report, const ReportFilter& filter, const Report
 [[nodiscard]] std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style);
 
 /// A text with a sentence a line, for programs that compare lines (git's textconv): its source, mark-up and all, with a
-/// line break behind each sentence and none inside; code keeps its lines. Texts that differ in wraps, CRLF, a byte order
-/// mark or their encoding alone give the same bytes, and so does a text at any time: no settings go in. A merge's conflict markers
-/// keep their lines. UTF-8 in which nothing acts on a terminal. Errors are those of `read_document`.
+/// line break behind each sentence and none inside; code keeps its lines. Texts that differ in wraps, CRLF, a byte
+/// order mark or their encoding alone give the same bytes, and so does a text at any time: no settings go in. A merge's
+/// conflict markers keep their lines. UTF-8 in which nothing acts on a terminal. Errors are those of `read_document`.
 [[nodiscard]] Result<std::string> sentence_lines(const Source& source);
 
 /// How much a site takes of a Markdown text that is handed to it.

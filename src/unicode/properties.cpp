@@ -2,8 +2,8 @@
 #include "unicode/properties.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/uvernum.h>
 #include <unicode/uscript.h>
+#include <unicode/uvernum.h>
 
 namespace stet::unicode {
 namespace {
