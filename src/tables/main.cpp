@@ -53,6 +53,8 @@ int run(std::span<const std::string> arguments) {
   std::string source = "// Generated. Do not edit.\n";
   if (arguments[0] == "lexicon") {
     source += lexicons(arguments[2], arguments.subspan(kFewest));
+  } else if (arguments[0] != "stop-words") {
+    throw std::runtime_error("no such kind of tables: " + arguments[0] + "; there are lexicon and stop-words");
   } else {
     std::vector<LanguageFile> files;
     for (const std::string& path : arguments.subspan(2)) files.push_back({name_of(path), read(path)});
