@@ -12,8 +12,8 @@
 // Case it gets wrong: a summary that was written anew and repeats two lines that went for another reason.
 //
 // Cost: linear in the words, times the words of the eight parts that may begin alike; a part that is found costs the
-// bytes of the whole. Source: the words of all parts at once are looked for as in Baeza-Yates and Gonnet, "A new approach
-// to text searching" (1992).
+// bytes of the whole. Source: the words of all parts at once are looked for as in Baeza-Yates and Gonnet, "A new
+// approach to text searching" (1992).
 #include <algorithm>
 #include <bit>
 #include <ranges>
