@@ -21,6 +21,7 @@
 #include "align/similarity.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace stet::align {
@@ -44,21 +45,49 @@ void for_common(std::span<const T> left, std::span<const T> right, Use use) {
   }
 }
 
-/// Weight of the heaviest common subsequence of words.
+/// Tells most of the words that some others do not have.
+class WordFilter {
+ public:
+  explicit WordFilter(std::span<const std::uint32_t> words) {
+    for (const std::uint32_t word : words) bits_[word / kBits % bits_.size()] |= std::uint64_t{1} << word % kBits;
+  }
+  [[nodiscard]] bool may_have(std::uint32_t word) const {
+    return (bits_[word / kBits % bits_.size()] >> word % kBits & 1U) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kBits = 64;
+  std::array<std::uint64_t, 16> bits_{};
+};
+
+/// Weight of the heaviest common subsequence of words. A word that one side alone has changes nothing and is passed
+/// over.
 double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
                        std::span<const std::uint32_t> right) {
-  std::vector<double> best(right.size() + 1, 0);
+  struct Column {
+    double best = 0;  ///< Up to and with this word.
+    std::uint32_t word = 0;
+  };
+  const WordFilter in_left(left);
+  std::vector<Column> columns;
+  columns.reserve(right.size());
+  for (const std::uint32_t word : right)
+    if (in_left.may_have(word)) columns.push_back({0, word});
+  if (columns.empty()) return 0;
+  const WordFilter in_right(right);
   for (const std::uint32_t word : left) {
+    if (!in_right.may_have(word)) continue;
     const double weight = texts.weight(word);
     double diagonal = 0;
-    for (std::size_t j = 0; j < right.size(); ++j) {
-      const double above = best[j + 1];
-      const double skipped = std::max(above, best[j]);
-      best[j + 1] = right[j] == word ? std::max(diagonal + weight, skipped) : skipped;
+    double before = 0;
+    for (Column& column : columns) {
+      const double above = column.best;
+      const double skipped = std::max(above, before);
+      column.best = before = column.word == word ? std::max(diagonal + weight, skipped) : skipped;
       diagonal = above;
     }
   }
-  return best.back();
+  return columns.back().best;
 }
 
 /// Puts a passage's elements into a table of so many, in the place of the last one's.
@@ -150,24 +179,33 @@ Likeness likeness(const TextTable& texts, const Passage& left, const Passage& ri
 
 std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
                                   std::span<const std::uint32_t> right) {
-  const std::size_t width = right.size() + 1;
-  std::vector<float> best((left.size() + 1) * width, 0);
-  for (std::size_t i = 1; i <= left.size(); ++i) {
-    const auto weight = static_cast<float>(texts.weight(left[i - 1]));
+  const WordFilter in_left(left);
+  const WordFilter in_right(right);
+  std::vector<std::size_t> rows;  // positions in `left`
+  for (std::size_t i = 0; i < left.size(); ++i)
+    if (in_right.may_have(left[i])) rows.push_back(i);
+  std::vector<std::uint32_t> columns;
+  for (const std::uint32_t word : right)
+    if (in_left.may_have(word)) columns.push_back(word);
+  const std::size_t width = columns.size() + 1;
+  std::vector<float> best((rows.size() + 1) * width, 0);
+  for (std::size_t i = 1; i <= rows.size(); ++i) {
+    const std::uint32_t word = left[rows[i - 1]];
+    const auto weight = static_cast<float>(texts.weight(word));
     for (std::size_t j = 1; j < width; ++j) {
       float value = std::max(best[(i - 1) * width + j], best[i * width + j - 1]);
-      if (left[i - 1] == right[j - 1]) value = std::max(value, best[(i - 1) * width + j - 1] + weight);
+      if (word == columns[j - 1]) value = std::max(value, best[(i - 1) * width + j - 1] + weight);
       best[i * width + j] = value;
     }
   }
   std::vector<bool> common(left.size(), false);
-  for (std::size_t i = left.size(), j = right.size(); i > 0 && j > 0;) {
+  for (std::size_t i = rows.size(), j = columns.size(); i > 0 && j > 0;) {
     if (best[i * width + j] == best[(i - 1) * width + j]) {
       --i;
     } else if (best[i * width + j] == best[i * width + j - 1]) {
       --j;
     } else {
-      common[--i] = true;
+      common[rows[--i]] = true;
       --j;
     }
   }
