@@ -120,14 +120,15 @@ struct MatchReason {
 };
 
 /// One piece of a comparison: the sentences `before` became the sentences `after`. Every sentence of
-/// either document that was segmented is in exactly one Change; a split is 1:n, a merge n:1.
+/// either document that was segmented is in exactly one Change; a split is 1:n, a merge n:1, and its n sentences may
+/// have one gap, where others stand between.
 struct Change {
   ChangeKind kind = ChangeKind::Unchanged;
   bool moved = false;  ///< It stands elsewhere in the order; always true for kind Moved.
   Severity severity = Severity::None;
   CategorySet categories;  ///< Exactly those of its edits.
-  SentenceRange before;    ///< Empty only for Added.
-  SentenceRange after;     ///< Empty only for Removed.
+  SentenceSet before;      ///< Empty only for Added.
+  SentenceSet after;       ///< Empty only for Removed.
   BoxedList<Edit> edits;   ///< For reworded, split and merged; else empty.
   MatchReason reason;
 

@@ -59,9 +59,11 @@ std::vector<SentenceIndex> sentences_alone(std::vector<Line>& lines) {
   return sentences;
 }
 
-/// Lines of one tie have no equal block between them, so their sentences stand in a row as well.
-SentenceRange sentences_of(const std::vector<SentenceIndex>& sentences, LineRange tied) {
-  return {sentences[tied.front()], tied.size()};
+/// Lines of one tie have at most one gap between them, of lines or of equal blocks.
+SentenceSet sentences_of(const std::vector<SentenceIndex>& sentences, LineSet tied) {
+  SentenceSet set;
+  for (const std::uint32_t line : tied) set.include(sentences[line]);
+  return set;
 }
 
 /// All lines as matches, "before" the left ones. Takes the lines out of the comparison.

@@ -23,12 +23,12 @@ struct Line {
 
 inline constexpr std::uint32_t kUntied = 0xFFFFFFFF;
 
-using LineRange = IndexRange<std::uint32_t>;
+using LineSet = IndexSet<std::uint32_t>;
 
 /// Lines that were found to belong together: 1:1, 1:n or n:1.
 struct Tie {
-  LineRange left;
-  LineRange right;
+  LineSet left;
+  LineSet right;
   MatchStage stage = MatchStage::Unmatched;  ///< Which step found it.
   double score = 0;                          ///< What that step compared with its threshold.
   double similarity = 0;                     ///< Of the sides' texts, as a whole.

@@ -63,7 +63,7 @@ class ContainedFinder {
  private:
   /// Lines in a row and where they stand in the whole, [begin, end) in bytes.
   struct Group {
-    LineRange lines;
+    LineSet lines;
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t covered = 0;
@@ -151,6 +151,7 @@ class ContainedFinder {
     const std::string_view reworded = part_text(middle);
     if (reworded.empty() || between.size() > kAsLong * reworded.size() || reworded.size() > kAsLong * between.size())
       return false;
+    group.lines.include(middle);
     group.lines.include(middle + 1);
     group.end = at + next.size();
     group.covered += next.size();

@@ -15,8 +15,8 @@ struct Direction {
   std::vector<std::uint32_t> Comparison::*whole_tie;
   std::vector<Line> Comparison::*part_lines;
   std::vector<std::uint32_t> Comparison::*part_tie;
-  LineRange Tie::*whole;
-  LineRange Tie::*parts;
+  LineSet Tie::*whole;
+  LineSet Tie::*parts;
 };
 inline constexpr std::array<Direction, 2> kDirections{
     Direction{&Comparison::left, &Comparison::left_tie, &Comparison::right, &Comparison::right_tie, &Tie::left,

@@ -79,7 +79,7 @@ class HalfFinder {
     double similarity = 0;
   };
 
-  OwnedPassage joined(LineRange lines) const {
+  OwnedPassage joined(LineSet lines) const {
     std::vector<std::uint32_t> folded;
     for (const std::uint32_t line : lines) folded.push_back(part_lines_[line].folded);
     return comparison_.texts.joined(folded);
@@ -102,7 +102,7 @@ class HalfFinder {
       half.score = std::max({is_inside(whole, known, rest, line), is_rest(rest, part), before ? is_label(part) : 0});
       if (half.score <= 0) return {};
     }
-    LineRange all = parts_;
+    LineSet all = parts_;
     all.include(line);
     const double similarity = likeness(texts, whole, joined(all)).score;
     if (similarity < likeness(texts, whole, known).score - kLoss) return {};
@@ -181,7 +181,7 @@ class HalfFinder {
   Comparison& comparison_;
   std::uint32_t number_;
   Tie& tie_;
-  LineRange& parts_;
+  LineSet& parts_;
   const std::vector<Line>& part_lines_;
   std::vector<std::uint32_t>& part_tie_;
   std::uint32_t whole_;

@@ -56,7 +56,7 @@ class JoinedFinder {
  private:
   struct Join {
     std::uint32_t whole = 0;
-    LineRange parts;
+    LineSet parts;
   };
 
   [[nodiscard]] bool is_free(std::uint32_t part) const { return part_tie_[part] == kUntied; }

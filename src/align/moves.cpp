@@ -56,8 +56,8 @@ bool has_block_mates(const std::vector<Line>& lines, std::uint32_t line) {
 /// @param across  Also where another block begins, in which the line has others beside it that may go elsewhere.
 void tie_equal_neighbours(Comparison& comparison, bool across) {
   for (std::size_t number = 0; number < comparison.ties.size(); ++number) {  // grows while it runs
-    const LineRange left = comparison.ties[number].left;
-    const LineRange right = comparison.ties[number].right;
+    const LineSet left = comparison.ties[number].left;
+    const LineSet right = comparison.ties[number].right;
     const auto try_pair = [&](std::uint32_t last_left, std::uint32_t last_right, std::uint32_t next_left,
                               std::uint32_t next_right) {
       if (next_left >= comparison.left.size() || next_right >= comparison.right.size()) return;
@@ -162,7 +162,7 @@ bool has_company(const Comparison& comparison, std::uint32_t left, std::uint32_t
   for (const bool upwards : {true, false}) {
     const auto neighbour = nearest_tied(comparison.left_tie, left, upwards);
     if (!neighbour) continue;
-    const LineRange there = comparison.ties[comparison.left_tie[*neighbour]].right;
+    const LineSet there = comparison.ties[comparison.left_tie[*neighbour]].right;
     const std::uint32_t nearest = upwards ? there.back() : there.front();
     if ((nearest < right) == upwards && (nearest < right ? right - nearest : nearest - right) <= kReach) return true;
   }
@@ -203,8 +203,8 @@ void tie_reworded_moves(Comparison& comparison) {
 }
 
 /// The free lines behind a line in its block, up to the next that is tied.
-LineRange free_behind(const std::vector<Line>& lines, const std::vector<std::uint32_t>& ties, std::uint32_t line) {
-  LineRange behind;
+LineSet free_behind(const std::vector<Line>& lines, const std::vector<std::uint32_t>& ties, std::uint32_t line) {
+  LineSet behind;
   for (std::uint32_t next = line + 1; next < lines.size() && lines[next].block == lines[line].block; ++next) {
     if (ties[next] != kUntied) break;
     behind.include(next);
@@ -217,8 +217,8 @@ LineRange free_behind(const std::vector<Line>& lines, const std::vector<std::uin
 void tie_rows(Comparison& comparison) {
   for (std::size_t number = 0; number < comparison.ties.size(); ++number) {
     const Tie tie = comparison.ties[number];
-    const LineRange left = free_behind(comparison.left, comparison.left_tie, tie.left.back());
-    const LineRange right = free_behind(comparison.right, comparison.right_tie, tie.right.back());
+    const LineSet left = free_behind(comparison.left, comparison.left_tie, tie.left.back());
+    const LineSet right = free_behind(comparison.right, comparison.right_tie, tie.right.back());
     if (left.empty() || left.size() != right.size() || left.size() > kMostCells) continue;
     bool stayed = false;
     bool are_short = true;

@@ -79,7 +79,7 @@ class Explainer {
     return numbers;
   }
 
-  static Lines lines_of(const Lines& by_sentence, SentenceRange sentences) {
+  static Lines lines_of(const Lines& by_sentence, SentenceSet sentences) {
     Lines lines;
     for (const SentenceIndex sentence : sentences) lines.push_back(by_sentence[to_size(sentence)]);
     return lines;
@@ -174,7 +174,7 @@ class Explainer {
     double score = 0;
   };
 
-  [[nodiscard]] std::vector<Unmatched> unmatched(std::vector<Match>& matches, SentenceRange Match::*side,
+  [[nodiscard]] std::vector<Unmatched> unmatched(std::vector<Match>& matches, SentenceSet Match::*side,
                                                  const Lines& by_sentence, const std::vector<Line>& lines) const {
     std::vector<Unmatched> found;
     for (Match& match : matches) {

@@ -27,9 +27,12 @@ std::vector<SentenceIndex> sort_sentences(Document& document) {
   return moved_to;
 }
 
-/// Sentences of one match stand in one block or beside each other, where nothing is put between them.
-void renumber(SentenceRange& sentences, const std::vector<SentenceIndex>& moved_to) {
-  if (!sentences.empty()) sentences = {moved_to[to_size(sentences.front())], sentences.size()};
+/// Sentences of one match are in a row or have one gap. Where they are in a row there was no equal block between, so
+/// nothing was put there.
+void renumber(SentenceSet& sentences, const std::vector<SentenceIndex>& moved_to) {
+  SentenceSet moved;
+  for (const SentenceIndex index : sentences) moved.include(moved_to[to_size(index)]);
+  sentences = moved;
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ class Classifier {
   /// Whether the words differ for certain: nothing that is cosmetic does more than typography, space and a heading's
   /// case.
   [[nodiscard]] bool is_new_wording(const Change& change) const {
-    const auto bare = [](const Document& document, SentenceRange sentences) {
+    const auto bare = [](const Document& document, SentenceSet sentences) {
       std::string letters;
       for (const SentenceIndex index : sentences) letters += text(document, index);
       letters = unicode::fold_case(unicode::fold_typography(letters));
@@ -115,7 +115,7 @@ class Classifier {
   }
 
   [[nodiscard]] bool stands_in_heading(const Change& change) const {
-    const auto heading = [](const Document& document, SentenceRange sentences) {
+    const auto heading = [](const Document& document, SentenceSet sentences) {
       return std::ranges::all_of(sentences, [&](SentenceIndex index) {
         return document.block(document.sentence(index).block).kind == BlockKind::Heading;
       });

@@ -10,7 +10,7 @@
 
 namespace stet::classify {
 
-std::vector<LinkTargets::Target> LinkTargets::targets_of(const Document& document, SentenceRange sentences) {
+std::vector<LinkTargets::Target> LinkTargets::targets_of(const Document& document, SentenceSet sentences) {
   std::vector<Target> targets;
   const bool any = std::ranges::any_of(
       sentences, [&](SentenceIndex index) { return !document.block(document.sentence(index).block).links.empty(); });
@@ -30,8 +30,8 @@ std::vector<LinkTargets::Target> LinkTargets::targets_of(const Document& documen
   return targets;
 }
 
-LinkTargets::LinkTargets(const Document& before, const Document& after, SentenceRange before_sentences,
-                         SentenceRange after_sentences) {
+LinkTargets::LinkTargets(const Document& before, const Document& after, SentenceSet before_sentences,
+                         SentenceSet after_sentences) {
   const std::vector<Target> one = targets_of(before, before_sentences);
   const std::vector<Target> other = targets_of(after, after_sentences);
   if (one.empty() && other.empty()) return;

@@ -13,8 +13,8 @@ namespace stet::classify {
 /// The targets of the links in a change's sentences, compared in order.
 class LinkTargets {
  public:
-  LinkTargets(const Document& before, const Document& after, SentenceRange before_sentences,
-              SentenceRange after_sentences);
+  LinkTargets(const Document& before, const Document& after, SentenceSet before_sentences,
+              SentenceSet after_sentences);
 
   /// Whether both sides have the same targets in the same order.
   [[nodiscard]] bool equal() const { return differences_.empty(); }
@@ -31,7 +31,7 @@ class LinkTargets {
     std::optional<Target> before;
     std::optional<Target> after;
   };
-  static std::vector<Target> targets_of(const Document& document, SentenceRange sentences);
+  static std::vector<Target> targets_of(const Document& document, SentenceSet sentences);
 
   std::vector<Difference> differences_;
   std::size_t appended_ = 0;

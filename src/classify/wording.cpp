@@ -23,7 +23,7 @@ std::string trailing(const Document& document, SentenceIndex index) {
 
 }  // namespace
 
-Wording::Wording(const Document& document, SentenceRange sentences) {
+Wording::Wording(const Document& document, SentenceSet sentences) {
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const Sentence& sentence = document.sentence(sentences[i]);
     pieces_.push_back({joined_.size(), sentence.block, sentence.text});

@@ -14,7 +14,7 @@ namespace stet::classify {
 /// One side of a change as one text: its sentences with the white space that follows each in the document between them.
 class Wording {
  public:
-  Wording(const Document& document, SentenceRange sentences);
+  Wording(const Document& document, SentenceSet sentences);
   Wording(const Wording&) = delete;
   Wording& operator=(const Wording&) = delete;
 

@@ -46,7 +46,7 @@ report::Level level_of(RuleLevel level) {
   return level == RuleLevel::Error ? report::Level::Error : report::Level::Warning;
 }
 
-std::string joined(const Document& document, SentenceRange sentences) {
+std::string joined(const Document& document, SentenceSet sentences) {
   std::string text;
   for (const SentenceIndex index : sentences) text += std::string(document.text(document.sentence(index))) + ' ';
   return text;

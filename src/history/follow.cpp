@@ -42,7 +42,7 @@ std::vector<std::size_t> sentences_by_block(const Document& document) {
   return firsts;
 }
 
-std::vector<std::uint32_t> positions(const Document& document, SentenceRange sentences, std::size_t skipped,
+std::vector<std::uint32_t> positions(const Document& document, SentenceSet sentences, std::size_t skipped,
                                      const std::vector<std::uint32_t>& starts) {
   std::vector<std::uint32_t> places;
   for (const SentenceIndex index : sentences) {

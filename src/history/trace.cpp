@@ -119,7 +119,7 @@ class Tracer {
   std::vector<Arrival> arrivals_;
 };
 
-bool names(SentenceRange sentences, std::uint32_t sentence) {
+bool names(SentenceSet sentences, std::uint32_t sentence) {
   return std::ranges::find(sentences, SentenceIndex{sentence}) != sentences.end();
 }
 

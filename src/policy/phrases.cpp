@@ -19,22 +19,24 @@ Result<Phrase> phrase_of(const std::string& text) {
   return Phrase::of(query);
 }
 
-/// The sentences of a range that stand in one block, and up to `around` neighbours on either side.
-SentenceRange widened(const Document& document, SentenceRange sentences, std::size_t around) {
+/// The sentences of a set, and up to `around` neighbours in their blocks on either side.
+SentenceSet widened(const Document& document, SentenceSet sentences, std::size_t around) {
   for (std::size_t i = 0; i < around && !sentences.empty(); ++i) {
     const std::size_t first = to_size(sentences.front());
     const std::size_t next = to_size(sentences.back()) + 1;
     const auto block_at = [&](std::size_t at) { return document.sentences[at].block; };
-    if (first > 0 && block_at(first - 1) == block_at(first)) sentences.include(SentenceIndex(first - 1));
-    if (next < document.sentences.size() && block_at(next) == block_at(next - 1))
-      sentences.include(SentenceIndex(next));
+    const auto add = [&](std::size_t at) {
+      if (sentences.can_include(SentenceIndex(at))) sentences.include(SentenceIndex(at));
+    };
+    if (first > 0 && block_at(first - 1) == block_at(first)) add(first - 1);
+    if (next < document.sentences.size() && block_at(next) == block_at(next - 1)) add(next);
   }
   return sentences;
 }
 
-/// Positions in the range of the sentences that the phrase touches. Sentences of several blocks are looked at block by
-/// block.
-Result<std::vector<std::size_t>> touched(const Phrase& phrase, const Document& document, SentenceRange sentences) {
+/// Positions in the set of the sentences that the phrase touches. Each row of sentences in a block is looked at by
+/// itself.
+Result<std::vector<std::size_t>> touched(const Phrase& phrase, const Document& document, SentenceSet sentences) {
   std::vector<std::size_t> found;
   for (std::size_t first = 0; first < sentences.size();) {
     std::vector<std::string> texts;
@@ -42,6 +44,7 @@ Result<std::vector<std::size_t>> touched(const Phrase& phrase, const Document& d
     const BlockIndex block = document.sentence(sentences[first]).block;
     std::size_t last = first;
     for (; last < sentences.size() && document.sentence(sentences[last]).block == block; ++last) {
+      if (last > first && to_size(sentences[last]) != to_size(sentences[last - 1]) + 1) break;
       const Sentence& sentence = document.sentence(sentences[last]);
       if (last > first) joined.push_back(document.sentence(sentences[last - 1]).text.end == sentence.text.begin);
       texts.push_back(unicode::fold_typography(document.text(sentence)));
@@ -57,7 +60,7 @@ Result<std::vector<std::size_t>> touched(const Phrase& phrase, const Document& d
   return found;
 }
 
-Result<bool> holds(const Phrase& phrase, const Document& document, SentenceRange sentences) {
+Result<bool> holds(const Phrase& phrase, const Document& document, SentenceSet sentences) {
   const auto found = touched(phrase, document, sentences);
   if (!found) return std::unexpected(found.error());
   return !found->empty();
@@ -120,12 +123,12 @@ Result<std::optional<SentenceIndex>> arrival(const Phrase& phrase, const Documen
   // Inside the change's own sentences first, so that a neighbour that had the phrase all along hides nothing; then
   // across their edges.
   for (const std::size_t around : {std::size_t{0}, std::size_t{1}}) {
-    const SentenceRange after = widened(diff.after, change.after, around);
+    const SentenceSet after = widened(diff.after, change.after, around);
     const auto now = touched(phrase, diff.after, after);
     if (!now) return std::unexpected(now.error());
     for (const std::size_t at : *now) {
       const SentenceIndex sentence = after[at];
-      if (sentence < change.after.front() || sentence > change.after.back()) continue;
+      if (!change.after.contains(sentence)) continue;
       const auto before = holds(phrase, diff.before, widened(diff.before, change.before, around));
       if (!before) return std::unexpected(before.error());
       return *before ? std::optional<SentenceIndex>() : sentence;

@@ -69,7 +69,7 @@ std::string shortened(const std::string& text) {
   return end == text.size() ? text : text.substr(0, end) + " …";
 }
 
-std::string text_of(const Document& document, SentenceRange sentences) {
+std::string text_of(const Document& document, SentenceSet sentences) {
   std::string text;
   for (const SentenceIndex index : sentences) {
     if (!text.empty()) text += ' ';

@@ -331,7 +331,7 @@ class DigestWriter {
     return section;
   }
 
-  static Flow known_by(const Document& document, SentenceRange sentences, Role role) {
+  static Flow known_by(const Document& document, SentenceSet sentences, Role role) {
     std::string text;
     for (const SentenceIndex index : sentences) {
       if (!text.empty()) text += ' ';
@@ -482,7 +482,7 @@ class DigestWriter {
     return entry;
   }
 
-  static Flow whole(const Document& document, SentenceRange sentences, Role role) {
+  static Flow whole(const Document& document, SentenceSet sentences, Role role) {
     Flow flow;
     for (const SentenceIndex index : sentences) flow.add(role, document.text(document.sentence(index)));
     return flow;

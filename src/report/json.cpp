@@ -56,7 +56,7 @@ void write_sentence(JsonWriter& json, const Document& document, const Positions&
   json.end_object();
 }
 
-void write_sentences(JsonWriter& json, const Document& document, const Positions& positions, SentenceRange sentences,
+void write_sentences(JsonWriter& json, const Document& document, const Positions& positions, SentenceSet sentences,
                      bool all) {
   json.begin_array();
   for (const SentenceIndex index : sentences) write_sentence(json, document, positions, index, all);

@@ -21,7 +21,7 @@ constexpr std::size_t kMovedShown = 150;
 /// One line of context where lines have no width.
 constexpr std::size_t kContextColumns = 100;
 
-void mark_unchanged(std::vector<bool>& unchanged, SentenceRange sentences) {
+void mark_unchanged(std::vector<bool>& unchanged, SentenceSet sentences) {
   for (const SentenceIndex index : sentences) unchanged[to_size(index)] = true;
 }
 
@@ -49,7 +49,7 @@ std::size_t paragraph(const Document& document, std::optional<std::size_t>& bloc
   return *blocks_before + to_size(document.sentence(index).block) + 1;
 }
 
-std::vector<std::size_t> lengths_of(const Document& document, SentenceRange sentences) {
+std::vector<std::size_t> lengths_of(const Document& document, SentenceSet sentences) {
   std::vector<std::size_t> lengths;
   for (const SentenceIndex index : sentences) lengths.push_back(document.sentence(index).text.size());
   return lengths;

@@ -9,7 +9,7 @@ namespace {
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
 
-std::string words_of(const Document& document, SentenceRange sentences) {
+std::string words_of(const Document& document, SentenceSet sentences) {
   std::string words;
   for (const SentenceIndex index : sentences) {
     if (!words.empty()) words += " | ";

@@ -76,7 +76,7 @@ Report every_kind() {
   diff.before.blocks[0].kind = diff.after.blocks[0].kind = BlockKind::Heading;
   diff.summary.breaks = 1;
   for (Change& change : diff.changes) {
-    if (change.before == SentenceRange(SentenceIndex{1}))
+    if (change.before == SentenceSet(SentenceIndex{1}))
       change.reason.evidence.make().words = {"port", "norrhaven", "ferry", "isles"};
     if (change.kind == ChangeKind::Split)
       change.reason.evidence.make().words = {"ticket", "crowns", "children", "seven", "travel"};

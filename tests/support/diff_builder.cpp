@@ -7,8 +7,8 @@
 namespace stet::test {
 namespace {
 
-SentenceRange indexes(const std::vector<unsigned>& numbers) {
-  SentenceRange result;
+SentenceSet indexes(const std::vector<unsigned>& numbers) {
+  SentenceSet result;
   for (const unsigned number : numbers) result.include(SentenceIndex{number});
   return result;
 }
@@ -31,7 +31,7 @@ Change word_change(ChangeKind kind, Severity severity, std::vector<Edit> edits) 
 
 std::vector<bool> named(std::size_t count) { return std::vector<bool>(count, false); }
 
-void mark(std::vector<bool>& marks, SentenceRange sentences) {
+void mark(std::vector<bool>& marks, SentenceSet sentences) {
   for (const SentenceIndex index : sentences) marks[to_size(index)] = true;
 }
 
