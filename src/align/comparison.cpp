@@ -111,6 +111,8 @@ Likeness Comparison::likeness_of(std::uint32_t left_line, std::uint32_t right_li
 Comparison comparison_of(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
                          BlockSide left_side, BlockSide right_side) {
   Comparison comparison(left.sentences.size() + right.sentences.size());
+  comparison.left_document = &left;
+  comparison.right_document = &right;
   comparison.left = lines_of(left, equal, left_side, comparison.texts);
   comparison.right = lines_of(right, equal, right_side, comparison.texts);
   comparison.left_tie.assign(comparison.left.size(), kUntied);

@@ -47,6 +47,8 @@ struct Stretch {
 struct Comparison {
   explicit Comparison(std::size_t expected_texts) : texts(expected_texts) {}
 
+  const Document* left_document = nullptr;
+  const Document* right_document = nullptr;
   std::vector<Line> left;
   std::vector<Line> right;
   std::vector<std::uint32_t> left_tie;  ///< For each line the number of its tie, or kUntied.

@@ -15,13 +15,14 @@ struct Direction {
   std::vector<std::uint32_t> Comparison::*whole_tie;
   std::vector<Line> Comparison::*part_lines;
   std::vector<std::uint32_t> Comparison::*part_tie;
+  const Document* Comparison::*part_document;
   LineSet Tie::*whole;
   LineSet Tie::*parts;
 };
 inline constexpr std::array<Direction, 2> kDirections{
-    Direction{&Comparison::left, &Comparison::left_tie, &Comparison::right, &Comparison::right_tie, &Tie::left,
-              &Tie::right},
-    Direction{&Comparison::right, &Comparison::right_tie, &Comparison::left, &Comparison::left_tie, &Tie::right,
-              &Tie::left}};
+    Direction{&Comparison::left, &Comparison::left_tie, &Comparison::right, &Comparison::right_tie,
+              &Comparison::right_document, &Tie::left, &Tie::right},
+    Direction{&Comparison::right, &Comparison::right_tie, &Comparison::left, &Comparison::left_tie,
+              &Comparison::left_document, &Tie::right, &Tie::left}};
 
 }  // namespace stet::align

@@ -3,21 +3,25 @@
 //
 // Idea: where a sentence was split, its larger part is found first and the smaller one is too unlike the whole to be
 // seen. But it is like what the larger part leaves of the whole. So for every pair that is not equal, the words and
-// trigrams of the one side are taken out of the other, and a free line beside it that resembles the rest joins them.
+// trigrams of the one side are taken out of the other (rest.cpp), and a free line beside it that resembles the rest
+// joins them. So does one a little further off, where a new sentence or a heading stands between, if it does so more;
+// and so do the items of a list that went into one sentence with the line that introduced them.
 //
 // Example: "harass, abuse or threaten any group, or record people without consent" became "harasses or abuses any
 // group;" and "recording people without their consent;". The second resembles the whole with 0.3, but the rest,
 // "threaten or record people without consent", with 0.5.
 //
-// Case it gets wrong: parts that were paraphrased at once, and those that an unrelated sentence parts from the others.
+// Case it gets wrong: parts that were paraphrased at once, and a third one that stands apart from the second too.
 //
-// Cost: one comparison for each free line beside a pair, within the work in all.
+// Cost: one comparison for each free line beside a pair, and one for each that is near and shares as much with it,
+// within the work in all.
 #include <algorithm>
-#include <array>
+#include <optional>
 
 #include "align/comparison.hpp"
 #include "align/direction.hpp"
-#include "align/tokens.hpp"
+#include "align/rest.hpp"
+#include "align/verbatim.hpp"
 
 namespace stet::align {
 namespace {
@@ -27,24 +31,22 @@ namespace {
 /// How much the part must resemble the rest, and the evidence for it in rare words.
 constexpr double kRest = 0.30;
 constexpr double kRestEvidence = 1.4;
-/// Share of a small part's words that must stand in the rest of the whole in one place, and the evidence for it.
-constexpr double kInside = 0.40;
-constexpr double kInsideSlope = 0.15;
-constexpr double kInsideEvidence = 0.5;
-/// Most words that come between two of them.
-constexpr std::size_t kGapInside = 3;
-/// The same for the line that introduces a list whose items are parts already.
-constexpr double kIntroduces = 0.25;
-/// Of that share, what words count; the rest is for letters.
-constexpr double kInsideWords = 0.7;
-/// With fewer words than these a part must stand there word for word, or beside the known ones, or at the end.
-constexpr std::size_t kFewWords = 3;
-/// Likeness of letters between the rest and a part that is all that is left: "Reinstatement: ..." and "Reinstatements".
-constexpr double kAllThatIsLeft = 0.7;
-constexpr std::size_t kFewLetters = 5;
-constexpr std::size_t kLabelBytes = 60;
 /// How much less alike the whole and its parts may become by it: next to nothing.
 constexpr double kLoss = 0.02;
+/// A part that stands apart from the others must be more like the rest, and make the whole and its parts more alike.
+constexpr double kRestApart = 0.5;
+constexpr double kRestApartEvidence = 2;
+constexpr double kSureApart = 0.7;
+constexpr double kGainApart = 0.03;
+/// So many lines, and so much text of equal blocks, may stand between; and a group with a gap is no larger than this.
+constexpr std::uint32_t kApart = 4;
+constexpr std::uint32_t kBytesApart = 2000;
+constexpr std::size_t kMostAroundGap = 16;
+/// An item of a list that became a sentence with its introduction says again what that says, so the rest holds less of
+/// it; all the less of the next ones.
+constexpr double kRestOfItem = 0.2;
+constexpr double kRestOfNextItem = 0.05;
+constexpr double kNextItemEvidence = 0.4;
 
 class HalfFinder {
  public:
@@ -55,17 +57,25 @@ class HalfFinder {
         parts_(tie_.*direction.parts),
         part_lines_(comparison.*direction.part_lines),
         part_tie_(comparison.*direction.part_tie),
+        document_(*(comparison.*direction.part_document)),
         whole_((comparison.*direction.whole_lines)[(tie_.*direction.whole).front()].folded) {}
 
-  /// Adds the better of the two lines beside the parts, if it fits. Gives whether it did.
+  /// Adds the best of the lines beside the parts, or else of those that stand apart, if one fits. Gives whether it did.
   bool add_one() {
-    Fit best;
-    if (parts_.front() > 0) best = fit(parts_.front() - 1);
-    if (parts_.back() + 1 < part_lines_.size())
-      if (const Fit next = fit(parts_.back() + 1); next.score > best.score) best = next;
+    const std::optional<std::size_t> gap = gap_behind();
+    if (gap && parts_.size() == kMostAroundGap) return false;
+    Fit best = better(beside(parts_.front(), parts_.front() - 1), beside(parts_.back(), parts_.back() + 1));
+    if (gap) {
+      best = better(best, beside(parts_[*gap], parts_[*gap] + 1));
+      best = better(best, beside(parts_[*gap + 1], parts_[*gap + 1] - 1));
+    } else if (parts_.size() < kMostAroundGap) {
+      for (std::uint32_t off = 1; off <= kApart + 1 && best.score <= 0; ++off)
+        best = better(apart(parts_.front(), parts_.front() - off), apart(parts_.back(), parts_.back() + off));
+    }
     if (best.score <= 0) return false;
     parts_.include(best.line);
     part_tie_[best.line] = number_;
+    rest_.reset();
     tie_.stage = MatchStage::Half;
     tie_.score = best.score;
     tie_.similarity = best.similarity;
@@ -73,11 +83,50 @@ class HalfFinder {
   }
 
  private:
+  enum class Place : std::uint8_t {
+    Beside,
+    Apart,  ///< Other lines or blocks stand between it and the parts.
+    Item,   ///< Beside them, in a list that became one sentence with its introduction.
+  };
   struct Fit {
     std::uint32_t line = 0;
     double score = 0;
     double similarity = 0;
   };
+
+  static Fit better(const Fit& one, const Fit& other) { return other.score > one.score ? other : one; }
+
+  /// Whether nothing stands between two lines, no equal block either.
+  [[nodiscard]] bool are_beside(std::uint32_t one, std::uint32_t other) const {
+    return (one + 1 == other || other + 1 == one) && part_lines_[one].zone == part_lines_[other].zone;
+  }
+  /// Position of the part behind which other lines or blocks stand before the next one; none where they are in a row.
+  [[nodiscard]] std::optional<std::size_t> gap_behind() const {
+    for (std::size_t i = 1; i < parts_.size(); ++i)
+      if (!are_beside(parts_[i - 1], parts_[i])) return i - 1;
+    return std::nullopt;
+  }
+  /// A number that is too large is past either end.
+  [[nodiscard]] bool is_free(std::uint32_t line) const {
+    return line < part_lines_.size() && part_tie_[line] == kUntied;
+  }
+  [[nodiscard]] Fit beside(std::uint32_t part, std::uint32_t line) {
+    return is_free(line) && are_beside(part, line) ? fit(line, is_item(line) ? Place::Item : Place::Beside) : Fit{};
+  }
+  [[nodiscard]] Fit apart(std::uint32_t part, std::uint32_t line) {
+    if (!is_free(line) || are_beside(part, line)) return {};
+    const auto [first, last] = std::minmax(part_lines_[part].block, part_lines_[line].block);
+    const std::vector<Block>& blocks = document_.blocks;
+    if (first != last && blocks[last].source.begin > blocks[first].source.end + kBytesApart) return {};
+    return fit(line, Place::Apart);
+  }
+  /// Whether the line is an item of a list that became one sentence with its introduction.
+  [[nodiscard]] bool is_item(std::uint32_t line) const {
+    return line > parts_.front() && ends_in_colon(part_lines_[parts_.front()].folded) && !ends_in_colon(whole_);
+  }
+  [[nodiscard]] bool ends_in_colon(std::uint32_t folded) const {
+    return comparison_.texts.folded_text(folded).ends_with(':');
+  }
 
   OwnedPassage joined(LineSet lines) const {
     std::vector<std::uint32_t> folded;
@@ -85,97 +134,86 @@ class HalfFinder {
     return comparison_.texts.joined(folded);
   }
 
-  Fit fit(std::uint32_t line) const {
-    if (part_tie_[line] != kUntied || part_lines_[line].zone != part_lines_[parts_.front()].zone) return {};
+  /// What the parts leave of the whole. Found once for all lines that are tried.
+  const Rest& rest() {
+    if (!rest_) rest_.emplace(comparison_.texts, whole_, joined(parts_));
+    return *rest_;
+  }
+
+  [[nodiscard]] Fit fit(std::uint32_t line, Place place) {
     const TextTable& texts = comparison_.texts;
-    const Passage whole = texts.passage(whole_);
-    const OwnedPassage known = joined(parts_);
+    const std::uint32_t folded = part_lines_[line].folded;
     // The words in order are looked for four times, in the whole or in what is left of it.
     constexpr std::uint64_t kTimes = 4;
-    const std::size_t in_parts = known.words.size() + texts.words(part_lines_[line].folded).size();
-    if (!comparison_.afford_nearby(kTimes * whole.words.size() * in_parts)) return {};
-    const OwnedPassage rest = residual(texts, whole, known);
-    const Passage part = texts.passage(part_lines_[line].folded);
-    Likeness half = likeness(texts, rest, part);
-    if (half.score < kRest || half.evidence < kRestEvidence) {
-      const bool before = line < parts_.front();
-      half.score = std::max({is_inside(whole, known, rest, line), is_rest(rest, part), before ? is_label(part) : 0});
-      if (half.score <= 0) return {};
-    }
+    const std::size_t in_parts = words_of_parts() + texts.words(folded).size();
+    if (!comparison_.afford_nearby(kTimes * texts.words(whole_).size() * in_parts)) return {};
+    if (place == Place::Apart && !may_stand_apart(folded)) return {};
+    const Passage part = texts.passage(folded);
+    double score = score_if_enough(rest().likeness_of(part), place);
+    if (score <= 0 && place != Place::Apart) score = as_small_part(line, part);
+    if (score <= 0) return {};
     LineSet all = parts_;
     all.include(line);
-    const double similarity = likeness(texts, whole, joined(all)).score;
-    if (similarity < likeness(texts, whole, known).score - kLoss) return {};
-    return {line, half.score, similarity};
-  }
-
-  /// How much of a small part stands in the whole, in one place before or behind what the known parts are; 0 for too
-  /// little.
-  double is_inside(const Passage& whole, const Passage& known, const Passage& rest, std::uint32_t line) const {
-    const TextTable& texts = comparison_.texts;
-    const Passage part = texts.passage(part_lines_[line].folded);
-    const bool before = line < parts_.front();
-    const std::vector<bool> taken = common_in_order(texts, whole.words, known.words);
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < taken.size(); ++i)
-      if (taken[i]) places.push_back(i);
-    if (places.empty()) return 0;
-    const std::size_t middle = places[places.size() / 2];
-    std::vector<std::uint32_t> words;
-    for (std::size_t i = before ? 0 : middle + 1; i < (before ? middle : whole.words.size()); ++i)
-      if (!taken[i]) words.push_back(whole.words[i]);
-    const Cluster found = heaviest_cluster(words, common_in_order(texts, words, part.words));
-    const double evidence = found.weight / texts.rare_weight();
-    if (evidence < kInsideEvidence) return 0;
-    const double letters = overlap(0, rest, part).grams / static_cast<double>(part.grams.size());
-    const double share = kInsideWords * found.weight / part.weight + (1 - kInsideWords) * letters;
-    const bool introduces = before && parts_.size() > 1 && texts.folded_text(part_lines_[line].folded).ends_with(':');
-    if (share < enough(introduces ? kIntroduces : kInside, kInsideSlope, evidence)) return 0;
-    const bool at_edge = found.first == 0 || found.last + 1 == words.size();
-    const bool whole_phrase = part.words.size() > 1 && found.count == part.words.size();
-    return part.words.size() >= kFewWords || at_edge || whole_phrase ? share : 0;
-  }
-
-  struct Cluster {
-    std::size_t first = 0;
-    std::size_t last = 0;
-    double weight = 0;
-    std::size_t count = 0;
-  };
-
-  /// Of the words that are common, those that stand closest together.
-  Cluster heaviest_cluster(const std::vector<std::uint32_t>& words, const std::vector<bool>& common) const {
-    Cluster best;
-    Cluster current;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!common[i]) continue;
-      if (current.weight <= 0 || i - current.last > kGapInside) current = {i, i, 0, 0};
-      current.last = i;
-      current.weight += comparison_.texts.weight(words[i]);
-      ++current.count;
-      if (current.weight > best.weight) best = current;
+    const double similarity = likeness(texts, texts.passage(whole_), joined(all)).score;
+    const double gain = similarity - rest().known_score();
+    if (place == Place::Beside && gain < -kLoss) return {};
+    if (place == Place::Apart) {
+      const bool is_better_alone = likeness(texts, texts.passage(whole_), part).score >= similarity;
+      if (gain < kGainApart || is_better_alone) return {};
     }
-    return best;
+    return {line, score, similarity};
   }
 
-  /// How alike the part is to the label that the whole begins with: "Appeals" and "Appeal: where a user"; 0 for too
-  /// little.
-  double is_label(const Passage& part) const {
-    const std::string_view whole = comparison_.texts.folded_text(whole_);
-    const std::size_t colon = whole.substr(0, kLabelBytes).find(": ");
-    if (colon == std::string_view::npos) return 0;
-    const std::array<std::string_view, 1> label{whole.substr(0, colon)};
-    const std::vector<std::uint16_t> grams = trigrams(label);
-    return is_rest({{}, {}, grams, 0}, part);
+  [[nodiscard]] std::size_t words_of_parts() const {
+    std::size_t words = 0;
+    for (const std::uint32_t part : parts_) words += comparison_.texts.words(part_lines_[part].folded).size();
+    return words;
   }
 
-  /// How alike the letters of the part and of the rest are, where that is all that is left of the whole; 0 for too
-  /// little.
-  static double is_rest(const Passage& rest, const Passage& part) {
-    const std::size_t letters = rest.grams.size() + part.grams.size();
-    if (part.grams.size() < kFewLetters || letters == 0) return 0;
-    const double share = 2.0 * static_cast<double>(overlap(0, rest, part).grams) / static_cast<double>(letters);
-    return share >= kAllThatIsLeft ? share : 0;
+  /// Whether a text shares enough with the whole to be like what is left of that, which holds no more of it.
+  [[nodiscard]] bool may_stand_apart(std::uint32_t folded) const {
+    const TextTable& texts = comparison_.texts;
+    const Passage part = texts.words_alone(folded);
+    const double words = shared_words(texts, texts.words_alone(whole_), part);
+    return score_if_enough({highest_score(words, words + part.weight), words / texts.rare_weight()}, Place::Apart) > 0;
+  }
+
+  /// The score of a part that need not resemble all that is left of the whole; 0 where it is none.
+  [[nodiscard]] double as_small_part(std::uint32_t line, const Passage& part) {
+    if (stands_in_gap(line)) return 1;
+    const bool before = line < parts_.front();
+    const bool introduces = before && parts_.size() > 1 && ends_in_colon(part_lines_[line].folded);
+    const auto side = introduces ? Rest::Side::Introducing : before ? Rest::Side::Before : Rest::Side::Behind;
+    return std::max(
+        {rest().share_inside(part, side), rest().as_all_that_is_left(part), before ? rest().as_label(part) : 0});
+  }
+
+  /// The score, where it is enough for a part that stands there.
+  [[nodiscard]] double score_if_enough(const Likeness& half, Place place) const {
+    const auto is_enough = [&](double score, double evidence) {
+      return half.score >= score && half.evidence >= evidence;
+    };
+    bool enough = false;
+    switch (place) {
+      case Place::Beside:
+        enough = is_enough(kRest, kRestEvidence);
+        break;
+      case Place::Apart:
+        enough = is_enough(kRestApart, kRestApartEvidence) || is_enough(kSureApart, 0);
+        break;
+      case Place::Item:
+        enough =
+            parts_.size() > 1 ? is_enough(kRestOfNextItem, kNextItemEvidence) : is_enough(kRestOfItem, kRestEvidence);
+        break;
+    }
+    return enough ? half.score : 0;
+  }
+
+  /// Whether the line stands between two parts, and word for word in the whole.
+  [[nodiscard]] bool stands_in_gap(std::uint32_t line) const {
+    if (line < parts_.front() || line > parts_.back()) return false;
+    const std::string_view text = without_marks(comparison_.texts.folded_text(part_lines_[line].folded));
+    return !text.empty() && comparison_.texts.folded_text(whole_).find(text) != std::string_view::npos;
   }
 
   Comparison& comparison_;
@@ -184,7 +222,9 @@ class HalfFinder {
   LineSet& parts_;
   const std::vector<Line>& part_lines_;
   std::vector<std::uint32_t>& part_tie_;
+  const Document& document_;
   std::uint32_t whole_;
+  std::optional<Rest> rest_;
 };
 
 }  // namespace
@@ -194,7 +234,8 @@ void tie_halves(Comparison& comparison) {
     for (const Direction& direction : kDirections) {
       const Tie& tie = comparison.ties[number];
       if (tie.similarity >= 1 || (tie.*direction.whole).size() != 1) continue;
-      while (HalfFinder(comparison, number, direction).add_one()) {
+      HalfFinder finder(comparison, number, direction);
+      while (finder.add_one()) {
       }
     }
   }

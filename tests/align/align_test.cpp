@@ -69,6 +69,18 @@ TEST(Align, SmallHalfOfASplitAcrossBlocks) {
               ElementsAre("~ Your > Your | We"));
 }
 
+TEST(Align, MergedAroundAnEqualBlock) {
+  EXPECT_THAT(
+      aligned(
+          "The authorities are organising the treatment of these forms.\nIf you are concerned, go and see your "
+          "doctor first, whatever the symptoms are.\n\nWhom to ask\n\nYour first contact is the family doctor, who "
+          "can refer you to a specialist or propose adapted care.",
+          "Whom to ask\n\nThe authorities are organising the treatment of these forms. If you are concerned, go and "
+          "see your doctor first, whatever the symptoms are, who can refer you to a specialist or propose adapted "
+          "care."),
+      ElementsAre("~^ The | If | Your > The"));
+}
+
 TEST(Align, MovedSentence) {
   EXPECT_THAT(
       aligned("Alpha one.\nBeta two.\nGamma three.\nDelta four.", "Beta two.\nGamma three.\nDelta four.\nAlpha one."),

@@ -379,6 +379,68 @@ TEST_F(Steps, HalvesTakeALabelThatBecameAHeading) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
 }
 
+TEST_F(Steps, HalvesTakeAPartThatStandsApart) {
+  Comparison comparison = compare(
+      "We store your account information, such as your name, and the list of your friends until you ask us to delete "
+      "them.",
+      "We store your account information, such as your name.\nThat is what the law wants.\nThe list of your friends is "
+      "stored until you ask us to delete it.");
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.6, 0.6});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 2"));
+}
+
+TEST_F(Steps, HalvesTakeNoPartThatIsTheWholeByItself) {
+  Comparison comparison =
+      compare("Threads policies and terms of use", "About threads\nHelp\nThreads policies and terms of use!");
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.4, 0.4});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0"));
+}
+
+TEST_F(Steps, HalvesHaveOneGap) {
+  const std::string_view whole =
+      "We store your account information and your name, the pictures that you take with our camera, and the list of "
+      "your friends until you ask us to delete them.";
+  const std::string_view parts =
+      "We store your account information and your name.\nLaws want it.\nWe store the pictures that you take with our "
+      "camera.\nMore follows.\nThe list of your friends is stored until you ask us to delete it.";
+  Comparison comparison = compare(whole, parts);
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.4, 0.4});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 2"));
+}
+
+TEST_F(Steps, HalvesFillTheirGapWithWhatStandsInTheWhole) {
+  Comparison comparison = compare(
+      "Prohibited are harassing others, stalking them and mocking victims. Violence. And promoting behaviour that "
+      "could "
+      "harm animals or destroy nature.",
+      "Prohibited are harassing others, stalking them and mocking victims.\nViolence\nPromoting behaviour that could "
+      "harm animals or destroy nature.");
+  weigh_words(comparison);
+  LineSet parts(0);
+  parts.include(2);
+  comparison.tie({{0}, parts, MatchStage::Similar, 0.8, 0.8});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2"));
+}
+
+TEST_F(Steps, HalvesTakeTheItemsOfAListThatBecameASentence) {
+  Comparison comparison = compare(
+      "If the first test was negative, two more are needed, which pharmacies hand out:\nthe first: 2 days after the "
+      "last meeting with whoever was ill;\nthe second: 4 days after that meeting.",
+      "If the first test was negative, two more are needed, 2 days after it and 4 days after it, which pharmacies hand "
+      "out.");
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.7, 0.7});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 1 2 > 0"));
+}
+
 TEST_F(Steps, CandidatesShareRareWords) {
   std::string left = "Serbia joins the article in June.\n";
   std::string right;

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the known parts of a sentence leave of it, and what else stands there.
+//
+// Idea: the words that the known parts have in the same order, and the trigrams that they have, are taken out of the
+// sentence. A further part resembles what is left; a small one need only stand there, in one place; the last one is
+// what is left; and a heading is the label that the sentence begins with.
+//
+// Example: "harass, abuse or threaten any group, or record people without consent" without "harasses or abuses any
+// group;" leaves "or threaten record people without consent".
+//
+// Case it gets wrong: a word that stands twice in the whole is taken where it stands first or last in order, not where
+// the part has it.
+//
+// Cost: words in order, the product of both sides' words, once for the known parts and twice for each further one.
+#include "align/rest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "align/comparison.hpp"
+#include "align/tokens.hpp"
+
+namespace stet::align {
+namespace {
+
+/// Share of a small part's words that must stand in the rest of the whole in one place, and the evidence for it.
+constexpr double kInside = 0.40;
+constexpr double kInsideSlope = 0.15;
+constexpr double kInsideEvidence = 0.5;
+/// Most words that come between two of them.
+constexpr std::size_t kGapInside = 3;
+/// The same for the line that introduces a list whose items are parts already.
+constexpr double kIntroduces = 0.25;
+/// Of that share, what words count; the rest is for letters.
+constexpr double kInsideWords = 0.7;
+/// With fewer words than these a part must stand there word for word, or beside the known ones, or at the end.
+constexpr std::size_t kFewWords = 3;
+/// Likeness of letters between the rest and a part that is all that is left: "Reinstatement: ..." and "Reinstatements".
+constexpr double kAllThatIsLeft = 0.7;
+constexpr std::size_t kFewLetters = 5;
+constexpr std::size_t kLabelBytes = 60;
+struct Cluster {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  double weight = 0;
+  std::size_t count = 0;
+};
+
+/// Of the words that are common, those that stand closest together.
+Cluster heaviest_cluster(const TextTable& texts, const std::vector<std::uint32_t>& words,
+                         const std::vector<bool>& common) {
+  Cluster best;
+  Cluster current;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!common[i]) continue;
+    if (current.weight <= 0 || i - current.last > kGapInside) current = {i, i, 0, 0};
+    current.last = i;
+    current.weight += texts.weight(words[i]);
+    ++current.count;
+    if (current.weight > best.weight) best = current;
+  }
+  return best;
+}
+
+/// How alike the letters of two passages are; 0 for too little.
+double alike_in_letters(const Passage& rest, const Passage& part) {
+  const std::size_t letters = rest.grams.size() + part.grams.size();
+  if (part.grams.size() < kFewLetters || letters == 0) return 0;
+  const double share = 2.0 * static_cast<double>(overlap(0, rest, part).grams) / static_cast<double>(letters);
+  return share >= kAllThatIsLeft ? share : 0;
+}
+
+}  // namespace
+
+Rest::Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known)
+    : texts_(texts),
+      whole_(whole),
+      known_(std::move(known)),
+      rest_(residual(texts, texts.passage(whole), known_)),
+      known_score_(likeness(texts, texts.passage(whole), known_).score),
+      taken_(common_in_order(texts, texts.words(whole), known_.words)) {}
+
+double Rest::share_inside(const Passage& part, Side side) const {
+  const std::span<const std::uint32_t> whole = texts_.words(whole_);
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < taken_.size(); ++i)
+    if (taken_[i]) places.push_back(i);
+  if (places.empty()) return 0;
+  const bool before = side != Side::Behind;
+  const std::size_t middle = places[places.size() / 2];
+  std::vector<std::uint32_t> words;
+  for (std::size_t i = before ? 0 : middle + 1; i < (before ? middle : whole.size()); ++i)
+    if (!taken_[i]) words.push_back(whole[i]);
+  const Cluster found = heaviest_cluster(texts_, words, common_in_order(texts_, words, part.words));
+  const double evidence = found.weight / texts_.rare_weight();
+  if (evidence < kInsideEvidence) return 0;
+  const double letters = overlap(0, rest_, part).grams / static_cast<double>(part.grams.size());
+  const double share = kInsideWords * found.weight / part.weight + (1 - kInsideWords) * letters;
+  if (share < enough(side == Side::Introducing ? kIntroduces : kInside, kInsideSlope, evidence)) return 0;
+  const bool at_edge = found.first == 0 || found.last + 1 == words.size();
+  const bool whole_phrase = part.words.size() > 1 && found.count == part.words.size();
+  return part.words.size() >= kFewWords || at_edge || whole_phrase ? share : 0;
+}
+
+double Rest::as_all_that_is_left(const Passage& part) const { return alike_in_letters(rest_, part); }
+
+double Rest::as_label(const Passage& part) const {
+  const std::string_view whole = texts_.folded_text(whole_);
+  const std::size_t colon = whole.substr(0, kLabelBytes).find(": ");
+  if (colon == std::string_view::npos) return 0;
+  const std::array<std::string_view, 1> label{whole.substr(0, colon)};
+  const std::vector<std::uint16_t> grams = trigrams(label);
+  return alike_in_letters({{}, {}, grams, 0}, part);
+}
+
+}  // namespace stet::align

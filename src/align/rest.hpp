@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "align/similarity.hpp"
+
+namespace stet::align {
+
+/// What the parts of a sentence that are known leave of it, and how well another sentence fits in there.
+class Rest {
+ public:
+  /// @param texts  Whose words were weighed; must outlive this.
+  /// @param whole  Number of the sentence's folded text.
+  /// @param known  Its known parts in a row.
+  Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known);
+
+  /// How alike what is left and a part are.
+  [[nodiscard]] Likeness likeness_of(const Passage& part) const { return likeness(texts_, rest_, part); }
+  /// How alike the whole and its known parts are, 0 to 1.
+  [[nodiscard]] double known_score() const { return known_score_; }
+  /// The number of words that a look at one part goes through.
+  [[nodiscard]] std::size_t known_words() const { return known_.words.size(); }
+
+  /// Where a part stands to the known ones.
+  enum class Side : std::uint8_t { Before, Introducing, Behind };
+  /// Share of a small part's words that stand in the whole, in one place before or behind what the known parts are; 0
+  /// for too little. `Introducing` is before too, for a line that leads in a list of which items are known.
+  [[nodiscard]] double share_inside(const Passage& part, Side side) const;
+  /// How alike the letters of the part and of the rest are, where that is all that is left of the whole; 0 for too
+  /// little.
+  [[nodiscard]] double as_all_that_is_left(const Passage& part) const;
+  /// How alike the part is to the label that the whole begins with: "Appeals" and "Appeal: where a user"; 0 for too
+  /// little.
+  [[nodiscard]] double as_label(const Passage& part) const;
+
+ private:
+  const TextTable& texts_;
+  std::uint32_t whole_;
+  OwnedPassage known_;
+  OwnedPassage rest_;
+  double known_score_ = 0;
+  std::vector<bool> taken_;  ///< For each word of the whole, whether a known part has it in its order.
+};
+
+}  // namespace stet::align
