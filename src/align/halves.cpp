@@ -147,7 +147,7 @@ class HalfFinder {
     constexpr std::uint64_t kTimes = 4;
     const std::size_t in_parts = words_of_parts() + texts.words(folded).size();
     if (!comparison_.afford_nearby(kTimes * texts.words(whole_).size() * in_parts)) return {};
-    if (place == Place::Apart && !may_stand_apart(folded)) return {};
+    if (!Rest::may_hold(texts, whole_, folded) || (place == Place::Apart && !may_stand_apart(folded))) return {};
     const Passage part = texts.passage(folded);
     double score = score_if_enough(rest().likeness_of(part), place);
     if (score <= 0 && place != Place::Apart) score = as_small_part(line, part);

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "align/comparison.hpp"
@@ -28,6 +29,8 @@ namespace {
 constexpr double kInside = 0.40;
 constexpr double kInsideSlope = 0.15;
 constexpr double kInsideEvidence = 0.5;
+/// No kind of part has less, in words.
+constexpr double kLeastEvidence = 0.4;
 /// Most words that come between two of them.
 constexpr std::size_t kGapInside = 3;
 /// The same for the line that introduces a list whose items are parts already.
@@ -63,6 +66,12 @@ Cluster heaviest_cluster(const TextTable& texts, const std::vector<std::uint32_t
   return best;
 }
 
+/// What stands before the colon that a sentence has near its beginning.
+std::optional<std::string_view> label_of(std::string_view folded) {
+  const std::size_t colon = folded.substr(0, kLabelBytes).find(": ");
+  return colon == std::string_view::npos ? std::nullopt : std::optional(folded.substr(0, colon));
+}
+
 /// How alike the letters of two passages are; 0 for too little.
 double alike_in_letters(const Passage& rest, const Passage& part) {
   const std::size_t letters = rest.grams.size() + part.grams.size();
@@ -77,9 +86,19 @@ Rest::Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known)
     : texts_(texts),
       whole_(whole),
       known_(std::move(known)),
-      rest_(residual(texts, texts.passage(whole), known_)),
-      known_score_(likeness(texts, texts.passage(whole), known_).score),
-      taken_(common_in_order(texts, texts.words(whole), known_.words)) {}
+      taken_(common_in_order(texts, texts.words(whole), known_.words)),
+      rest_(residual(texts, texts.passage(whole), known_, taken_)) {}
+
+double Rest::known_score() const { return likeness(texts_, texts_.passage(whole_), known_).score; }
+
+bool Rest::may_hold(const TextTable& texts, std::uint32_t whole, std::uint32_t part) {
+  const double words = shared_words(texts, texts.words_alone(whole), texts.words_alone(part));
+  if (words / texts.rare_weight() >= kLeastEvidence || label_of(texts.folded_text(whole))) return true;
+  // What is left has no more of the part's letters than the whole, and no fewer letters than those.
+  const Passage letters = texts.passage(part);
+  const double shared = overlap(0, texts.passage(whole), letters).grams;
+  return 2 * shared >= kAllThatIsLeft * (shared + static_cast<double>(letters.grams.size()));
+}
 
 double Rest::share_inside(const Passage& part, Side side) const {
   const std::span<const std::uint32_t> whole = texts_.words(whole_);
@@ -106,11 +125,9 @@ double Rest::share_inside(const Passage& part, Side side) const {
 double Rest::as_all_that_is_left(const Passage& part) const { return alike_in_letters(rest_, part); }
 
 double Rest::as_label(const Passage& part) const {
-  const std::string_view whole = texts_.folded_text(whole_);
-  const std::size_t colon = whole.substr(0, kLabelBytes).find(": ");
-  if (colon == std::string_view::npos) return 0;
-  const std::array<std::string_view, 1> label{whole.substr(0, colon)};
-  const std::vector<std::uint16_t> grams = trigrams(label);
+  const std::optional<std::string_view> label = label_of(texts_.folded_text(whole_));
+  if (!label) return 0;
+  const std::vector<std::uint16_t> grams = trigrams(std::array{*label});
   return alike_in_letters({{}, {}, grams, 0}, part);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-
 #include "align/similarity.hpp"
 
 namespace stet::align {
@@ -15,12 +13,13 @@ class Rest {
   /// @param known  Its known parts in a row.
   Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known);
 
+  /// Whether a text shares enough with the whole to be a part of it, whatever is left. Costs little.
+  [[nodiscard]] static bool may_hold(const TextTable& texts, std::uint32_t whole, std::uint32_t part);
+
   /// How alike what is left and a part are.
   [[nodiscard]] Likeness likeness_of(const Passage& part) const { return likeness(texts_, rest_, part); }
   /// How alike the whole and its known parts are, 0 to 1.
-  [[nodiscard]] double known_score() const { return known_score_; }
-  /// The number of words that a look at one part goes through.
-  [[nodiscard]] std::size_t known_words() const { return known_.words.size(); }
+  [[nodiscard]] double known_score() const;
 
   /// Where a part stands to the known ones.
   enum class Side : std::uint8_t { Before, Introducing, Behind };
@@ -38,9 +37,8 @@ class Rest {
   const TextTable& texts_;
   std::uint32_t whole_;
   OwnedPassage known_;
-  OwnedPassage rest_;
-  double known_score_ = 0;
   std::vector<bool> taken_;  ///< For each word of the whole, whether a known part has it in its order.
+  OwnedPassage rest_;
 };
 
 }  // namespace stet::align

@@ -213,10 +213,14 @@ std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::u
 }
 
 OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part) {
+  return residual(texts, whole, part, common_in_order(texts, whole.words, part.words));
+}
+
+OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part,
+                      const std::vector<bool>& taken) {
   OwnedPassage rest;
-  const std::vector<bool> common = common_in_order(texts, whole.words, part.words);
   for (std::size_t i = 0; i < whole.words.size(); ++i) {
-    if (common[i]) continue;
+    if (taken[i]) continue;
     rest.words.push_back(whole.words[i]);
     rest.weight += texts.weight(whole.words[i]);
   }

@@ -65,5 +65,8 @@ class Counter {
 /// What of `whole` is left when the words that `part` has in the same order, and the trigrams that it has, are taken
 /// out.
 [[nodiscard]] OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part);
+/// Likewise, with what `common_in_order` gives for their words known.
+[[nodiscard]] OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part,
+                                    const std::vector<bool>& taken);
 
 }  // namespace stet::align
