@@ -92,7 +92,11 @@ class GapAligner {
  public:
   GapAligner(Comparison& comparison, Counter& counter, std::vector<std::uint32_t> left,
              std::vector<std::uint32_t> right)
-      : comparison_(comparison), counter_(counter), left_(std::move(left)), right_(std::move(right)) {}
+      : comparison_(comparison),
+        counter_(counter),
+        least_words_(kPartEvidence * comparison.texts.rare_weight()),
+        left_(std::move(left)),
+        right_(std::move(right)) {}
 
   void run() {
     compare_pairs();
@@ -196,7 +200,16 @@ class GapAligner {
     return role ? score : 0;
   }
 
+  /// Whether a cell's lines share enough for the smaller part of a group: what it shares with the rest of the whole, it
+  /// shares with the whole.
+  [[nodiscard]] std::size_t is_rich(std::size_t i, std::size_t j) {
+    return static_cast<std::size_t>(static_cast<double>(cell(i, j).overlap.words) >= least_words_);
+  }
+
   double split_score(std::size_t i, std::size_t first, std::size_t count) {
+    std::size_t rich = 0;
+    for (std::size_t k = 0; k < count; ++k) rich += is_rich(i, first + k);
+    if (rich + 1 < count) return 0;
     std::array<Part, kMostParts> parts;
     for (std::size_t k = 0; k < count; ++k)
       parts[k] = {right_[first + k], right_texts_[first + k], &cell(i, first + k)};
@@ -204,6 +217,9 @@ class GapAligner {
   }
 
   double merge_score(std::size_t first, std::size_t j, std::size_t count) {
+    std::size_t rich = 0;
+    for (std::size_t k = 0; k < count; ++k) rich += is_rich(first + k, j);
+    if (rich + 1 < count) return 0;
     std::array<Part, kMostParts> parts;
     for (std::size_t k = 0; k < count; ++k) parts[k] = {left_[first + k], left_texts_[first + k], &cell(first + k, j)};
     return group_score(right_texts_[j], std::span(parts).first(count));
@@ -213,10 +229,8 @@ class GapAligner {
   double group_score(std::uint32_t whole_text, std::span<const Part> parts) {
     const auto best = std::ranges::max_element(parts, {}, [](const Part& part) { return part.cell->score; });
     const auto best_score = static_cast<double>(best->cell->score);
-    // What a smaller part shares with the rest of the whole, it shares with the whole.
-    const double least_words = kPartEvidence * comparison_.texts.rare_weight();
     for (const Part& part : parts)
-      if (&part != &*best && static_cast<double>(part.cell->overlap.words) < least_words) return 0;
+      if (&part != &*best && static_cast<double>(part.cell->overlap.words) < least_words_) return 0;
     const Passage whole = comparison_.texts.passage(whole_text);
     if (best_score > kWhole || !may_gain(whole, parts, best_score)) return 0;
     std::vector<std::uint32_t> folded;
@@ -284,6 +298,7 @@ class GapAligner {
 
   Comparison& comparison_;
   Counter& counter_;
+  double least_words_ = 0;  ///< Weight of the words that a smaller part of a group shares with the whole.
   bool counts_ = false;     ///< Whether pairs are compared with the counter.
   bool has_grams_ = false;  ///< Whether the counter has the trigrams of the present line too.
   std::vector<std::uint32_t> left_;

@@ -316,9 +316,9 @@ OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
     const Passage part = passage(number);
     all.words.insert(all.words.end(), part.words.begin(), part.words.end());
     const auto merge = [](auto& into, const auto& from) {
-      const auto middle = static_cast<std::ptrdiff_t>(into.size());
-      into.insert(into.end(), from.begin(), from.end());
-      std::inplace_merge(into.begin(), into.begin() + middle, into.end());
+      std::remove_reference_t<decltype(into)> both(into.size() + from.size());
+      std::ranges::merge(into, from, both.begin());
+      into = std::move(both);
     };
     merge(all.sorted, part.sorted);
     merge(all.grams, part.grams);
