@@ -60,26 +60,19 @@ class HalfFinder {
         document_(*(comparison.*direction.part_document)),
         whole_((comparison.*direction.whole_lines)[(tie_.*direction.whole).front()].folded) {}
 
-  /// Adds the best of the lines beside the parts, or else of those that stand apart, if one fits. Gives whether it did.
-  bool add_one() {
-    const std::optional<std::size_t> gap = gap_behind();
-    if (gap && parts_.size() == kMostAroundGap) return false;
-    Fit best = better(beside(parts_.front(), parts_.front() - 1), beside(parts_.back(), parts_.back() + 1));
-    if (gap) {
-      best = better(best, beside(parts_[*gap], parts_[*gap] + 1));
-      best = better(best, beside(parts_[*gap + 1], parts_[*gap + 1] - 1));
-    } else if (parts_.size() < kMostAroundGap) {
-      for (std::uint32_t off = 1; off <= kApart + 1 && best.score <= 0; ++off)
-        best = better(apart(parts_.front(), parts_.front() - off), apart(parts_.back(), parts_.back() + off));
+  /// Adds the lines beside the parts that fit, the best first.
+  void add_beside() {
+    while (add(best_beside())) {
     }
-    if (best.score <= 0) return false;
-    parts_.include(best.line);
-    part_tie_[best.line] = number_;
-    rest_.reset();
-    tie_.stage = MatchStage::Half;
-    tie_.score = best.score;
-    tie_.similarity = best.similarity;
-    return true;
+  }
+
+  /// Adds the nearest line that fits of those that stand apart, and what then fits beside the parts.
+  void add_apart() {
+    if (gap_behind() || parts_.size() >= kMostAroundGap) return;
+    Fit best;
+    for (std::uint32_t off = 1; off <= kApart + 1 && best.score <= 0; ++off)
+      best = better(apart(parts_.front(), parts_.front() - off), apart(parts_.back(), parts_.back() + off));
+    if (add(best)) add_beside();
   }
 
  private:
@@ -95,6 +88,27 @@ class HalfFinder {
   };
 
   static Fit better(const Fit& one, const Fit& other) { return other.score > one.score ? other : one; }
+
+  Fit best_beside() {
+    const std::optional<std::size_t> gap = gap_behind();
+    if (gap && parts_.size() == kMostAroundGap) return {};
+    Fit best = better(beside(parts_.front(), parts_.front() - 1), beside(parts_.back(), parts_.back() + 1));
+    if (!gap) return best;
+    best = better(best, beside(parts_[*gap], parts_[*gap] + 1));
+    return better(best, beside(parts_[*gap + 1], parts_[*gap + 1] - 1));
+  }
+
+  /// Gives whether there was one.
+  bool add(const Fit& found) {
+    if (found.score <= 0) return false;
+    parts_.include(found.line);
+    part_tie_[found.line] = number_;
+    rest_.reset();
+    tie_.stage = MatchStage::Half;
+    tie_.score = found.score;
+    tie_.similarity = found.similarity;
+    return true;
+  }
 
   /// Whether nothing stands between two lines, no equal block either.
   [[nodiscard]] bool are_beside(std::uint32_t one, std::uint32_t other) const {
@@ -230,12 +244,14 @@ class HalfFinder {
 }  // namespace
 
 void tie_halves(Comparison& comparison) {
-  for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
-    for (const Direction& direction : kDirections) {
-      const Tie& tie = comparison.ties[number];
-      if (tie.similarity >= 1 || (tie.*direction.whole).size() != 1) continue;
-      HalfFinder finder(comparison, number, direction);
-      while (finder.add_one()) {
+  // What stands beside a pair is not to be taken by one that stands apart.
+  for (const auto add : {&HalfFinder::add_beside, &HalfFinder::add_apart}) {
+    for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
+      for (const Direction& direction : kDirections) {
+        const Tie& tie = comparison.ties[number];
+        if (tie.similarity >= 1 || (tie.*direction.whole).size() != 1) continue;
+        HalfFinder finder(comparison, number, direction);
+        (finder.*add)();
       }
     }
   }

@@ -400,6 +400,20 @@ TEST_F(Steps, HalvesTakeNoPartThatIsTheWholeByItself) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0"));
 }
 
+TEST_F(Steps, HalvesLeaveWhatStandsBesideAnotherPair) {
+  Comparison comparison = compare(
+      "From 15 December on, people over the age of 65 lose their pass if the last dose is old.\nFrom 15 December on, "
+      "whoever had the Janssen vaccine loses theirs a month later.",
+      "From 15 December on:\npeople over the age of 65 lose their pass if the last dose is old;\nwhoever had the "
+      "Janssen "
+      "vaccine loses theirs a month later.");
+  weigh_words(comparison);
+  comparison.tie({{1}, {2}, MatchStage::Similar, 0.8, 0.8});
+  comparison.tie({{0}, {1}, MatchStage::Similar, 0.8, 0.8});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("1 > 2", "0 > 0 1"));
+}
+
 TEST_F(Steps, HalvesHaveOneGap) {
   const std::string_view whole =
       "We store your account information and your name, the pictures that you take with our camera, and the list of "
