@@ -16,6 +16,7 @@
 // Cost: one comparison for each free line beside a pair, and one for each that is near and shares as much with it,
 // within the work in all.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "align/comparison.hpp"
@@ -50,15 +51,12 @@ constexpr double kNextItemEvidence = 0.4;
 
 class HalfFinder {
  public:
-  HalfFinder(Comparison& comparison, std::uint32_t number, const Direction& direction)
-      : comparison_(comparison),
-        number_(number),
-        tie_(comparison.ties[number]),
-        parts_(tie_.*direction.parts),
-        part_lines_(comparison.*direction.part_lines),
-        part_tie_(comparison.*direction.part_tie),
-        document_(*(comparison.*direction.part_document)),
-        whole_((comparison.*direction.whole_lines)[(tie_.*direction.whole).front()].folded) {}
+  /// Of a tie that has one whole.
+  HalfFinder(const Sides& sides, std::uint32_t tie)
+      : sides_(sides),
+        tie_(tie),
+        parts_(sides.parts_of(tie)),
+        whole_(sides.wholes[sides.wholes_of(tie).front()].folded) {}
 
   /// Adds the lines beside the parts that fit, the best first.
   void add_beside() {
@@ -101,18 +99,19 @@ class HalfFinder {
   /// Gives whether there was one.
   bool add(const Fit& found) {
     if (found.score <= 0) return false;
+    sides_.add_part(tie_, found.line);
     parts_.include(found.line);
-    part_tie_[found.line] = number_;
     rest_.reset();
-    tie_.stage = MatchStage::Half;
-    tie_.score = found.score;
-    tie_.similarity = found.similarity;
+    Tie& tie = sides_.comparison.ties[tie_];
+    tie.stage = MatchStage::Half;
+    tie.score = found.score;
+    tie.similarity = found.similarity;
     return true;
   }
 
   /// Whether nothing stands between two lines, no equal block either.
   [[nodiscard]] bool are_beside(std::uint32_t one, std::uint32_t other) const {
-    return (one + 1 == other || other + 1 == one) && part_lines_[one].zone == part_lines_[other].zone;
+    return (one + 1 == other || other + 1 == one) && sides_.in_one_zone(one, other);
   }
   /// Position of the part behind which other lines or blocks stand before the next one; none where they are in a row.
   [[nodiscard]] std::optional<std::size_t> gap_behind() const {
@@ -120,47 +119,38 @@ class HalfFinder {
       if (!are_beside(parts_[i - 1], parts_[i])) return i - 1;
     return std::nullopt;
   }
-  /// A number that is too large is past either end.
-  [[nodiscard]] bool is_free(std::uint32_t line) const {
-    return line < part_lines_.size() && part_tie_[line] == kUntied;
-  }
   [[nodiscard]] Fit beside(std::uint32_t part, std::uint32_t line) {
-    return is_free(line) && are_beside(part, line) ? fit(line, is_item(line) ? Place::Item : Place::Beside) : Fit{};
+    return sides_.is_free(line) && are_beside(part, line) ? fit(line, is_item(line) ? Place::Item : Place::Beside)
+                                                          : Fit{};
   }
   [[nodiscard]] Fit apart(std::uint32_t part, std::uint32_t line) {
-    if (!is_free(line) || are_beside(part, line)) return {};
-    const auto [first, last] = std::minmax(part_lines_[part].block, part_lines_[line].block);
-    const std::vector<Block>& blocks = document_.blocks;
+    if (!sides_.is_free(line) || are_beside(part, line)) return {};
+    const auto [first, last] = std::minmax(sides_.parts[part].block, sides_.parts[line].block);
+    const std::vector<Block>& blocks = sides_.part_blocks;
     if (first != last && blocks[last].source.begin > blocks[first].source.end + kBytesApart) return {};
     return fit(line, Place::Apart);
   }
   /// Whether the line is an item of a list that became one sentence with its introduction.
   [[nodiscard]] bool is_item(std::uint32_t line) const {
-    return line > parts_.front() && ends_in_colon(part_lines_[parts_.front()].folded) && !ends_in_colon(whole_);
+    return line > parts_.front() && ends_in_colon(sides_.parts[parts_.front()].folded) && !ends_in_colon(whole_);
   }
   [[nodiscard]] bool ends_in_colon(std::uint32_t folded) const {
-    return comparison_.texts.folded_text(folded).ends_with(':');
-  }
-
-  OwnedPassage joined(LineSet lines) const {
-    std::vector<std::uint32_t> folded;
-    for (const std::uint32_t line : lines) folded.push_back(part_lines_[line].folded);
-    return comparison_.texts.joined(folded);
+    return sides_.texts.folded_text(folded).ends_with(':');
   }
 
   /// What the parts leave of the whole. Found once for all lines that are tried.
   const Rest& rest() {
-    if (!rest_) rest_.emplace(comparison_.texts, whole_, joined(parts_));
+    if (!rest_) rest_.emplace(sides_.texts, whole_, sides_.texts.joined(sides_.folded_of(parts_)));
     return *rest_;
   }
 
   [[nodiscard]] Fit fit(std::uint32_t line, Place place) {
-    const TextTable& texts = comparison_.texts;
-    const std::uint32_t folded = part_lines_[line].folded;
+    const TextTable& texts = sides_.texts;
+    const std::uint32_t folded = sides_.parts[line].folded;
     // The words in order are looked for four times, in the whole or in what is left of it.
     constexpr std::uint64_t kTimes = 4;
     const std::size_t in_parts = words_of_parts() + texts.words(folded).size();
-    if (!comparison_.afford_nearby(kTimes * texts.words(whole_).size() * in_parts)) return {};
+    if (!sides_.comparison.afford_nearby(kTimes * texts.words(whole_).size() * in_parts)) return {};
     if (!Rest::may_hold(texts, whole_, folded) || (place == Place::Apart && !may_stand_apart(folded))) return {};
     const Passage part = texts.passage(folded);
     double score = score_if_enough(rest().likeness_of(part), place);
@@ -168,7 +158,7 @@ class HalfFinder {
     if (score <= 0) return {};
     LineSet all = parts_;
     all.include(line);
-    const double similarity = likeness(texts, texts.passage(whole_), joined(all)).score;
+    const double similarity = likeness(texts, texts.passage(whole_), texts.joined(sides_.folded_of(all))).score;
     const double gain = similarity - rest().known_score();
     if (place == Place::Beside && gain < -kLoss) return {};
     if (place == Place::Apart) {
@@ -180,13 +170,13 @@ class HalfFinder {
 
   [[nodiscard]] std::size_t words_of_parts() const {
     std::size_t words = 0;
-    for (const std::uint32_t part : parts_) words += comparison_.texts.words(part_lines_[part].folded).size();
+    for (const std::uint32_t part : parts_) words += sides_.texts.words(sides_.parts[part].folded).size();
     return words;
   }
 
   /// Whether a text shares enough with the whole to be like what is left of that, which holds no more of it.
   [[nodiscard]] bool may_stand_apart(std::uint32_t folded) const {
-    const TextTable& texts = comparison_.texts;
+    const TextTable& texts = sides_.texts;
     const Passage part = texts.words_alone(folded);
     const double words = shared_words(texts, texts.words_alone(whole_), part);
     return score_if_enough({highest_score(words, words + part.weight), words / texts.rare_weight()}, Place::Apart) > 0;
@@ -196,7 +186,7 @@ class HalfFinder {
   [[nodiscard]] double as_small_part(std::uint32_t line, const Passage& part) {
     if (stands_in_gap(line)) return 1;
     const bool before = line < parts_.front();
-    const bool introduces = before && parts_.size() > 1 && ends_in_colon(part_lines_[line].folded);
+    const bool introduces = before && parts_.size() > 1 && ends_in_colon(sides_.parts[line].folded);
     const auto side = introduces ? Rest::Side::Introducing : before ? Rest::Side::Before : Rest::Side::Behind;
     return std::max(
         {rest().share_inside(part, side), rest().as_all_that_is_left(part), before ? rest().as_label(part) : 0});
@@ -226,17 +216,13 @@ class HalfFinder {
   /// Whether the line stands between two parts, and word for word in the whole.
   [[nodiscard]] bool stands_in_gap(std::uint32_t line) const {
     if (line < parts_.front() || line > parts_.back()) return false;
-    const std::string_view text = without_marks(comparison_.texts.folded_text(part_lines_[line].folded));
-    return !text.empty() && comparison_.texts.folded_text(whole_).find(text) != std::string_view::npos;
+    const std::string_view text = without_marks(sides_.texts.folded_text(sides_.parts[line].folded));
+    return !text.empty() && sides_.texts.folded_text(whole_).find(text) != std::string_view::npos;
   }
 
-  Comparison& comparison_;
-  std::uint32_t number_;
-  Tie& tie_;
-  LineSet& parts_;
-  const std::vector<Line>& part_lines_;
-  std::vector<std::uint32_t>& part_tie_;
-  const Document& document_;
+  const Sides& sides_;
+  std::uint32_t tie_;  ///< Its number.
+  LineSet parts_;
   std::uint32_t whole_;
   std::optional<Rest> rest_;
 };
@@ -244,13 +230,13 @@ class HalfFinder {
 }  // namespace
 
 void tie_halves(Comparison& comparison) {
+  const std::array both{Sides(comparison, kDirections[0]), Sides(comparison, kDirections[1])};
   // What stands beside a pair is not to be taken by one that stands apart.
   for (const auto add : {&HalfFinder::add_beside, &HalfFinder::add_apart}) {
     for (std::uint32_t number = 0; number < comparison.ties.size(); ++number) {
-      for (const Direction& direction : kDirections) {
-        const Tie& tie = comparison.ties[number];
-        if (tie.similarity >= 1 || (tie.*direction.whole).size() != 1) continue;
-        HalfFinder finder(comparison, number, direction);
+      for (const Sides& sides : both) {
+        if (comparison.ties[number].similarity >= 1 || sides.wholes_of(number).size() != 1) continue;
+        HalfFinder finder(sides, number);
         (finder.*add)();
       }
     }

@@ -26,30 +26,22 @@ constexpr std::size_t kBeginAlike = 8;
 
 class JoinedFinder {
  public:
-  JoinedFinder(Comparison& comparison, const Direction& direction)
-      : comparison_(comparison),
-        direction_(direction),
-        wholes_(comparison.*direction.whole_lines),
-        whole_tie_(comparison.*direction.whole_tie),
-        parts_(comparison.*direction.part_lines),
-        part_tie_(comparison.*direction.part_tie) {}
+  JoinedFinder(Comparison& comparison, const Direction& direction) : sides_(comparison, direction) {}
 
   void run() {
     enter_wholes();
     if (entries_.empty()) return;
     std::vector<Join> joins;
-    for (std::uint32_t first = 0; first + 1 < parts_.size(); ++first)
-      if (is_free(first) && is_free(first + 1) && parts_[first].zone == parts_[first + 1].zone) look_up(first, joins);
+    for (std::uint32_t first = 0; first + 1 < sides_.parts.size(); ++first)
+      if (sides_.is_free(first) && sides_.is_free(first + 1) && sides_.in_one_zone(first, first + 1))
+        look_up(first, joins);
     std::ranges::stable_sort(joins, {}, [&](const Join& join) {
-      return std::pair(join.whole, wholes_[join.whole].zone != parts_[join.parts.front()].zone);
+      return std::pair(join.whole, sides_.wholes[join.whole].zone != sides_.parts[join.parts.front()].zone);
     });
     for (const Join& join : joins) {
-      const auto is_tied = [&](std::uint32_t line) { return !is_free(line); };
-      if (whole_tie_[join.whole] != kUntied || std::ranges::any_of(join.parts, is_tied)) continue;
-      Tie tie{{}, {}, MatchStage::Joined, likeness_of(join), 1};
-      tie.*direction_.whole = {join.whole};
-      tie.*direction_.parts = join.parts;
-      comparison_.tie(std::move(tie));
+      const auto is_tied = [&](std::uint32_t line) { return !sides_.is_free(line); };
+      if (!sides_.is_free_whole(join.whole) || std::ranges::any_of(join.parts, is_tied)) continue;
+      sides_.tie(join.whole, join.parts, MatchStage::Joined, likeness_of(join), 1);
     }
   }
 
@@ -59,10 +51,6 @@ class JoinedFinder {
     LineSet parts;
   };
 
-  [[nodiscard]] bool is_free(std::uint32_t part) const { return part_tie_[part] == kUntied; }
-  [[nodiscard]] std::span<const std::uint32_t> words_of(const Line& line) const {
-    return comparison_.texts.words(line.folded);
-  }
   /// By the first word, or the first two.
   static std::uint64_t key(std::span<const std::uint32_t> words, std::size_t count) {
     return count == 1 ? words[0] : (std::uint64_t{words[0]} + 1) << 32U | words[1];
@@ -70,25 +58,24 @@ class JoinedFinder {
 
   /// Their words are the same, their punctuation may not be.
   [[nodiscard]] double likeness_of(const Join& join) const {
-    const TextTable& texts = comparison_.texts;
-    std::vector<std::uint32_t> folded;
+    const TextTable& texts = sides_.texts;
     std::string joined;
     for (const std::uint32_t line : join.parts) {
-      folded.push_back(parts_[line].folded);
       if (!joined.empty()) joined += ' ';
-      joined += texts.folded_text(folded.back());
+      joined += sides_.text_of(sides_.parts[line]);
     }
-    const std::uint32_t whole = wholes_[join.whole].folded;
+    const std::uint32_t whole = sides_.wholes[join.whole].folded;
     if (texts.folded_text(whole) == joined) return 1;
     constexpr double kNotEqual = 0.999;
-    return std::min(likeness(texts, texts.passage(whole), texts.joined(folded)).score, kNotEqual);
+    return std::min(likeness(texts, texts.passage(whole), texts.joined(sides_.folded_of(join.parts))).score, kNotEqual);
   }
 
   /// The last line first, so that the first one stands first among those that begin alike.
   void enter_wholes() {
-    for (auto line = static_cast<std::uint32_t>(wholes_.size()); line-- > 0;) {
-      if (whole_tie_[line] != kUntied || !comparison_.texts.has_all_words(wholes_[line].folded)) continue;
-      const std::span<const std::uint32_t> words = words_of(wholes_[line]);
+    for (auto line = static_cast<std::uint32_t>(sides_.wholes.size()); line-- > 0;) {
+      const Line& whole = sides_.wholes[line];
+      if (!sides_.is_free_whole(line) || !sides_.texts.has_all_words(whole.folded)) continue;
+      const std::span<const std::uint32_t> words = sides_.words_of(whole);
       for (std::size_t count = 1; count <= 2 && count < words.size(); ++count) {
         std::uint32_t& first = wholes_of_[key(words, count)];
         entries_.push_back({line, std::exchange(first, static_cast<std::uint32_t>(entries_.size()) + 1)});
@@ -97,7 +84,7 @@ class JoinedFinder {
   }
 
   void look_up(std::uint32_t first, std::vector<Join>& joins) const {
-    const std::span<const std::uint32_t> begin = words_of(parts_[first]);
+    const std::span<const std::uint32_t> begin = sides_.words_of(sides_.parts[first]);
     if (begin.empty()) return;
     std::array<std::uint32_t, kBeginAlike> found{};
     std::size_t count = 0;
@@ -110,10 +97,10 @@ class JoinedFinder {
 
   /// How many lines from `first` on are the whole's words; 0 where none are.
   [[nodiscard]] std::uint32_t parts_of(std::uint32_t whole, std::uint32_t first) const {
-    std::span<const std::uint32_t> rest = words_of(wholes_[whole]);
-    for (std::uint32_t line = first; line < parts_.size(); ++line) {
-      if (!is_free(line) || parts_[line].zone != parts_[first].zone) return 0;
-      const std::span<const std::uint32_t> words = words_of(parts_[line]);
+    std::span<const std::uint32_t> rest = sides_.words_of(sides_.wholes[whole]);
+    for (std::uint32_t line = first; line < sides_.parts.size(); ++line) {
+      if (!sides_.is_free(line) || !sides_.in_one_zone(line, first)) return 0;
+      const std::span<const std::uint32_t> words = sides_.words_of(sides_.parts[line]);
       if (words.empty() || words.size() > rest.size() || !std::ranges::equal(words, rest.first(words.size()))) return 0;
       rest = rest.subspan(words.size());
       if (rest.empty()) return line - first + 1;
@@ -121,12 +108,7 @@ class JoinedFinder {
     return 0;
   }
 
-  Comparison& comparison_;
-  const Direction& direction_;
-  const std::vector<Line>& wholes_;
-  const std::vector<std::uint32_t>& whole_tie_;
-  const std::vector<Line>& parts_;
-  const std::vector<std::uint32_t>& part_tie_;
+  Sides sides_;
   /// A whole, and the next entry of those that begin alike, plus 1.
   struct Entry {
     std::uint32_t line = 0;
