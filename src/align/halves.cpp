@@ -147,11 +147,11 @@ class HalfFinder {
   [[nodiscard]] Fit fit(std::uint32_t line, Place place) {
     const TextTable& texts = sides_.texts;
     const std::uint32_t folded = sides_.parts[line].folded;
+    if (!Rest::may_hold(texts, whole_, folded) || (place == Place::Apart && !may_stand_apart(folded))) return {};
     // The words in order are looked for four times, in the whole or in what is left of it.
     constexpr std::uint64_t kTimes = 4;
     const std::size_t in_parts = words_of_parts() + texts.words(folded).size();
     if (!sides_.comparison.afford_nearby(kTimes * texts.words(whole_).size() * in_parts)) return {};
-    if (!Rest::may_hold(texts, whole_, folded) || (place == Place::Apart && !may_stand_apart(folded))) return {};
     const Passage part = texts.passage(folded);
     double score = score_if_enough(rest().likeness_of(part), place);
     if (score <= 0 && place != Place::Apart) score = as_small_part(line, part);
