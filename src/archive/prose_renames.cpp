@@ -43,6 +43,7 @@ bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' ||
 bool may_end(std::string_view text, std::size_t at) {
   const char byte = text[at];
   if (byte == '.' || byte == '!' || byte == '?') return at + 1 == text.size() || is_space(text[at + 1]);
+  if (static_cast<unsigned char>(byte) < 0x80) return false;
   constexpr std::array<std::string_view, 6> kMarks = {"。", "！", "？", "।", "۔", "؟"};
   return std::ranges::any_of(kMarks, [&](std::string_view mark) { return text.substr(0, at + 1).ends_with(mark); });
 }
