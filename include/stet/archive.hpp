@@ -36,6 +36,9 @@ struct Version {
 struct Release {
   std::string name;
   std::vector<Version> versions;
+  /// Renames were followed: versions may be of other paths than `name`, and each says which. Never of an archive's
+  /// releases, which keep their names.
+  bool follows_renames = false;
 };
 
 /// What `publish` is given besides the bytes.
@@ -101,7 +104,11 @@ class Archive {
   /// Every release, by name. Withdrawals are among the versions.
   [[nodiscard]] Result<std::vector<Release>> releases() const;
   /// One release; NotFound names the nearest there is. In a repository that is no archive, a path.
-  [[nodiscard]] Result<Release> release(std::string_view name) const;
+  /// @param follow  The versions of a path go on under the path that it was renamed from, in the commit in which it
+  /// came
+  ///                to be. A rename is a version, also where its text stayed. What a path had before it was given to
+  ///                the renamed document is no part of that.
+  [[nodiscard]] Result<Release> release(std::string_view name, bool follow = false) const;
   /// The version that `selector` means: "3", "first", "latest", "2018-02-28" (in force at the end of that day, UTC),
   /// or a commit's id. Empty means latest.
   [[nodiscard]] static Result<Version> select(const Release& release, std::string_view selector);

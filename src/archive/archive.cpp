@@ -6,6 +6,7 @@
 
 #include "archive/history.hpp"
 #include "archive/names.hpp"
+#include "archive/renamed_from.hpp"
 #include "archive/states.hpp"
 #include "fmt/format.h"
 #include "unicode/fold.hpp"
@@ -64,12 +65,19 @@ Result<Release> archive_release(const archive::Objects& objects, const git_oid& 
   return std::unexpected(no_release(name, names));
 }
 
-Result<Release> path_release(const archive::Objects& objects, const git_oid& tip, std::string_view path) {
+Result<Release> path_release(const archive::RepositoryState& repository, const git_oid& tip, std::string_view path,
+                             bool follow) {
+  const archive::Objects objects = repository.objects();
   while (path.starts_with("./")) path.remove_prefix(2);
-  auto versions = archive::path_history(objects, tip, path);
+  archive::FormerPath former_path;
+  if (follow)
+    former_path = [&](const git_oid& commit, const std::string& there) {
+      return archive::renamed_from(repository, commit, there);
+    };
+  auto versions = archive::path_history(objects, tip, path, former_path);
   if (!versions) return std::unexpected(std::move(versions).error());
   archive::mark_returns(*versions);
-  if (!versions->empty()) return Release{std::string(path), std::move(*versions)};
+  if (!versions->empty()) return Release{std::string(path), std::move(*versions), follow};
   const auto tree = archive::tree_of(objects, tip);
   if (!tree) return std::unexpected(tree.error());
   const auto entry = objects.find(*tree, path);
@@ -199,7 +207,7 @@ Result<std::vector<Release>> Archive::releases() const {
   return releases;
 }
 
-Result<Release> Archive::release(std::string_view name) const {
+Result<Release> Archive::release(std::string_view name, bool follow) const {
   if (state_->program) return std::unexpected(comparisons_only(state_->directory));
   const auto head = archive::read_head(state_->repository.get());
   if (!head) return std::unexpected(head.error());
@@ -209,7 +217,7 @@ Result<Release> Archive::release(std::string_view name) const {
         state_->directory});
   }
   return is_archive() ? archive_release(state_->objects(), *head->tip, name)
-                      : path_release(state_->objects(), *head->tip, name);
+                      : path_release(*state_, *head->tip, name, follow);
 }
 
 Result<std::optional<std::string>> Archive::file(const std::string& path, const std::string& commit) const {

@@ -161,7 +161,9 @@ Result<ArchiveHistory> archive_history(const Objects& objects, const git_oid& ti
   return ArchiveWalk(objects, only).run(tip);
 }
 
-Result<std::vector<Version>> path_history(const Objects& objects, const git_oid& tip, std::string_view path) {
+Result<std::vector<Version>> path_history(const Objects& objects, const git_oid& tip, std::string_view asked_path,
+                                          const FormerPath& former_path) {
+  std::string path(asked_path);
   std::vector<Version> versions;
   std::optional<git_oid> known;  // The path in the commit that comes next: its parent's state of the step before.
   std::optional<git_oid> known_tree;
@@ -178,7 +180,15 @@ Result<std::vector<Version>> path_history(const Objects& objects, const git_oid&
     if (!after) return Result<void>(std::unexpected(after.error()));
     const auto before = parent ? state(parent->fields.tree) : Result<std::optional<git_oid>>(std::nullopt);
     if (!before) return Result<void>(std::unexpected(before.error()));
-    if (!same_id(*before, *after)) versions.push_back(state_of(commit, std::string(path), *after));
+    if (same_id(*before, *after)) return Result<void>();
+    versions.push_back(state_of(commit, path, *after));
+    if (!former_path || *before) return Result<void>();
+    auto former = former_path(commit.id, path);
+    if (!former) return Result<void>(std::unexpected(std::move(former).error()));
+    if (*former) {
+      path = std::move(**former);
+      known_tree.reset();
+    }
     return Result<void>();
   });
   if (!walked) return std::unexpected(walked.error());

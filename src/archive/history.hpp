@@ -31,9 +31,13 @@ struct ArchiveHistory {
 /// @param only  Where not empty, the one release to collect; the walk then ends at its first version.
 [[nodiscard]] Result<ArchiveHistory> archive_history(const Objects& objects, const git_oid& tip, std::string_view only);
 
+/// Says of a path that came in a commit where it lay before; nothing where it is new.
+using FormerPath = std::function<Result<std::optional<std::string>>(const git_oid& commit, const std::string& path)>;
+
 /// The versions of one path in a repository that is no archive, in the order of history.
+/// @param former_path  Where given, the history goes on under the path that this says.
 [[nodiscard]] Result<std::vector<Version>> path_history(const Objects& objects, const git_oid& tip,
-                                                        std::string_view path);
+                                                        std::string_view path, const FormerPath& former_path = {});
 
 /// The same for every document that there was, in one walk. By path.
 [[nodiscard]] Result<std::map<std::string, std::vector<Version>>> document_histories(const Objects& objects,

@@ -49,6 +49,12 @@ Result<PathFilter> PathFilter::make(const std::vector<std::string>& paths,
   return filter;
 }
 
+PathFilter PathFilter::of_file(std::string path) {
+  PathFilter filter;
+  filter.patterns_.emplace_back().text = std::move(path);
+  return filter;
+}
+
 bool PathFilter::names(std::string_view path) const {
   for (const Pattern& pattern : patterns_) {
     if (pattern.text == path) return true;

@@ -18,6 +18,8 @@ class PathFilter {
   /// @param also_document  Where given, says of more files that they are documents.
   [[nodiscard]] static Result<PathFilter> make(const std::vector<std::string>& paths,
                                                std::function<bool(std::string_view)> also_document = {});
+  /// One file, whatever characters its path has.
+  [[nodiscard]] static PathFilter of_file(std::string path);
 
   [[nodiscard]] bool selects(std::string_view path) const;
   [[nodiscard]] bool is_document(std::string_view path) const;

@@ -6,6 +6,7 @@
 #include "archive/files.hpp"
 #include "archive/lfs.hpp"
 #include "archive/prose_renames.hpp"
+#include "archive/ranges.hpp"
 #include "archive/states.hpp"
 #include "fmt/format.h"
 
@@ -304,6 +305,19 @@ Result<std::vector<FileDifference>> differing(const Comparison& comparison) {
 }
 
 }  // namespace
+
+Result<std::vector<ChangedPath>> archive::changes_of_file(const RepositoryState& repository, const std::string& before,
+                                                          const std::string& after, const std::string& path) {
+  const auto states = states_of(repository, {StateKind::Committed});
+  if (!states) return std::unexpected(states.error());
+  auto sides = resolve(**states, {before, after}, StateKind::Committed, false);
+  if (!sides) return std::unexpected(std::move(sides).error());
+  const PathFilter filter = PathFilter::of_file(path);
+  const Comparison comparison{repository, **states, filter, false, std::move(*sides)};
+  auto changes = differing(comparison);
+  if (!changes) return std::unexpected(std::move(changes).error());
+  return changed_paths(comparison, std::move(*changes));
+}
 
 Result<RangeChanges> changed_documents(const Archive& repository, const RangeRequest& request) {
   const archive::RepositoryState& state = Revisions::state(repository);
