@@ -89,7 +89,8 @@ class History {
   ~History();
 
   /// One release and its versions: `Archive::release`, from the index where that knows the branch's tip.
-  [[nodiscard]] Result<Release> release(std::string_view name);
+  /// @param follow  On under earlier names, as there.
+  [[nodiscard]] Result<Release> release(std::string_view name, bool follow = false);
   /// Every release, by name.
   [[nodiscard]] Result<std::vector<Release>> releases();
 

@@ -19,9 +19,17 @@ Result<void> check_blocks(Collections& collections) {
   return {};
 }
 
-bool same_versions(const std::vector<Version>& stored, const std::vector<Version>& recorded) {
-  const auto key = [](const Version& version) { return std::tie(version.commit, version.blob, version.number); };
-  return std::ranges::equal(stored, recorded, {}, key, key);
+/// Versions of histories that go on under earlier names are compared with git's whenever they are asked for.
+Result<void> check_followed(Database& database) {
+  const auto names = database.names(true);
+  if (!names) return std::unexpected(names.error());
+  for (const std::string& name : *names) {
+    const auto row = database.release(name, true);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) continue;
+    if (const auto record = unpack_record(**row); !record) return std::unexpected(record.error());
+  }
+  return {};
 }
 
 /// The release, if any, of which the index has other versions than git.
@@ -60,6 +68,7 @@ Result<std::vector<Problem>> History::check_index(const Archive& archive) {
   }
   auto checked = state.begin(false);
   if (checked) checked = history::check_blocks(*state.collections);
+  if (checked) checked = history::check_followed(*state.database);
   if (checked && state.head.tip == state.tip && !state.tip.empty()) {
     const auto wrong = history::wrong_release(*state.database, state.head, archive);
     if (!wrong)

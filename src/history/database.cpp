@@ -14,14 +14,15 @@ namespace stet::history {
 namespace {
 
 /// Goes up whenever the tables, or the bytes in them, are laid out anew.
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 /// How long another writer is waited for, in milliseconds: longer than a writer holds everyone up, which is while it
 /// writes what it has in memory.
 constexpr int kPatience = 5000;
 
 constexpr const char* kSchema =
     "CREATE TABLE head(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
-    "CREATE TABLE release(name BLOB NOT NULL PRIMARY KEY, data BLOB NOT NULL);"
+    "CREATE TABLE release(name BLOB NOT NULL, followed INTEGER NOT NULL, data BLOB NOT NULL,"
+    " PRIMARY KEY(name, followed));"
     "CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
     "CREATE TABLE item(hash INTEGER PRIMARY KEY, number INTEGER NOT NULL);";
 
@@ -57,7 +58,7 @@ void bind_bytes(sqlite3_stmt* statement, int place, std::string_view bytes) {
 }
 
 constexpr std::uint64_t kHeadKey = 1;
-std::uint64_t release_key(std::string_view name) { return text::hash(name, 2); }
+std::uint64_t release_key(std::string_view name, bool followed) { return text::hash(name, followed ? 3 : 2); }
 std::int64_t page_id(char kind, std::uint32_t page) { return static_cast<std::int64_t>(kind) << 32 | page; }
 /// Of two items with one of these, which is rare, the second is not found again, and stored again when it comes again.
 std::int64_t item_hash(char kind, std::uint64_t hash) {
@@ -229,23 +230,25 @@ Result<void> Database::put_head(std::string_view packed) {
   return {};
 }
 
-Result<std::optional<std::string>> Database::release(std::string_view name) {
-  const auto statement = prepared(get_release_, "SELECT data FROM release WHERE name=?");
+Result<std::optional<std::string>> Database::release(std::string_view name, bool followed) {
+  const auto statement = prepared(get_release_, "SELECT data FROM release WHERE name=? AND followed=?");
   if (!statement) return std::unexpected(statement.error());
   const Rewound rewound(*statement);
   bind_bytes(*statement, 1, name);
+  sqlite3_bind_int(*statement, 2, followed ? 1 : 0);
   const auto row = step(*statement);
   if (!row) return std::unexpected(row.error());
   if (!*row) return std::optional<std::string>();
-  auto bytes = unsealed(blob(*statement, 0), release_key(name));
+  auto bytes = unsealed(blob(*statement, 0), release_key(name, followed));
   if (!bytes) return std::unexpected(std::move(bytes).error());
   return std::optional(std::move(*bytes));
 }
 
-Result<std::vector<std::string>> Database::names() {
+Result<std::vector<std::string>> Database::names(bool followed) {
   Statement all;
-  const auto statement = prepared(all, "SELECT name FROM release ORDER BY name");
+  const auto statement = prepared(all, "SELECT name FROM release WHERE followed=? ORDER BY name");
   if (!statement) return std::unexpected(statement.error());
+  sqlite3_bind_int(*statement, 1, followed ? 1 : 0);
   std::vector<std::string> names;
   for (;;) {
     const auto row = step(*statement);
@@ -255,24 +258,27 @@ Result<std::vector<std::string>> Database::names() {
   }
 }
 
-Result<void> Database::put_release(std::string_view name, std::string_view packed) {
-  const auto statement = prepared(set_release_, "INSERT OR REPLACE INTO release VALUES(?, ?)");
+Result<void> Database::put_release(std::string_view name, std::string_view packed, bool followed) {
+  const auto statement = prepared(set_release_, "INSERT OR REPLACE INTO release VALUES(?, ?, ?)");
   if (!statement) return std::unexpected(statement.error());
   const Rewound rewound(*statement);
   bind_bytes(*statement, 1, name);
-  bind_bytes(*statement, 2, sealed(packed, release_key(name)));
+  sqlite3_bind_int(*statement, 2, followed ? 1 : 0);
+  bind_bytes(*statement, 3, sealed(packed, release_key(name, followed)));
   if (const auto done = step(*statement); !done) return std::unexpected(done.error());
   return {};
 }
 
 Result<void> Database::drop_release(std::string_view name) {
-  const auto statement = prepared(drop_release_, "DELETE FROM release WHERE name=?");
+  const auto statement = prepared(drop_release_, "DELETE FROM release WHERE name=? AND followed=0");
   if (!statement) return std::unexpected(statement.error());
   const Rewound rewound(*statement);
   bind_bytes(*statement, 1, name);
   if (const auto done = step(*statement); !done) return std::unexpected(done.error());
   return {};
 }
+
+Result<void> Database::drop_followed() { return run("DELETE FROM release WHERE followed=1"); }
 
 Result<void> Database::put_items(char kind, const Items& items) {
   const auto page_statement = prepared(set_page_, "INSERT OR REPLACE INTO page VALUES(?, ?)");

@@ -40,10 +40,12 @@ class Database final : public ItemSource {
 
   [[nodiscard]] Result<std::string> head();
   [[nodiscard]] Result<void> put_head(std::string_view packed);
-  [[nodiscard]] Result<std::optional<std::string>> release(std::string_view name);
-  [[nodiscard]] Result<std::vector<std::string>> names();
-  [[nodiscard]] Result<void> put_release(std::string_view name, std::string_view packed);
+  /// @param followed  The history that goes on under earlier names, which is kept besides a release's own.
+  [[nodiscard]] Result<std::optional<std::string>> release(std::string_view name, bool followed = false);
+  [[nodiscard]] Result<std::vector<std::string>> names(bool followed = false);
+  [[nodiscard]] Result<void> put_release(std::string_view name, std::string_view packed, bool followed = false);
   [[nodiscard]] Result<void> drop_release(std::string_view name);
+  [[nodiscard]] Result<void> drop_followed();
   /// Stores what is new in a collection. The caller then says `stored_now`.
   [[nodiscard]] Result<void> put_items(char kind, const Items& items);
   /// Empties it.

@@ -34,19 +34,18 @@ History History::open(const Archive& archive, const HistoryOptions& options) {
 
 const std::vector<std::string>& History::complaints() const { return state_->complaints; }
 
-Result<Release> History::release(std::string_view name) {
+Result<Release> History::release(std::string_view name, bool follow) {
   State& state = *state_;
   return state.over_index([&]() -> Result<Release> {
-    if (!state.database || state.tip.empty()) return state.archive.release(name);
+    if (!state.database || state.tip.empty()) return state.archive.release(name, follow);
     if (state.head.tip != state.tip) return std::unexpected(history::index_incomplete());
     const std::string indexed = name_in_index(state.archive, name);
-    const auto row = state.database->release(indexed);
-    if (!row) return std::unexpected(row.error());
-    if (!*row) return state.archive.release(name);
-    auto versions = history::unpack_versions(**row);
+    const bool follows_renames = follow && !state.head.archive;
+    auto versions = follows_renames ? state.followed_versions(indexed) : state.versions(indexed);
     if (!versions) return std::unexpected(std::move(versions).error());
-    archive::mark_returns(*versions);
-    return Release{indexed, std::move(*versions)};
+    if (!*versions) return state.archive.release(name, follow);
+    archive::mark_returns(**versions);
+    return Release{indexed, std::move(**versions), follows_renames};
   });
 }
 
@@ -61,7 +60,7 @@ Result<std::vector<Release>> History::releases() {
     std::vector<Release> releases;
     for (const std::string& name : *names) {
       // The record is kept for what is asked next.
-      const auto record = state.stored(name);
+      const auto record = state.stored({name, false});
       if (!record) return std::unexpected(record.error());
       if (*record == nullptr) return std::unexpected(history::index_damaged("a release is missing"));
       std::vector<Version> versions = (*record)->versions;
@@ -77,12 +76,14 @@ Result<std::vector<std::optional<Counts>>> History::known_counts(const Release& 
   std::vector<std::optional<Counts>> known(release.versions.size());
   return state.over_index([&]() -> Result<std::vector<std::optional<Counts>>> {
     if (!state.database) return known;
-    const auto row = state.database->release(release.name);
+    const auto [name, is_followed] = history::key_of(release);
+    const auto row = state.database->release(name, is_followed);
     if (!row) return std::unexpected(row.error());
     if (!*row) return known;
     const auto record = history::unpack_record(**row);
     if (!record) return std::unexpected(record.error());
-    if (record->depth < history::Depth::Counts || record->versions.size() != release.versions.size()) return known;
+    if (record->depth < history::Depth::Counts || !history::same_versions(record->versions, release.versions))
+      return known;
     for (std::size_t i = 0; i < record->steps.size(); ++i) known[i] = counts_of(release.versions[i], record->steps[i]);
     return known;
   });

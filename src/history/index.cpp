@@ -48,6 +48,15 @@ bool same_text(const Step& step, const Version& version) {
          (version.withdrawn || step.markdown == (type_of_path(version.path) == TextType::Markdown));
 }
 
+/// Steps lead from one text to the next: they hold up to the first version that has another text.
+void drop_outdated_steps(Record& record) {
+  std::size_t same = 0;
+  while (same < record.steps.size() && same < record.versions.size() &&
+         same_text(record.steps[same], record.versions[same]))
+    ++same;
+  record.steps.resize(same);
+}
+
 /// Where the index is: beside the repository's own data, or else in the user's cache.
 std::string place_of(const std::string& git_directory, const std::string& cache_directory) {
   const std::string own = git_directory + std::string(kIndexFile);
@@ -177,11 +186,7 @@ Result<void> History::State::merge_versions(const std::string& name, std::vector
     archive::sort_by_publication(record.versions);
   else
     archive::number_in_order(record.versions);
-  std::size_t same = 0;
-  while (same < record.steps.size() && same < record.versions.size() &&
-         history::same_text(record.steps[same], record.versions[same]))
-    ++same;
-  record.steps.resize(same);
+  history::drop_outdated_steps(record);
   return database->put_release(name, history::pack(record));
 }
 
@@ -197,6 +202,7 @@ Result<void> History::State::bring_versions_up_to_date() {
       if (auto dropped = database->drop_release(name); !dropped) return dropped;
       --head.releases;
     }
+    if (auto dropped = database->drop_followed(); !dropped) return dropped;
   }
   for (auto& [name, versions] : found->releases) {
     const bool only_withdrawn = std::ranges::all_of(versions, &Version::withdrawn);
@@ -294,43 +300,45 @@ Result<history::Step> History::State::new_step(const Release& release, const his
   return step;
 }
 
-Result<const history::Record*> History::State::stored(const std::string& name) {
-  if (const auto known = records.find(name); known != records.end()) return &known->second;
-  const auto row = database->release(name);
+Result<const history::Record*> History::State::stored(const history::RecordKey& key) {
+  if (const auto known = records.find(key); known != records.end()) return &known->second;
+  const auto row = database->release(key.first, key.second);
   if (!row) return std::unexpected(row.error());
   if (!*row) return nullptr;
   auto record = history::unpack_record(**row);
   if (!record) return std::unexpected(std::move(record).error());
-  return &records.emplace(name, std::move(*record)).first->second;
+  return &records.emplace(key, std::move(*record)).first->second;
 }
 
 Result<const history::Record*> History::State::followed(const Release& release, history::Depth depth) {
-  const auto is_enough = [&](const history::Record& record) {
-    return record.steps.size() == release.versions.size() && record.depth >= depth &&
-           std::ranges::equal(record.versions, release.versions, {}, &Version::commit, &Version::commit);
-  };
+  const history::RecordKey key = history::key_of(release);
   const bool current = database && head.tip == tip;
   if (current)
-    if (const auto read = stored(release.name); !read) return read;
-  const auto known = records.find(release.name);
-  if (known != records.end() && is_enough(known->second)) return &known->second;
+    if (const auto read = stored(key); !read) return read;
+  const auto known = records.find(key);
+  const bool is_same = known != records.end() && history::same_versions(known->second.versions, release.versions);
+  if (is_same && known->second.steps.size() == release.versions.size() && known->second.depth >= depth)
+    return &known->second;
   history::Record record;
   record.versions = release.versions;
-  bool is_stored = false;
+  // The versions of a release's own history are brought up to date by themselves, these are when they are asked for.
+  const bool is_stored = current && (is_same || key.second);
   if (known != records.end()) {
-    is_stored =
-        current && std::ranges::equal(known->second.versions, release.versions, {}, &Version::commit, &Version::commit);
-    if (is_stored) record = std::move(known->second);
+    if (is_stored) {
+      record = std::move(known->second);
+      record.versions = release.versions;
+      history::drop_outdated_steps(record);
+    }
     records.erase(known);
   }
   if (database && !writing) return std::unexpected(history::index_incomplete());
   if (auto done = follow(release, record, depth); !done) return std::unexpected(std::move(done).error());
   if (is_stored)
-    if (auto put = database->put_release(release.name, history::pack(record)); !put)
+    if (auto put = database->put_release(key.first, history::pack(record), key.second); !put)
       return std::unexpected(std::move(put).error());
   if (database)
     if (auto saved = checkpoint(); !saved) return std::unexpected(std::move(saved).error());
-  return &records.emplace(release.name, std::move(record)).first->second;
+  return &records.emplace(key, std::move(record)).first->second;
 }
 
 }  // namespace stet

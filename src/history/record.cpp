@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "history/record.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "history/fault.hpp"
 #include "history/packed.hpp"
 
@@ -149,6 +152,11 @@ std::vector<Version> read_versions(PackedReader& reader) {
 }
 
 }  // namespace
+
+bool same_versions(const std::vector<Version>& left, const std::vector<Version>& right) {
+  const auto key = [](const Version& version) { return std::tie(version.commit, version.blob, version.number); };
+  return std::ranges::equal(left, right, {}, key, key);
+}
 
 Result<std::vector<std::uint32_t>> blocks_after(const std::vector<BlockRun>& runs,
                                                 const std::vector<std::uint32_t>& before) {

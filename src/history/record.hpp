@@ -60,6 +60,9 @@ struct Record {
   Depth depth = Depth::Texts;  ///< How much the steps have.
 };
 
+/// Whether they are the same commits' versions of the same texts.
+[[nodiscard]] bool same_versions(const std::vector<Version>& left, const std::vector<Version>& right);
+
 /// The numbers of a version's blocks, made out of those of the version before. Nothing where the runs do not fit them.
 [[nodiscard]] Result<std::vector<std::uint32_t>> blocks_after(const std::vector<BlockRun>& runs,
                                                               const std::vector<std::uint32_t>& before);

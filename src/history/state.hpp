@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "history/database.hpp"
@@ -43,6 +44,11 @@ struct Collections {
   Items blocks;
 };
 
+/// Under what a record is kept: the name, and whether it is the history that goes on under earlier names.
+using RecordKey = std::pair<std::string, bool>;
+/// A history that was followed and came to no rename is the release's own.
+[[nodiscard]] RecordKey key_of(const Release& release);
+
 /// A digest of the program's readers and rules, of ICU's data and of the settings: what the index's content depends on
 /// besides the texts.
 [[nodiscard]] std::string engine_digest(const SegmentOptions& options);
@@ -62,7 +68,11 @@ struct History::State {
   /// A release's record, followed to the end. Within `over_index`.
   [[nodiscard]] Result<const history::Record*> followed(const Release& release, history::Depth depth);
   /// A release's record as the index has it; null where it has none. Within `over_index`, with a database.
-  [[nodiscard]] Result<const history::Record*> stored(const std::string& name);
+  [[nodiscard]] Result<const history::Record*> stored(const history::RecordKey& key);
+  /// The versions of a release as the index has them; nothing where it has none. Likewise.
+  [[nodiscard]] Result<std::optional<std::vector<Version>>> versions(const std::string& name);
+  /// The same, going on under earlier names; nothing where the index does not know one of them.
+  [[nodiscard]] Result<std::optional<std::vector<Version>>> followed_versions(const std::string& name);
   [[nodiscard]] Result<Source> read(const Release& release, const Version& version) const;
 
   /// Begins a transaction and reads what the index is about.
@@ -100,8 +110,8 @@ struct History::State {
   std::string seen_head;                        ///< Its bytes, where `records` and `collections` were read from that.
   bool writing = false;
   std::unique_ptr<history::Collections> collections;
-  std::map<std::string, history::Record> records;  ///< Followed without the index, or in the open transaction; by name.
-  std::string path;                                ///< Of the index.
+  std::map<history::RecordKey, history::Record> records;  ///< Followed without the index, or in the open transaction.
+  std::string path;                                       ///< Of the index.
   std::vector<std::string> complaints;
 };
 
