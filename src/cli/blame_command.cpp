@@ -25,14 +25,15 @@ struct BlameArguments {
 std::string blame_json(const NamedVersion& named, const std::vector<BlamedSentence>& sentences) {
   const Release& release = named.release;
   const auto write_origin = [&](report::JsonWriter& json, std::size_t version) {
-    report::write_version(json, release.versions[version], label_of(release, release.versions[version]));
+    const Version& from = release.versions[version];
+    report::write_version(json, from, label_of(release, from), earlier_path(release, from));
   };
   std::string out;
   report::JsonWriter json(out);
   json.begin_object();
   report::write_head(json, "stet.blame");
   json.key("name").string(release.name).key("version");
-  report::write_version(json, named.version, label_of(release, named.version));
+  report::write_version(json, named.version, label_of(release, named.version), earlier_path(release, named.version));
   json.key("sentences").begin_array();
   for (const BlamedSentence& sentence : sentences) {
     json.begin_object().key("index").number(sentence.index).key("text").utf8(sentence.text);
@@ -53,6 +54,19 @@ std::string source_words(const Release& release, const BlamedSentence& sentence)
   return fmt::format("@{} (@{})", number(sentence.since), number(sentence.origin));
 }
 
+/// "Named a.md from @1, b.md from @3, c.md from @4": each name and the first version under it.
+std::string names_in_time(const Release& release) {
+  std::string words;
+  const std::string* last = nullptr;
+  for (const Version& version : release.versions) {
+    if (!version.number || (last != nullptr && *last == version.path)) continue;
+    words +=
+        fmt::format("{}{} from @{}", last == nullptr ? "Named " : ", ", text::printable(version.path), *version.number);
+    last = &version.path;
+  }
+  return words + '\n';
+}
+
 std::string blame_text(const NamedVersion& named, const std::vector<BlamedSentence>& sentences,
                        const TerminalStyle& style) {
   const Release& release = named.release;
@@ -61,8 +75,12 @@ std::string blame_text(const NamedVersion& named, const std::vector<BlamedSenten
                                 report::counted(sentences.size(), "sentence", "sentences"));
   const bool has_ancestors =
       std::ranges::any_of(sentences, [](const BlamedSentence& sentence) { return sentence.since != sentence.origin; });
-  out += fmt::format("Each with the version that gave it this wording{}, and its date\n\n",
+  out += fmt::format("Each with the version that gave it this wording{}, and its date\n",
                      has_ancestors ? " (in brackets that of its first)" : "");
+  const bool was_renamed = std::ranges::any_of(
+      release.versions, [&](const Version& version) { return !earlier_path(release, version).empty(); });
+  if (was_renamed) out += names_in_time(release);
+  out += '\n';
   std::size_t widest = 0;
   for (const BlamedSentence& sentence : sentences) widest = std::max(widest, source_words(release, sentence).size());
   for (const BlamedSentence& sentence : sentences) {
@@ -76,7 +94,7 @@ std::string blame_text(const NamedVersion& named, const std::vector<BlamedSenten
 Result<ExitStatus> run_blame(const BlameArguments& arguments, const Context& context) {
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
-  const auto named = find_version(opened->history, arguments.what);
+  const auto named = find_version(opened->history, arguments.what, arguments.common.follow);
   if (!named) return std::unexpected(named.error());
   const auto sentences = opened->history.blame(named->release, named->version);
   if (!sentences) return std::unexpected(sentences.error());
@@ -98,6 +116,7 @@ Action add_blame(CLI::App& program) {
   command->add_option("what", arguments->what, "NAME or NAME@V; in any git repository a document's path")
       ->type_name("NAME[@V]")
       ->required();
+  add_follow_option(*command, arguments->common);
   add_history_options(*command, arguments->common, {"text", "json", "ndjson"});
   return [arguments](const Context& context) { return run_blame(*arguments, context); };
 }

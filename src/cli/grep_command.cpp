@@ -26,7 +26,8 @@ using Spans = std::vector<PhraseSpan>;
 
 void write_span(report::JsonWriter& json, const Release& release, const PhraseSpan& span) {
   const auto write_at = [&](std::size_t version) {
-    report::write_version(json, release.versions[version], label_of(release, release.versions[version]));
+    const Version& at = release.versions[version];
+    report::write_version(json, at, label_of(release, at), earlier_path(release, at));
   };
   json.begin_object().key("from");
   write_at(span.from);
@@ -78,11 +79,12 @@ std::string grep_ndjson(const std::vector<Release>& releases, const std::vector<
   return out;
 }
 
-/// "since @2 (2018-02-28)", "from @2 (2018-02-28) until @5 (2018-04-01)", "… until it was withdrawn (2018-04-01)".
+/// "since @2 (2018-02-28)", "from @2 (2018-02-28, as old.md) until @5 (2018-04-01)", "… until it was withdrawn
+/// (2018-04-01)".
 std::string span_words(const Release& release, const PhraseSpan& span) {
   const auto dated = [&](std::size_t at) {
     const Version& version = release.versions[at];
-    const std::string date = text::format_iso_date(version.published);
+    const std::string date = text::format_iso_date(version.published) + earlier_name_words(release, version);
     return version.number ? fmt::format("@{} ({})", *version.number, date) : fmt::format("it was withdrawn ({})", date);
   };
   if (!span.until) return "since " + dated(span.from);
@@ -104,11 +106,11 @@ std::string grep_text(const std::vector<Release>& releases, const std::vector<Sp
   return out;
 }
 
-Result<std::vector<Release>> asked_for(History& history, const std::vector<std::string>& names) {
+Result<std::vector<Release>> asked_for(History& history, const std::vector<std::string>& names, bool follow) {
   if (names.empty()) return history.releases();
   std::vector<Release> releases;
   for (const std::string& name : names) {
-    auto release = history.release(name);
+    auto release = history.release(name, follow);
     if (!release) return std::unexpected(std::move(release).error());
     releases.push_back(std::move(*release));
   }
@@ -119,11 +121,12 @@ Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& conte
   // Every sentence there is, of a fair-sized archive.
   constexpr std::size_t kText = std::size_t{1} << 20U;
   if (context.environment.make_room) context.environment.make_room(kText);
-  auto opened = open_history(arguments.common, context, true);
-  if (!opened) return std::unexpected(std::move(opened).error());
   std::vector<std::string> names = arguments.names;
   names.insert(names.end(), context.paths.begin(), context.paths.end());
-  const auto releases = asked_for(opened->history, names);
+  if (arguments.common.follow && names.size() != 1) return std::unexpected(follows_one_document());
+  auto opened = open_history(arguments.common, context, true);
+  if (!opened) return std::unexpected(std::move(opened).error());
+  const auto releases = asked_for(opened->history, names, arguments.common.follow);
   if (!releases) return std::unexpected(releases.error());
   const auto found = opened->history.grep(*releases, arguments.query);
   if (!found) return std::unexpected(found.error());
@@ -152,6 +155,7 @@ Action add_grep(CLI::App& program) {
   command->add_flag("-w,--word", arguments->query.word, "It begins and ends where words do");
   command->add_flag("-E,--regex", arguments->query.regex,
                     "PHRASE is a regular expression (ICU's), held against a block's text with plain quotes and dashes");
+  add_follow_option(*command, arguments->common);
   add_history_options(*command, arguments->common, {"text", "json", "ndjson"});
   return [arguments](const Context& context) { return run_grep(*arguments, context); };
 }

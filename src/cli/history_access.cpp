@@ -42,6 +42,8 @@ Result<OpenHistory> open_history(const CommonOptions& options, const Context& co
   auto archive = std::make_unique<Archive>(std::move(*opened));
   auto settings = project_settings(options, *archive, "");
   if (!settings) return std::unexpected(std::move(settings).error());
+  if (options.follow && archive->is_archive())
+    warn("", "a release keeps its name in an archive: --follow finds no more versions", context.streams);
   // What was learnt from a part of a history would stay in the index when the rest comes.
   const bool is_shallow = archive->is_shallow();
   if (is_shallow)
@@ -58,9 +60,9 @@ Result<OpenHistory> open_history(const CommonOptions& options, const Context& co
   return OpenHistory{std::move(archive), std::move(over), std::move(*settings)};
 }
 
-Result<NamedVersion> find_version(History& history, const std::string& word) {
+Result<NamedVersion> find_version(History& history, const std::string& word, bool follow) {
   std::string selector;
-  auto release = find_release([&](const std::string& name) { return history.release(name); }, word, selector);
+  auto release = find_release([&](const std::string& name) { return history.release(name, follow); }, word, selector);
   if (!release) return std::unexpected(std::move(release).error());
   auto version = Archive::select(*release, selector);
   if (!version) return std::unexpected(std::move(version).error());
@@ -77,6 +79,12 @@ void add_history_options(CLI::App& command, CommonOptions& options, const std::v
   add_index_options(command, options);
   add_repository_option(command, options);
 }
+
+void add_follow_option(CLI::App& command, CommonOptions& options) {
+  command.add_flag("--follow", options.follow, "On under the names that the document had before it was renamed");
+}
+
+Error follows_one_document() { return usage_error("--follow tells the history of one document: give the path of one"); }
 
 void warn_of(const History& history, const Context& context) {
   for (const std::string& complaint : history.complaints())

@@ -27,10 +27,16 @@ struct NamedVersion {
   Version version;
   bool selected = false;  ///< A version was named.
 };
-[[nodiscard]] Result<NamedVersion> find_version(History& history, const std::string& word);
+/// @param follow  With the versions under earlier names.
+[[nodiscard]] Result<NamedVersion> find_version(History& history, const std::string& word, bool follow);
 
 /// The options that a command over histories takes besides its own: format, colour, language, type, index, progress.
 void add_history_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
+
+/// `--follow`, for commands that can tell the history of one document.
+void add_follow_option(CLI::App& command, CommonOptions& options);
+/// What it says where several are asked for, or all.
+[[nodiscard]] Error follows_one_document();
 
 /// What could not be done with the index, as warnings.
 void warn_of(const History& history, const Context& context);

@@ -76,7 +76,7 @@ class Changes {
 void write_json_version(report::JsonWriter& json, const Release& release, const Version& version,
                         const VersionChange& change, const LogArguments& arguments) {
   json.begin_object();
-  report::write_version_fields(json, version, label_of(release, version));
+  report::write_version_fields(json, version, label_of(release, version), earlier_path(release, version));
   json.key("recorded").string(text::format_iso_time(version.recorded));
   json.key("source").string(version.source);
   json.key("note").string(version.note);
@@ -94,11 +94,15 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
 }
 
 /// "version 2 · 2018-03-01T09:00:00Z · 1a2b3c4", then note, source, counts and changes below it.
-std::string text_version(const Version& version, const VersionChange& change, const LogArguments& arguments,
-                         const Environment& environment, bool is_first) {
+std::string text_version(const Release& release, std::size_t position, const VersionChange& change,
+                         const LogArguments& arguments, const Environment& environment) {
+  const Version& version = release.versions[position];
+  const bool is_first = position == 0;
   const std::string state = version.withdrawn ? "withdrawn" : fmt::format("version {}", version.number.value_or(0));
   std::string out =
       fmt::format("  {:<11} {}  {}\n", state, text::format_iso_time(version.published), version.commit.substr(0, 10));
+  if (release.follows_renames && !is_first && release.versions[position - 1].path != version.path)
+    out += fmt::format("    renamed from {}\n", text::printable(release.versions[position - 1].path));
   if (version.same_text_as) out += fmt::format("    the same text as version {}\n", *version.same_text_as);
   if (!version.note.empty()) out += fmt::format("    note: {}\n", text::printable(version.note));
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
@@ -112,9 +116,9 @@ std::string text_version(const Version& version, const VersionChange& change, co
   return out + report::changes_in_words(*change.diff(), filter, terminal_style(arguments.common, {}, environment));
 }
 
-Result<std::vector<Release>> asked_for(History& history, const std::string& name) {
+Result<std::vector<Release>> asked_for(History& history, const std::string& name, bool follow) {
   if (name.empty()) return history.releases();
-  Result<Release> release = history.release(name);
+  Result<Release> release = history.release(name, follow);
   if (!release) return std::unexpected(std::move(release).error());
   std::vector<Release> releases;
   releases.push_back(std::move(*release));
@@ -178,16 +182,21 @@ Result<std::string> log_text(OpenHistory& opened, const std::vector<Release>& re
     for (std::size_t i = 0; i < release.versions.size(); ++i) {
       const auto change = changes.at(i);
       if (!change) return std::unexpected(change.error());
-      out += text_version(release.versions[i], *change, arguments, context.environment, i == 0);
+      out += text_version(release, i, *change, arguments, context.environment);
     }
   }
   return out.empty() ? "No releases yet: `stet publish FILE --as NAME` records the first.\n" : out;
 }
 
 Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context) {
+  std::vector<std::string> names = context.paths;
+  if (!arguments.name.empty()) names.push_back(arguments.name);
+  if (arguments.common.follow && names.size() != 1) return std::unexpected(follows_one_document());
+  if (names.size() > 1) return std::unexpected(usage_error("log takes one name, or none for all"));
   auto opened = open_history(arguments.common, context, arguments.counts);
   if (!opened) return std::unexpected(std::move(opened).error());
-  const Result<std::vector<Release>> releases = asked_for(opened->history, arguments.name);
+  const Result<std::vector<Release>> releases =
+      asked_for(opened->history, names.empty() ? "" : names.back(), arguments.common.follow);
   if (!releases) return std::unexpected(releases.error());
   const std::string& format = arguments.common.format;
   const auto write = format == "json" ? log_json : format == "ndjson" ? log_ndjson : log_text;
@@ -207,6 +216,7 @@ Action add_log(CLI::App& program) {
   command->add_option("name", arguments->name, "The release, or a document's path")->type_name("NAME");
   command->add_flag("-p,--patch", arguments->patch, "What changed in each version");
   command->add_flag("--counts", arguments->counts, "How many changes each version brought");
+  add_follow_option(*command, arguments->common);
   add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
   add_comparison_options(*command, arguments->common);
   add_index_options(*command, arguments->common);

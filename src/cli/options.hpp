@@ -35,7 +35,8 @@ struct CommonOptions {
   bool no_index = false;
   bool quiet = false;
   std::string progress = "auto";
-  bool fetch = false;  ///< git may fetch what a shallow or partial clone left out.
+  bool follow = false;  ///< Histories go on under earlier names.
+  bool fetch = false;   ///< git may fetch what a shallow or partial clone left out.
 };
 
 /// What is written where.

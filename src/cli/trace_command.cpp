@@ -93,7 +93,7 @@ std::string trace_json(const Release& release, const std::vector<Wording>& wordi
   for (const Wording& wording : wordings) {
     const Version& version = release.versions[wording.version];
     json.begin_object().key("version");
-    report::write_version(json, version, label_of(release, version));
+    report::write_version(json, version, label_of(release, version), earlier_path(release, version));
     json.key("kind").string(name_of(wording.kind)).key("text").utf8(wording.text).key("edits");
     report::write_edits(json, wording.edits);
     json.end_object();
@@ -108,7 +108,8 @@ std::string trace_text(const Release& release, const std::vector<Wording>& wordi
   for (const Wording& wording : wordings) {
     const Version& version = release.versions[wording.version];
     const std::string which = version.number ? fmt::format("@{}", *version.number) : "withdrawn";
-    out += fmt::format("\n  {}  {}  {}\n", which, text::format_iso_date(version.published), name_of(wording.kind));
+    out += fmt::format("\n  {}  {}  {}{}\n", which, text::format_iso_date(version.published), name_of(wording.kind),
+                       earlier_name_words(release, version));
     report::Flow flow;
     if (wording.edits.empty())
       flow.add(wording.kind == ChangeKind::Removed ? report::Role::Removed : report::Role::Plain, wording.text);
@@ -122,7 +123,7 @@ std::string trace_text(const Release& release, const std::vector<Wording>& wordi
 Result<ExitStatus> run_trace(const TraceArguments& arguments, const Context& context) {
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
-  auto named = find_version(opened->history, arguments.what);
+  auto named = find_version(opened->history, arguments.what, arguments.common.follow);
   if (!named) return std::unexpected(std::move(named).error());
   const auto sentence = find_sentence(opened->history, *named, arguments.sentence);
   if (!sentence) return std::unexpected(sentence.error());
@@ -149,6 +150,7 @@ Action add_trace(CLI::App& program) {
   command->add_option("sentence", arguments->sentence, "Its number in `stet blame --format json`, or words of it")
       ->type_name("SENTENCE")
       ->required();
+  add_follow_option(*command, arguments->common);
   add_history_options(*command, arguments->common, {"text", "json", "ndjson"});
   return [arguments](const Context& context) { return run_trace(*arguments, context); };
 }

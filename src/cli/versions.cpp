@@ -5,11 +5,22 @@
 
 #include <algorithm>
 
+#include "text/printable.hpp"
+
 namespace stet::cli {
 
 std::string label_of(const Release& release, const Version& version) {
   if (!version.number) return fmt::format("{} (withdrawn)", release.name);
   return fmt::format("{}@{}", release.name, *version.number);
+}
+
+std::string earlier_path(const Release& release, const Version& version) {
+  return release.follows_renames && version.path != release.name ? version.path : std::string();
+}
+
+std::string earlier_name_words(const Release& release, const Version& version) {
+  const std::string path = earlier_path(release, version);
+  return path.empty() ? path : ", as " + text::printable(path);
 }
 
 std::vector<Version> recorded_versions(const Release& release) {

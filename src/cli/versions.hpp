@@ -12,6 +12,13 @@ namespace stet::cli {
 /// How people name a version: "un/cted@2"; for a withdrawal "un/cted (withdrawn)".
 [[nodiscard]] std::string label_of(const Release& release, const Version& version);
 
+/// The path that a version had where the release has another by now: in a history that goes on under earlier names.
+/// Else empty.
+[[nodiscard]] std::string earlier_path(const Release& release, const Version& version);
+
+/// The same for a person: ", as docs/old.md", or nothing.
+[[nodiscard]] std::string earlier_name_words(const Release& release, const Version& version);
+
 /// The release's versions without its withdrawals, in the order of publication.
 [[nodiscard]] std::vector<Version> recorded_versions(const Release& release);
 

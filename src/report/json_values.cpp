@@ -20,7 +20,8 @@ void write_head(JsonWriter& json, std::string_view format) {
   json.key("tool").begin_object().key("name").string("stet").key("version").string(program_version()).end_object();
 }
 
-void write_version_fields(JsonWriter& json, const Version& version, std::string_view label) {
+void write_version_fields(JsonWriter& json, const Version& version, std::string_view label,
+                          std::string_view earlier_path) {
   json.key("version");
   if (version.number) {
     json.number(*version.number);
@@ -30,12 +31,13 @@ void write_version_fields(JsonWriter& json, const Version& version, std::string_
   json.key("commit").string(version.commit);
   json.key("published").string(text::format_iso_time(version.published));
   json.key("label").string(label);
+  if (!earlier_path.empty()) json.key("path").string(earlier_path);
   if (version.withdrawn) json.key("withdrawn").boolean(true);
 }
 
-void write_version(JsonWriter& json, const Version& version, std::string_view label) {
+void write_version(JsonWriter& json, const Version& version, std::string_view label, std::string_view earlier_path) {
   json.begin_object();
-  write_version_fields(json, version, label);
+  write_version_fields(json, version, label, earlier_path);
   json.end_object();
 }
 

@@ -18,11 +18,14 @@ namespace stet::report {
 /// @param format  "stet.list".
 void write_head(JsonWriter& json, std::string_view format);
 
-/// A version of a release: `version`, `commit`, `published`, `label`, and `withdrawn` where it is one. The caller opens
-/// and closes the object, so that it can add fields.
-void write_version_fields(JsonWriter& json, const Version& version, std::string_view label);
+/// A version of a release: `version`, `commit`, `published`, `label`, `path` where it was another, and `withdrawn`
+/// where it is one. The caller opens and closes the object, so that it can add fields.
+/// @param earlier_path  Not empty for a version that had another path than its release has.
+void write_version_fields(JsonWriter& json, const Version& version, std::string_view label,
+                          std::string_view earlier_path = {});
 /// The same as an object of its own.
-void write_version(JsonWriter& json, const Version& version, std::string_view label);
+void write_version(JsonWriter& json, const Version& version, std::string_view label,
+                   std::string_view earlier_path = {});
 
 /// @param all  With the unchanged sentences.
 void write_summary(JsonWriter& json, const Summary& summary, bool all);
