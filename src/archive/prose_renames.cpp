@@ -82,8 +82,6 @@ std::size_t bytes_of(const std::vector<Piece>& pieces) {
   return bytes;
 }
 
-std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
 struct Candidate {
   double share = 0;
   std::size_t gone = 0;
@@ -163,6 +161,24 @@ class ProseRenames {
 };
 
 }  // namespace
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+double shared_prose(std::string_view before, std::string_view after) {
+  const std::vector<Piece> before_pieces = pieces_of(before);
+  const std::vector<Piece> after_pieces = pieces_of(after);
+  std::unordered_map<std::uint64_t, std::size_t> left;
+  for (const Piece& piece : after_pieces) ++left[piece.hash];
+  std::size_t shared = 0;
+  for (const Piece& piece : before_pieces) {
+    const auto found = left.find(piece.hash);
+    if (found == left.end() || found->second == 0) continue;
+    --found->second;
+    shared += piece.bytes;
+  }
+  const std::size_t larger = std::max(bytes_of(before_pieces), bytes_of(after_pieces));
+  return larger == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(larger);
+}
 
 void pair_renamed_prose(std::vector<ChangedPath>& paths) { ProseRenames(paths).run(); }
 

@@ -141,6 +141,31 @@ TEST_F(FollowedHistory, FollowsAFolderThatWasRenamed) {
     EXPECT_EQ(followed(fmt::format("new/{}.md", name)), fmt::format("1 old/{0}.md, 2 new/{0}.md", name));
 }
 
+TEST_F(FollowedHistory, KnowsAFileThatMovedByItsName) {
+  // Nearly the same in many places: the one of the same name is meant, though others are more alike.
+  const std::string boilerplate =
+      "By using the service you agree to these terms. We may change them at any time. You will be told by mail. "
+      "If you do not agree, you may close the account. What you have paid is not given back.\n\n";
+  for (const char* name : {"de", "fr", "it"})
+    write(fmt::format("a/old/{}.md", name), fmt::format("{}These are the terms for {}.\n", boilerplate, name));
+  commit();
+  git("mv old new");
+  write("a/new/de.md", boilerplate + "These are the terms for it, by now.\n");
+  write("a/new/fr.md", boilerplate + "These are the terms for fr, by now.\n");
+  write("a/new/it.md", boilerplate + "These are the terms for de.\n\nThey are new.\n");
+  commit();
+  for (const char* name : {"de", "fr", "it"})
+    EXPECT_EQ(followed(fmt::format("new/{}.md", name)), fmt::format("1 old/{0}.md, 2 new/{0}.md", name));
+}
+
+TEST_F(FollowedHistory, PutsTheSameBytesBeforeTheSameName) {
+  commit("old/terms.md", text_with("One."));
+  git("mv old/terms.md old-terms.md");
+  commit("new/terms.md", text_with("Two."));
+  EXPECT_EQ(followed("old-terms.md"), "1 old/terms.md, 2 old-terms.md");
+  EXPECT_EQ(followed("new/terms.md"), "1 new/terms.md");
+}
+
 TEST_F(FollowedHistory, SeesWhatAMergeBroughtAsOneCommit) {
   commit("a.md", text_with("One."));
   git("switch -qc side");
