@@ -37,8 +37,10 @@ struct Arrivals {
 Result<Arrivals> arrivals(const Objects& objects, const git_oid& before, const git_oid& after) {
   Arrivals found;
   const auto visit = [&](const std::string& path, const TreeEntry* was, const TreeEntry* is) {
-    if (is == nullptr && was->is_file()) found.went.push_back({path, was->id});
-    if (was == nullptr && is->is_file()) found.came.push_back({path, is->id});
+    const bool is_file = is != nullptr && is->is_file();
+    // A link that leads to where the document went stands in its place at times.
+    if (was != nullptr && was->is_file() && !is_file) found.went.push_back({path, was->id});
+    if (was == nullptr && is_file) found.came.push_back({path, is->id});
   };
   if (const auto visited = visit_differences(objects, &before, &after, visit); !visited)
     return std::unexpected(visited.error());

@@ -195,10 +195,14 @@ TEST_F(FollowedHistory, ComesFromWhatWasNoDocument) {
   commit("README", text_with("One."));
   move("README", "README.md");
   EXPECT_EQ(followed("README.md"), "1 README, 2 README.md");
+  git("mv README.md moved.md");
+  must("ln -s moved.md README.md", "a");
+  commit();
+  EXPECT_EQ(followed("moved.md"), "1 README, 2 README.md, 3 moved.md");
   // A link that becomes a text was there before.
   must("ln -s nowhere link.md", "a");
   commit();
-  must("rm link.md && mv README.md link.md", "a");
+  must("rm link.md && mv moved.md link.md", "a");
   commit();
   EXPECT_EQ(followed("link.md"), "1 link.md");
 }
