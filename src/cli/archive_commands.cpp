@@ -215,8 +215,9 @@ std::string document_text(const Document& document) {
 Result<ExitStatus> run_show(const ShowArguments& arguments, const Context& context) {
   const Result<Archive> archive = open_repository(arguments.common, context.environment);
   if (!archive) return std::unexpected(archive.error());
+  warn_of_follow(*archive, arguments.common, context);
   std::string selector;
-  const Result<Release> release = find_release(*archive, arguments.what, selector);
+  const Result<Release> release = find_release(*archive, arguments.what, selector, arguments.common.follow);
   if (!release) return std::unexpected(release.error());
   const Result<Version> version = Archive::select(*release, selector);
   if (!version) return std::unexpected(version.error());
@@ -279,6 +280,7 @@ Action add_show(CLI::App& program) {
   CLI::App* const command = program.add_subcommand("show", "A version's bytes, exactly; inert on a terminal");
   command->add_option("what", arguments->what, "NAME or NAME@V")->type_name("NAME[@V]")->required();
   command->add_flag("--text", arguments->as_text, "The text as stet reads it, mark-up removed");
+  add_follow_option(*command, arguments->common);
   add_repository_option(*command, arguments->common);
   return [arguments](const Context& context) { return run_show(*arguments, context); };
 }

@@ -65,7 +65,7 @@ bool has_findings(const Report& report, const CommonOptions& options) {
 /// Pairs from standard input; what says which texts to compare has no place beside it.
 Result<ExitStatus> run_batch(const DiffArguments& arguments, const Context& context) {
   const CommonOptions& common = arguments.common;
-  if (!arguments.words.empty() || arguments.staged || context.had_separator)
+  if (!arguments.words.empty() || arguments.staged || common.follow || context.had_separator)
     return std::unexpected(usage_error("--batch reads the pairs from standard input: name none here"));
   if (common.output || (common.format_given && common.format != "ndjson"))
     return std::unexpected(usage_error("--batch writes NDJSON to standard output: leave out --format and --output"));
@@ -106,6 +106,7 @@ Action add_diff(CLI::App& program) {
   command->add_flag("--exit-code", arguments->exit_code, "Exit with 1 where a change is shown");
   command->add_flag("-q,--quiet", arguments->quiet, "Write nothing; with --exit-code the status says it");
   command->add_flag("--batch", arguments->batch, "Compare the pairs on standard input, one JSON object a line");
+  add_follow_option(*command, arguments->common);
   add_format_options(*command, arguments->common, {"text", "json", "ndjson"});
   add_comparison_options(*command, arguments->common);
   add_repository_option(*command, arguments->common);

@@ -42,8 +42,7 @@ Result<OpenHistory> open_history(const CommonOptions& options, const Context& co
   auto archive = std::make_unique<Archive>(std::move(*opened));
   auto settings = project_settings(options, *archive, "");
   if (!settings) return std::unexpected(std::move(settings).error());
-  if (options.follow && archive->is_archive())
-    warn("", "a release keeps its name in an archive: --follow finds no more versions", context.streams);
+  warn_of_follow(*archive, options, context);
   // What was learnt from a part of a history would stay in the index when the rest comes.
   const bool is_shallow = archive->is_shallow();
   if (is_shallow)
@@ -78,10 +77,6 @@ void add_history_options(CLI::App& command, CommonOptions& options, const std::v
   add_config_option(command, options);
   add_index_options(command, options);
   add_repository_option(command, options);
-}
-
-void add_follow_option(CLI::App& command, CommonOptions& options) {
-  command.add_flag("--follow", options.follow, "On under the names that the document had before it was renamed");
 }
 
 Error follows_one_document() { return usage_error("--follow tells the history of one document: give the path of one"); }

@@ -33,9 +33,7 @@ struct NamedVersion {
 /// The options that a command over histories takes besides its own: format, colour, language, type, index, progress.
 void add_history_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 
-/// `--follow`, for commands that can tell the history of one document.
-void add_follow_option(CLI::App& command, CommonOptions& options);
-/// What it says where several are asked for, or all.
+/// What --follow says where several documents are asked for, or all.
 [[nodiscard]] Error follows_one_document();
 
 /// What could not be done with the index, as warnings.

@@ -42,6 +42,10 @@ void add_fetch_option(CLI::App& command, CommonOptions& options) {
                    "Let git fetch what a shallow or partial clone lacks; without it no network is used");
 }
 
+void add_follow_option(CLI::App& command, CommonOptions& options) {
+  command.add_flag("--follow", options.follow, "On under the names that the document had before it was renamed");
+}
+
 void add_format_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {
   command.add_option("--format", options.format, "How to write it")
       ->check(CLI::IsMember(formats))

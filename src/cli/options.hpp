@@ -56,6 +56,9 @@ void add_repository_option(CLI::App& command, CommonOptions& options);
 /// `--fetch`, for commands that compare states of a repository.
 void add_fetch_option(CLI::App& command, CommonOptions& options);
 
+/// `--follow`, for commands that ask for versions of one document.
+void add_follow_option(CLI::App& command, CommonOptions& options);
+
 /// `--no-index`, `--quiet` and `--progress`, for commands that may take long over many versions.
 void add_index_options(CLI::App& command, CommonOptions& options);
 

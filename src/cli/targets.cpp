@@ -46,7 +46,8 @@ Result<Pair> version_pair(const Archive& archive, const Release& release, const 
               .before_side = version_side(release, before),
               .after_side = version_side(release, after),
               .before = read_version(archive, release, before, options),
-              .after = read_version(archive, release, after, options)};
+              .after = read_version(archive, release, after, options),
+              .renamed_from = release.follows_renames && before.path != after.path ? before.path : std::string()};
 }
 
 /// The version that comes just before, in the order of publication.
@@ -125,8 +126,9 @@ Result<std::vector<std::string>> repository_paths(const Archive& repository,
 Result<std::vector<Pair>> one_word(const Archive& repository, const std::string& word, RangeRequest request,
                                    const CommonOptions& options) {
   std::string selector;
-  const Result<Release> release = find_release(repository, word, selector);
+  const Result<Release> release = find_release(repository, word, selector, options.follow);
   if (release) return two_versions(repository, *release, selector, options);
+  if (options.follow) return std::unexpected(release.error());
   request.range = word;
   Result<std::vector<Pair>> pairs = range(repository, request, options);
   if (pairs || pairs.error().code != ErrorCode::NotFound) return pairs;
@@ -187,8 +189,13 @@ Result<Release> find_release(const std::function<Result<Release>(const std::stri
   return release;
 }
 
-Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector) {
-  return find_release([&](const std::string& name) { return archive.release(name); }, word, selector);
+Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector, bool follow) {
+  return find_release([&](const std::string& name) { return archive.release(name, follow); }, word, selector);
+}
+
+void warn_of_follow(const Archive& archive, const CommonOptions& options, const Context& context) {
+  if (options.follow && archive.is_archive())
+    warn("", "a release keeps its name in an archive: --follow finds no more versions", context.streams);
 }
 
 Result<Targets> resolve_targets(const std::vector<std::string>& words, bool staged, const CommonOptions& options,
@@ -196,6 +203,8 @@ Result<Targets> resolve_targets(const std::vector<std::string>& words, bool stag
   for (const std::vector<std::string>* typed : {&words, &context.paths})
     if (std::ranges::find(*typed, std::string()) != typed->end())
       return std::unexpected(usage_error("an empty word names nothing: leave it out, or say what was meant"));
+  if (options.follow && (words.size() != 1 || staged || context.had_separator))
+    return std::unexpected(usage_error("--follow is for versions of one document: give its path, or PATH@V1..V2"));
   if (words.size() == 2 && !staged && !context.had_separator) {
     Result<Settings> settings = named_settings(options);
     if (!settings) return std::unexpected(std::move(settings).error());
@@ -217,6 +226,7 @@ Result<Targets> resolve_targets(const std::vector<std::string>& words, bool stag
   request.also_document = [policy = settings->policy](std::string_view path) {
     return names_as_document(policy, path);
   };
+  warn_of_follow(*repository, options, context);
   const bool one = words.size() == 1 && !staged && !context.had_separator;
   Result<std::vector<Pair>> pairs =
       one ? one_word(*repository, words[0], std::move(request), options) : range(*repository, request, options);

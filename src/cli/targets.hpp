@@ -48,6 +48,11 @@ struct Targets {
 /// @param selector  What stands behind the `@`; empty where there is none.
 [[nodiscard]] Result<Release> find_release(const std::function<Result<Release>(const std::string&)>& lookup,
                                            const std::string& word, std::string& selector);
-[[nodiscard]] Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector);
+/// @param follow  With the versions under earlier names.
+[[nodiscard]] Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector,
+                                           bool follow);
+
+/// What is said where --follow has nothing to follow: a release of an archive keeps its name.
+void warn_of_follow(const Archive& archive, const CommonOptions& options, const Context& context);
 
 }  // namespace stet::cli

@@ -144,6 +144,29 @@ TEST_F(FollowOption, GrepFindsWhatWasSaidUnderEarlierNames) {
   EXPECT_EQ(run_stet({"grep", "at nine", "tickets.md", "--repo", "r"}).status, ExitStatus::Findings);
 }
 
+TEST_F(FollowOption, NumbersMeanTheSameToShowAndDiff) {
+  EXPECT_EQ(run_stet({"show", "tickets.md@1", "--follow", "--repo", "r"}).out, text("ten", "We sail at nine."));
+  EXPECT_EQ(run_stet({"show", "tickets.md@1", "--repo", "r"}).out, text("twelve", "We sail at ten."));
+  const Outcome outcome = run_stet({"diff", "tickets.md@1..4", "--follow", "--repo", "r"});
+  EXPECT_THAT(outcome.out, HasSubstr("renamed from fares.md"));
+  EXPECT_THAT(outcome.out, HasSubstr("We sail at [-nine-]{+ten+}."));
+  const json report =
+      json::parse(run_stet({"diff", "tickets.md@3", "--follow", "--repo", "r", "--format", "json"}).out);
+  EXPECT_EQ(schema_fault("stet.report", report), "");
+  EXPECT_EQ(report["documents"][0]["before"]["path"], "fares.md");
+  EXPECT_EQ(report["documents"][0]["after"]["path"], "port/prices.md");
+  EXPECT_EQ(report["documents"][0]["changes"].size(), 0U);
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"diff"},
+                                                  {"diff", "r/tickets.md", "r/tickets.md"},
+                                                  {"diff", "tickets.md", "--staged"},
+                                                  {"diff", "HEAD~1..HEAD", "--", "tickets.md"},
+                                                  {"diff", "HEAD~1..HEAD"}}) {
+    std::vector<std::string> whole = command;
+    whole.insert(whole.begin() + 1, {"--follow", "--repo", "r"});
+    EXPECT_EQ(run_stet(whole).status, ExitStatus::Trouble);
+  }
+}
+
 TEST_F(FollowOption, IsForOneDocument) {
   const std::string told = "stet: --follow tells the history of one document: give the path of one\n";
   for (const std::vector<std::string>& command : {std::vector<std::string>{"log"},
