@@ -125,6 +125,7 @@ struct MatchReason {
 struct Change {
   ChangeKind kind = ChangeKind::Unchanged;
   bool moved = false;  ///< It stands elsewhere in the order; always true for kind Moved.
+  bool apart = false;  ///< Of a split or merge: others stand between its sentences, unchanged ones too.
   Severity severity = Severity::None;
   CategorySet categories;  ///< Exactly those of its edits.
   SentenceSet before;      ///< Empty only for Added.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cassert>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -86,8 +87,8 @@ class IndexSet {
   [[nodiscard]] constexpr Iterator end() const { return {*this, size()}; }
   [[nodiscard]] constexpr std::size_t size() const { return rows().size; }
   [[nodiscard]] constexpr bool empty() const { return count_ == 0; }
-  /// Whether others stand between the first and the last.
-  [[nodiscard]] constexpr bool has_gap() const { return rows().gap > 0; }
+  /// How many stand before the gap; all where there is none.
+  [[nodiscard]] constexpr std::size_t first_row() const { return rows().before; }
   [[nodiscard]] constexpr Index front() const { return static_cast<Index>(first_); }
   [[nodiscard]] constexpr Index back() const { return (*this)[size() - 1]; }
   /// The one at a position, from 0.
@@ -110,6 +111,7 @@ class IndexSet {
   }
   /// Takes in another, which it can.
   constexpr void include(Index index) {
+    assert(can_include(index));
     if (contains(index)) return;
     const Rows all = empty() ? Rows{1, 0, 1} : with(index);
     if (empty() || index < front()) first_ = static_cast<std::uint32_t>(index);

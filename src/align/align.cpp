@@ -94,7 +94,7 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
   for (const Match& match : matches)
     if (!match.moved && !match.after.empty())
       for (const SentenceIndex sentence : match.before)
-        after_of[to_size(sentence)] = static_cast<std::uint32_t>(to_size(match.after.back())) + 1;
+        after_of[to_size(sentence)] = static_cast<std::uint32_t>(to_size(match.after[match.after.first_row() - 1])) + 1;
   std::uint32_t last = 0;
   for (std::uint32_t& place : after_of) place = last = place == kUntied ? last : place;
   struct Key {

@@ -47,7 +47,9 @@ constexpr std::size_t kMostAroundGap = 16;
 /// it; all the less of the next ones.
 constexpr double kRestOfItem = 0.2;
 constexpr double kRestOfNextItem = 0.05;
-constexpr double kNextItemEvidence = 0.4;
+/// How much less alike the whole and its parts may become by an item, and by a next one that is hardly there.
+constexpr double kLossOfItem = 0.2;
+constexpr double kLossOfNextItem = 0.06;
 
 class HalfFinder {
  public:
@@ -104,8 +106,7 @@ class HalfFinder {
     rest_.reset();
     Tie& tie = sides_.comparison.ties[tie_];
     tie.stage = MatchStage::Half;
-    tie.score = found.score;
-    tie.similarity = found.similarity;
+    tie.score = tie.similarity = found.similarity;  // of all parts together, not of the last one found
     return true;
   }
 
@@ -130,12 +131,18 @@ class HalfFinder {
     if (first != last && blocks[last].source.begin > blocks[first].source.end + kBytesApart) return {};
     return fit(line, Place::Apart);
   }
-  /// Whether the line is an item of a list that became one sentence with its introduction.
+  /// Whether the line is an item of a list that became one sentence with its introduction, as far as can be told where
+  /// a list may be plain lines: it is of the kind that the first one was, and the one before goes on.
   [[nodiscard]] bool is_item(std::uint32_t line) const {
-    return line > parts_.front() && ends_in_colon(sides_.parts[parts_.front()].folded) && !ends_in_colon(whole_);
+    if (line < parts_.back() || !ends_in(':', sides_.parts[parts_.front()].folded) || ends_in(':', whole_))
+      return false;
+    if (parts_.size() == 1) return true;
+    const BlockKind kind = sides_.parts[line].kind;
+    return kind == sides_.parts[parts_[1]].kind &&
+           (kind == BlockKind::ListItem || !ends_in('.', sides_.parts[parts_.back()].folded));
   }
-  [[nodiscard]] bool ends_in_colon(std::uint32_t folded) const {
-    return sides_.texts.folded_text(folded).ends_with(':');
+  [[nodiscard]] bool ends_in(char mark, std::uint32_t folded) const {
+    return sides_.texts.folded_text(folded).ends_with(mark);
   }
 
   /// What the parts leave of the whole. Found once for all lines that are tried.
@@ -161,6 +168,7 @@ class HalfFinder {
     const double similarity = likeness(texts, texts.passage(whole_), texts.joined(sides_.folded_of(all))).score;
     const double gain = similarity - rest().known_score();
     if (place == Place::Beside && gain < -kLoss) return {};
+    if (place == Place::Item && gain < -(score < kRestOfItem ? kLossOfNextItem : kLossOfItem)) return {};
     if (place == Place::Apart) {
       const bool is_better_alone = likeness(texts, texts.passage(whole_), part).score >= similarity;
       if (gain < kGainApart || is_better_alone) return {};
@@ -186,7 +194,7 @@ class HalfFinder {
   [[nodiscard]] double as_small_part(std::uint32_t line, const Passage& part) {
     if (stands_in_gap(line)) return 1;
     const bool before = line < parts_.front();
-    const bool introduces = before && parts_.size() > 1 && ends_in_colon(sides_.parts[line].folded);
+    const bool introduces = before && parts_.size() > 1 && ends_in(':', sides_.parts[line].folded);
     const auto side = introduces ? Rest::Side::Introducing : before ? Rest::Side::Before : Rest::Side::Behind;
     return std::max(
         {rest().share_inside(part, side), rest().as_all_that_is_left(part), before ? rest().as_label(part) : 0});
@@ -206,8 +214,8 @@ class HalfFinder {
         enough = is_enough(kRestApart, kRestApartEvidence) || is_enough(kSureApart, 0);
         break;
       case Place::Item:
-        enough =
-            parts_.size() > 1 ? is_enough(kRestOfNextItem, kNextItemEvidence) : is_enough(kRestOfItem, kRestEvidence);
+        enough = parts_.size() > 1 ? is_enough(kRestOfNextItem, Rest::kLeastEvidence)
+                                   : is_enough(kRestOfItem, kRestEvidence);
         break;
     }
     return enough ? half.score : 0;
@@ -216,8 +224,7 @@ class HalfFinder {
   /// Whether the line stands between two parts, and word for word in the whole.
   [[nodiscard]] bool stands_in_gap(std::uint32_t line) const {
     if (line < parts_.front() || line > parts_.back()) return false;
-    const std::string_view text = without_marks(sides_.texts.folded_text(sides_.parts[line].folded));
-    return !text.empty() && sides_.texts.folded_text(whole_).find(text) != std::string_view::npos;
+    return stands_in_words(sides_.texts.folded_text(whole_), part_text(sides_, line));
   }
 
   const Sides& sides_;

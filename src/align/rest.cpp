@@ -29,8 +29,6 @@ namespace {
 constexpr double kInside = 0.40;
 constexpr double kInsideSlope = 0.15;
 constexpr double kInsideEvidence = 0.5;
-/// No kind of part has less, in words.
-constexpr double kLeastEvidence = 0.4;
 /// Most words that come between two of them.
 constexpr std::size_t kGapInside = 3;
 /// The same for the line that introduces a list whose items are parts already.
@@ -43,6 +41,7 @@ constexpr std::size_t kFewWords = 3;
 constexpr double kAllThatIsLeft = 0.7;
 constexpr std::size_t kFewLetters = 5;
 constexpr std::size_t kLabelBytes = 60;
+
 struct Cluster {
   std::size_t first = 0;
   std::size_t last = 0;

@@ -8,9 +8,12 @@ namespace stet::align {
 /// What the parts of a sentence that are known leave of it, and how well another sentence fits in there.
 class Rest {
  public:
+  /// What a part shares with the whole at least, in words that only two sentences hold.
+  static constexpr double kLeastEvidence = 0.4;
+
   /// @param texts  Whose words were weighed; must outlive this.
   /// @param whole  Number of the sentence's folded text.
-  /// @param known  Its known parts in a row.
+  /// @param known  Its known parts, joined.
   Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known);
 
   /// Whether a text shares enough with the whole to be a part of it, whatever is left. Costs little.

@@ -51,6 +51,16 @@ bool only_marks(std::string_view whole, std::size_t begin, std::size_t end) {
   return begin <= end && end <= whole.size() && std::ranges::all_of(whole.substr(begin, end - begin), is_mark);
 }
 
+bool stands_in_words(std::string_view whole, std::string_view text) {
+  if (text.empty()) return false;
+  for (std::size_t at = whole.find(text); at != std::string_view::npos; at = whole.find(text, at + 1)) {
+    const std::size_t end = at + text.size();
+    const bool begins = at == 0 || is_mark(whole[at - 1]);
+    if (begins && (text.contains(' ') || end == whole.size() || is_mark(whole[end]))) return true;
+  }
+  return false;
+}
+
 bool are_together(const Sides& sides, std::uint32_t one, std::uint32_t other) {
   return sides.is_free(one) && sides.is_free(other) && sides.in_one_zone(one, other);
 }

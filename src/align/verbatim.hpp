@@ -15,6 +15,9 @@ namespace stet::align {
 /// Whether nothing but spaces and marks stands in `whole` between two positions.
 [[nodiscard]] bool only_marks(std::string_view whole, std::size_t begin, std::size_t end);
 
+/// Whether a text stands in another, from the beginning of a word on; one of a single word up to the end of one, too.
+[[nodiscard]] bool stands_in_words(std::string_view whole, std::string_view text);
+
 /// Lines in a row and where they stand in the whole, [begin, end) in bytes of its folded text.
 struct VerbatimRow {
   LineSet lines;

@@ -27,8 +27,8 @@ std::vector<SentenceIndex> sort_sentences(Document& document) {
   return moved_to;
 }
 
-/// Sentences of one match are in a row or have one gap. Where they are in a row there was no equal block between, so
-/// nothing was put there.
+/// Sentences of one match are in a row or have one gap, which grows by the sentences of the equal blocks in it; where
+/// an equal block stood between two of a row, there is one now.
 void renumber(SentenceSet& sentences, const std::vector<SentenceIndex>& moved_to) {
   SentenceSet moved;
   for (const SentenceIndex index : sentences) moved.include(moved_to[to_size(index)]);

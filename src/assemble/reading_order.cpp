@@ -40,7 +40,9 @@ std::vector<Anchor> anchors(const std::vector<Change>& changes, const Document& 
   }
   for (const Change& change : changes) {
     if (change.before.empty() || change.after.empty() || change.moved) continue;
-    found.push_back({.before = place_of(before, change.before.front()), .after = place_of(after, change.after.back())});
+    // What stands in a gap has its own place, and is an anchor for what was removed behind it.
+    const SentenceIndex last = change.after[change.after.first_row() - 1];
+    found.push_back({.before = place_of(before, change.before.front()), .after = place_of(after, last)});
   }
   text::sort_runs(found, &Anchor::before);
   return found;

@@ -77,6 +77,7 @@ class Classifier {
   /// Makes a change of a match.
   void classify(Change& change) {
     const bool one_to_one = change.before.size() == 1 && change.after.size() == 1;
+    change.apart = stand_apart(before_, change.before) || stand_apart(after_, change.after);
     bool equal = false;
     if (!change.before.empty() && !change.after.empty()) {
       LinkTargets targets(before_, after_, change.before, change.after);
@@ -97,6 +98,15 @@ class Classifier {
   [[nodiscard]] bool bounded() const { return comparer_ && comparer_->bounded(); }
 
  private:
+  /// Whether others stand between: sentences, or blocks that are equal and may not have been segmented.
+  static bool stand_apart(const Document& document, const SentenceSet& sentences) {
+    if (sentences.first_row() < sentences.size()) return true;
+    for (std::size_t i = 1; i < sentences.size(); ++i) {
+      const BlockIndex last = document.sentence(sentences[i - 1]).block;
+      if (to_size(document.sentence(sentences[i]).block) > to_size(last) + 1) return true;
+    }
+    return false;
+  }
   static std::string_view text(const Document& document, SentenceIndex index) {
     return document.text(document.sentence(index));
   }

@@ -19,51 +19,60 @@ Result<Phrase> phrase_of(const std::string& text) {
   return Phrase::of(query);
 }
 
-/// The sentences of a set, and up to `around` neighbours in their blocks on either side.
-SentenceSet widened(const Document& document, SentenceSet sentences, std::size_t around) {
-  for (std::size_t i = 0; i < around && !sentences.empty(); ++i) {
-    const std::size_t first = to_size(sentences.front());
-    const std::size_t next = to_size(sentences.back()) + 1;
-    const auto block_at = [&](std::size_t at) { return document.sentences[at].block; };
-    const auto add = [&](std::size_t at) {
-      if (sentences.can_include(SentenceIndex(at))) sentences.include(SentenceIndex(at));
-    };
-    if (first > 0 && block_at(first - 1) == block_at(first)) add(first - 1);
-    if (next < document.sentences.size() && block_at(next) == block_at(next - 1)) add(next);
+/// Sentences in a row in one block.
+struct Row {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+/// The rows of a set, each with up to `around` of the neighbours in its block on either side.
+std::vector<Row> rows_of(const Document& document, const SentenceSet& sentences, std::size_t around) {
+  const auto block_at = [&](std::size_t at) { return document.sentences[at].block; };
+  std::vector<Row> rows;
+  for (const SentenceIndex index : sentences) {
+    const std::size_t at = to_size(index);
+    const bool goes_on = !rows.empty() && rows.back().end == at && block_at(at - 1) == block_at(at);
+    if (goes_on)
+      ++rows.back().end;
+    else
+      rows.push_back({at, at + 1});
   }
-  return sentences;
+  for (Row& row : rows) {
+    for (std::size_t i = 0; i < around; ++i) {
+      if (row.first > 0 && block_at(row.first - 1) == block_at(row.first)) --row.first;
+      if (row.end < document.sentences.size() && block_at(row.end) == block_at(row.end - 1)) ++row.end;
+    }
+  }
+  return rows;
 }
 
-/// Positions in the set of the sentences that the phrase touches. Each row of sentences in a block is looked at by
-/// itself.
-Result<std::vector<std::size_t>> touched(const Phrase& phrase, const Document& document, SentenceSet sentences) {
-  std::vector<std::size_t> found;
-  for (std::size_t first = 0; first < sentences.size();) {
-    std::vector<std::string> texts;
-    std::vector<bool> joined;
-    const BlockIndex block = document.sentence(sentences[first]).block;
-    std::size_t last = first;
-    for (; last < sentences.size() && document.sentence(sentences[last]).block == block; ++last) {
-      if (last > first && to_size(sentences[last]) != to_size(sentences[last - 1]) + 1) break;
-      const Sentence& sentence = document.sentence(sentences[last]);
-      if (last > first) joined.push_back(document.sentence(sentences[last - 1]).text.end == sentence.text.begin);
-      texts.push_back(unicode::fold_typography(document.text(sentence)));
-    }
-    joined.push_back(false);
-    std::vector<FoldedSentence> folded;
-    for (std::size_t i = 0; i < texts.size(); ++i) folded.push_back({texts[i], joined[i]});
-    const auto hits = phrase.touched(folded);
-    if (!hits) return std::unexpected(hits.error());
-    for (const std::uint32_t hit : *hits) found.push_back(first + hit);
-    first = last;
+/// The sentences of a row that the phrase touches.
+Result<std::vector<SentenceIndex>> touched(const Phrase& phrase, const Document& document, const Row& row) {
+  std::vector<std::string> texts;
+  std::vector<bool> joined;
+  for (std::size_t at = row.first; at < row.end; ++at) {
+    const Sentence& sentence = document.sentences[at];
+    if (at > row.first) joined.push_back(document.sentences[at - 1].text.end == sentence.text.begin);
+    texts.push_back(unicode::fold_typography(document.text(sentence)));
   }
+  joined.push_back(false);
+  std::vector<FoldedSentence> folded;
+  for (std::size_t i = 0; i < texts.size(); ++i) folded.push_back({texts[i], joined[i]});
+  const auto hits = phrase.touched(folded);
+  if (!hits) return std::unexpected(hits.error());
+  std::vector<SentenceIndex> found;
+  for (const std::uint32_t hit : *hits) found.push_back(SentenceIndex(static_cast<std::uint32_t>(row.first + hit)));
   return found;
 }
 
-Result<bool> holds(const Phrase& phrase, const Document& document, SentenceSet sentences) {
-  const auto found = touched(phrase, document, sentences);
-  if (!found) return std::unexpected(found.error());
-  return !found->empty();
+/// Whether the phrase stands in the sentences of a set, or in `around` of their neighbours too.
+Result<bool> holds(const Phrase& phrase, const Document& document, const SentenceSet& sentences, std::size_t around) {
+  for (const Row& row : rows_of(document, sentences, around)) {
+    const auto found = touched(phrase, document, row);
+    if (!found) return std::unexpected(found.error());
+    if (!found->empty()) return true;
+  }
+  return false;
 }
 
 /// The first block of a whole text that holds the phrase: 1-based line where it begins.
@@ -95,7 +104,7 @@ Result<std::optional<std::size_t>> change_that_held(const Phrase& phrase, const 
   for (std::size_t i = 0; i < diff.changes.size(); ++i) {
     const Change& change = diff.changes[i];
     if (change.kind == ChangeKind::Unchanged || change.before.empty()) continue;
-    const auto held = holds(phrase, diff.before, widened(diff.before, change.before, around));
+    const auto held = holds(phrase, diff.before, change.before, around);
     if (!held) return std::unexpected(held.error());
     if (*held) return std::optional<std::size_t>(i);
   }
@@ -123,15 +132,14 @@ Result<std::optional<SentenceIndex>> arrival(const Phrase& phrase, const Documen
   // Inside the change's own sentences first, so that a neighbour that had the phrase all along hides nothing; then
   // across their edges.
   for (const std::size_t around : {std::size_t{0}, std::size_t{1}}) {
-    const SentenceSet after = widened(diff.after, change.after, around);
-    const auto now = touched(phrase, diff.after, after);
-    if (!now) return std::unexpected(now.error());
-    for (const std::size_t at : *now) {
-      const SentenceIndex sentence = after[at];
-      if (!change.after.contains(sentence)) continue;
-      const auto before = holds(phrase, diff.before, widened(diff.before, change.before, around));
+    for (const Row& row : rows_of(diff.after, change.after, around)) {
+      const auto now = touched(phrase, diff.after, row);
+      if (!now) return std::unexpected(now.error());
+      const auto own = std::ranges::find_if(*now, [&](SentenceIndex at) { return change.after.contains(at); });
+      if (own == now->end()) continue;
+      const auto before = holds(phrase, diff.before, change.before, around);
       if (!before) return std::unexpected(before.error());
-      return *before ? std::optional<SentenceIndex>() : sentence;
+      return *before ? std::optional<SentenceIndex>() : *own;
     }
   }
   return std::optional<SentenceIndex>();

@@ -301,7 +301,7 @@ std::vector<std::size_t> anchor_lines(const DocumentDiff& diff, const Shown& sho
       anchors.push_back(last);
       ++next;
     }
-    if (!change.after.empty()) last = change.after.back();
+    if (!change.after.empty()) last = change.after[change.after.first_row() - 1];
   }
   std::vector<SentenceIndex> wanted;
   for (const auto& anchor : anchors)

@@ -155,14 +155,13 @@ std::string category_words(const Change& change) {
   return words;
 }
 
-std::string_view apart_words(SentenceSet sentences) { return sentences.has_gap() ? ", with others between" : ""; }
-
 std::string kind_words(const Change& change) {
+  const std::string_view apart = change.apart ? ", with others between" : "";
   switch (change.kind) {
     case ChangeKind::Split:
-      return fmt::format("split in {}{}", small_number(change.after.size()), apart_words(change.after));
+      return fmt::format("split in {}{}", small_number(change.after.size()), apart);
     case ChangeKind::Merged:
-      return fmt::format("merged from {}{}", small_number(change.before.size()), apart_words(change.before));
+      return fmt::format("merged from {}{}", small_number(change.before.size()), apart);
     case ChangeKind::Unchanged:
     case ChangeKind::Reworded:
     case ChangeKind::Moved:

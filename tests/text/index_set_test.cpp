@@ -27,6 +27,7 @@ TEST(IndexSet, IsARowFromAnIndexOn) {
   EXPECT_EQ(row.back(), 9U);
   EXPECT_FALSE(row.contains(6));
   EXPECT_FALSE(row.contains(10));
+  EXPECT_EQ(row.first_row(), 3U);
   EXPECT_TRUE(Numbers().empty());
   EXPECT_FALSE(Numbers().contains(0));
 }
@@ -37,7 +38,7 @@ TEST(IndexSet, HasAtMostOneGap) {
   set.include(10);
   EXPECT_EQ(listed(set), (std::vector<std::uint32_t>{7, 10}));
   EXPECT_FALSE(set.contains(8));
-  EXPECT_TRUE(set.has_gap());
+  EXPECT_EQ(set.first_row(), 1U);
   EXPECT_FALSE(set.can_include(5));
   EXPECT_FALSE(set.can_include(12));
   set.include(8);
