@@ -38,7 +38,7 @@ else()
 endif()
 
 pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
-find_package(fmt 9 REQUIRED)       # used header-only: the shared library would cost a start-up relocation pass
+find_package(fmt 9 REQUIRED)       # compiled once by src/formatting
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_path(STET_DTL_INCLUDE dtl/dtl.hpp REQUIRED)
