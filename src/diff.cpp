@@ -31,14 +31,12 @@ void segment_unpaired(Document& document, const std::vector<align::BlockPair>& e
   }
 }
 
-/// Sentences that are compared one by one, on both sides together. Texts of 25 MB have a third of that.
-constexpr std::size_t kMostSentences = std::size_t{1} << 20U;
-/// Larger texts may have one for so many bytes.
+/// Texts with more sentences than that may have one for so many bytes.
 constexpr std::size_t kBytesOfSentence = 32;
 
-bool has_too_many_sentences(const Document& before, const Document& after) {
+bool has_too_many_sentences(const Document& before, const Document& after, std::size_t most) {
   const std::size_t count = before.sentences.size() + after.sentences.size();
-  if (count <= kMostSentences) return false;
+  if (count <= most) return false;
   std::size_t bytes = 0;
   for (const Document* document : {&before, &after})
     for (const Sentence& sentence : document->sentences) bytes += sentence.text.size();
@@ -62,7 +60,7 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
   std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
   segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
   segment_unpaired(after, equal, &align::BlockPair::after, segmenter);
-  const bool joined = has_too_many_sentences(before, after);
+  const bool joined = has_too_many_sentences(before, after, options.most_sentences);
   if (joined) {
     segment::join_to_passages(before);
     segment::join_to_passages(after);

@@ -11,6 +11,7 @@
 #include "stet/report.hpp"
 #include "support/generated_text.hpp"
 #include "support/replay.hpp"
+#include "support/rounds.hpp"
 
 namespace stet {
 namespace {
@@ -85,7 +86,7 @@ std::map<std::string, json> by_sentences(const json& changes, bool turned) {
 
 class GeneratedTexts : public ::testing::TestWithParam<TextType> {};
 
-constexpr std::uint64_t kTexts = 400;
+constexpr std::uint64_t kTexts = rounds(400);
 
 TEST_P(GeneratedTexts, AreRebuiltFromTheirChanges) {
   for (std::uint64_t seed = 0; seed < kTexts; ++seed) {
@@ -193,23 +194,29 @@ INSTANTIATE_TEST_SUITE_P(Types, GeneratedTexts, ::testing::Values(TextType::Plai
                          [](const auto& type) { return type.param == TextType::Plain ? "PlainText" : "Markdown"; });
 
 // Past a million sentences they are compared in passages; replaying holds all the same, and swapping mirrors.
-TEST(Diff, JoinsMillionsOfShortSentences) {
+TEST(Diff, JoinsShortSentencesWhereThereAreTooMany) {
+  DiffOptions options;
+  EXPECT_EQ(options.most_sentences, 1'048'576U);
+  options.most_sentences = 10'000;
   std::string before;
   std::string after;
-  for (int i = 0; i < 300'000; ++i) {
+  for (int i = 0; i < 3'000; ++i) {
     before += "Yes. No.\n";
-    after += i % 1000 == 0 ? "Perhaps.\n" : "Yes. No.\n";
+    after += i % 100 == 0 ? "Perhaps.\n" : "Yes. No.\n";
   }
   const Source one = Source::of(before, "before", TextType::Plain);
   const Source other = Source::of(after, "after", TextType::Plain);
-  const Result<DocumentDiff> there = diff(one, other);
-  const Result<DocumentDiff> back = diff(other, one);
+  const Result<DocumentDiff> there = diff(one, other, options);
+  const Result<DocumentDiff> back = diff(other, one, options);
   ASSERT_TRUE(there && back);
   EXPECT_TRUE(there->bounded.sentences);
-  EXPECT_LT(there->before.sentences.size(), 200'000U);
+  EXPECT_LT(there->before.sentences.size(), 2'000U);
   EXPECT_EQ(there->changes.size(), back->changes.size());
   EXPECT_EQ(there->summary.kinds[static_cast<std::size_t>(ChangeKind::Added)],
             back->summary.kinds[static_cast<std::size_t>(ChangeKind::Removed)]);
+  // One more may be compared than there are.
+  options.most_sentences = 12'000;
+  EXPECT_FALSE(diff(one, other, options)->bounded.sentences);
 }
 
 }  // namespace

@@ -174,6 +174,10 @@ struct DiffOptions {
   SegmentOptions segment;
   bool all = false;      ///< Read and segment the equal part too, and list its sentences as Unchanged.
   bool explain = false;  ///< Find out what decided each match: MatchReason in full.
+  /// Sentences that are compared one by one, on both sides together. Where there are more, and most of them are of a
+  /// word or two, several in a row are compared as one: else memory would be many times the texts' size. Texts of 25 MB
+  /// have a third of that.
+  std::size_t most_sentences = std::size_t{1} << 20U;
 };
 
 /// What became of one document.

@@ -172,12 +172,14 @@ std::vector<PackedSentence> unpack_block(std::string_view bytes) {
   return sentences;
 }
 
-Follower::Follower(Items& sentences, Items& blocks, const SegmentOptions& options, Depth depth)
+Follower::Follower(Items& sentences, Items& blocks, const SegmentOptions& options, Depth depth,
+                   std::size_t most_sentences)
     : sentences_(sentences),
       blocks_store_(blocks),
       options_(options),
       depth_(depth),
-      comparer_({.segment = options}, depth == Depth::Counts ? classify::Detail::All : classify::Detail::Wordings) {}
+      comparer_({.segment = options, .most_sentences = most_sentences},
+                depth == Depth::Counts ? classify::Detail::All : classify::Detail::Wordings) {}
 
 Result<void> Follower::resume(const Source& source, std::vector<std::uint32_t> blocks, const std::string& language) {
   if (auto needed = blocks_store_.need(blocks); !needed) return needed;

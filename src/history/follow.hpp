@@ -23,7 +23,8 @@ class Follower {
   /// @param sentences  Distinct texts of sentences.
   /// @param blocks     Distinct blocks: `pack_block`. Both get what is new, and must outlive this.
   /// @param depth      How much the steps are to have.
-  Follower(Items& sentences, Items& blocks, const SegmentOptions& options, Depth depth);
+  Follower(Items& sentences, Items& blocks, const SegmentOptions& options, Depth depth,
+           std::size_t most_sentences = DiffOptions().most_sentences);
 
   /// Goes on behind versions that were followed before.
   /// @param blocks  Numbers of the last one's blocks. InvalidInput where they are not those of `source`.
