@@ -66,8 +66,10 @@ class Fingerprints {
 
 /// The list in "sarif", "junit", "codequality" or "github".
 [[nodiscard]] std::string write_findings(std::string_view format, const FindingList& list);
-/// SARIF 2.1.0: one run, every rule and finding; a waived one as suppressed.
-[[nodiscard]] std::string write_sarif(const FindingList& list);
+/// GitHub refuses a file with more in a run, whole.
+inline constexpr std::size_t kMostSarifResults = 25000;
+/// SARIF 2.1.0: one run, every rule and every finding that has room; a waived one as suppressed.
+[[nodiscard]] std::string write_sarif(const FindingList& list, std::size_t most_results = kMostSarifResults);
 /// JUnit XML: a test suite for each document, a test case for each finding; one that passes where a document has none.
 [[nodiscard]] std::string write_junit(const FindingList& list);
 /// GitLab's Code Quality report: an array of issues, without the waived ones.

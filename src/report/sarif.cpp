@@ -16,8 +16,6 @@ namespace stet::report {
 namespace {
 
 constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
-/// GitHub refuses a file with more in a run, whole.
-constexpr std::size_t kMostResults = 25000;
 
 void write_message(JsonWriter& json, std::string_view text) {
   json.begin_object().key("text").string(sarif_text(text)).end_object();
@@ -69,12 +67,12 @@ void write_result(JsonWriter& json, const Finding& finding, const std::vector<Ru
 }
 
 /// The findings that have room, in their order; where there are too many, those of the gravest levels.
-std::vector<const Finding*> with_room(const std::vector<Finding>& findings) {
+std::vector<const Finding*> with_room(const std::vector<Finding>& findings, std::size_t most) {
   std::vector<const Finding*> chosen;
   for (const Finding& finding : findings) chosen.push_back(&finding);
-  if (chosen.size() <= kMostResults) return chosen;
+  if (chosen.size() <= most) return chosen;
   std::ranges::stable_sort(chosen, std::greater(), &Finding::level);
-  chosen.resize(kMostResults);
+  chosen.resize(most);
   // Pointers into one vector stand in its order.
   std::ranges::sort(chosen);
   return chosen;
@@ -104,7 +102,7 @@ void write_invocation(JsonWriter& json, const FindingList& list, std::size_t cut
 
 }  // namespace
 
-std::string write_sarif(const FindingList& list) {
+std::string write_sarif(const FindingList& list, std::size_t most_results) {
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("$schema").string(kSchema).key("version").string("2.1.0");
@@ -115,7 +113,7 @@ std::string write_sarif(const FindingList& list) {
   json.end_object().end_object();
   json.key("columnKind").string("utf16CodeUnits");
   json.key("invocations").begin_array();
-  const std::vector<const Finding*> findings = with_room(list.findings);
+  const std::vector<const Finding*> findings = with_room(list.findings, most_results);
   write_invocation(json, list, list.findings.size() - findings.size());
   json.end_array().key("results").begin_array();
   for (const Finding* finding : findings) write_result(json, *finding, list.rules);

@@ -50,13 +50,12 @@ std::string sarif_fault(const std::string& output) {
 }
 
 std::string code_scanning_fault(const std::string& output) {
-  constexpr std::size_t kMostResults = 25000;
   constexpr std::size_t kLongestDescription = 1024;
   const json runs = json::parse(output).at("runs");
   if (runs.size() != 1) return "has not one run";
   const json& rules = runs.at(0).at("tool").at("driver").at("rules");
   const json& results = runs.at(0).at("results");
-  if (results.size() > kMostResults) return "has too many results";
+  if (results.size() > kMostCodeScanningResults) return "has too many results";
   std::set<std::string> prints;
   for (const json& rule : rules)
     for (const char* key : {"shortDescription", "fullDescription"})

@@ -11,6 +11,7 @@ namespace stet::test {
 [[nodiscard]] std::string sarif_fault(const std::string& output);
 /// By what GitHub documents of the SARIF that code scanning takes; `sarif_fault` asks it too.
 [[nodiscard]] std::string code_scanning_fault(const std::string& output);
+inline constexpr std::size_t kMostCodeScanningResults = 25000;
 [[nodiscard]] std::string codequality_fault(const std::string& output);
 /// By `xmllint`, from libxml2-utils.
 [[nodiscard]] std::string junit_fault(const std::string& output);
