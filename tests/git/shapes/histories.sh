@@ -28,7 +28,8 @@ if in_shape criss_cross; then
   must git merge -q --no-edit "$old_main"
   commit terms.md 'You pay within 75 days.' later
   base=$(git merge-base main topic)
-  expected=$("$stet" diff --format json "$base..topic" | python3 "$here/changes_in.py")
+  "$stet" diff --format json "$base..topic" >"$lab/expected"
+  expected=$(changes "$lab/expected")
   finds "$expected" main...topic
 fi
 
