@@ -59,7 +59,7 @@ class ImportSurvival : public RepositoryTest {
 
 TEST_F(ImportSurvival, AKilledImportGoesOn) {
   const char* const factor = std::getenv("STET_SURVIVAL");
-  const int kills = 20 * (factor == nullptr ? 1 : std::max(1, std::atoi(factor)));
+  const int kills = 8 * (factor == nullptr ? 1 : std::max(1, std::atoi(factor)));
   const Incoming incoming = made_up(40, 15);
   // The second one is as fast as those that will be killed: its length says when.
   std::chrono::microseconds span{};

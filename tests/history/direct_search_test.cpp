@@ -10,6 +10,7 @@
 #include "fmt/format.h"
 #include "stet/read.hpp"
 #include "support/generated_text.hpp"
+#include "support/rounds.hpp"
 #include "unicode/fold.hpp"
 
 namespace stet::history {
@@ -79,7 +80,7 @@ std::string read_whole(const std::vector<std::string>& texts, const Phrase& phra
 TEST(DirectSearch, FindsWhatReadingEveryVersionFinds) {
   Dice dice(1);
   std::size_t both = 0;
-  for (int round = 0; round < 400 && !testing::Test::HasFailure(); ++round) {
+  for (int round = 0; round < test::rounds(400) && !testing::Test::HasFailure(); ++round) {
     std::vector<std::string> texts;
     Release release;
     std::string text =
@@ -107,7 +108,7 @@ TEST(DirectSearch, FindsWhatReadingEveryVersionFinds) {
       both += held.find('x') != std::string::npos && held.find('-') != std::string::npos ? 1U : 0U;
     }
   }
-  EXPECT_GT(both, 200U);
+  EXPECT_GT(both, static_cast<std::size_t>(test::rounds(200)));
 }
 
 }  // namespace

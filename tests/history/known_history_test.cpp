@@ -68,13 +68,12 @@ void expect_traced(stet::History& history, const Release& release) {
 }
 
 /// The versions that hold a phrase, as runs: "0-3 7-".
-std::string runs_of(const std::vector<KnownVersion>& versions, const std::string& phrase) {
+std::string runs_of(const std::vector<std::vector<std::string>>& versions, const std::string& phrase) {
   std::string runs;
   bool held = false;
   for (std::size_t version = 0; version < versions.size(); ++version) {
-    const auto paragraphs = plain_paragraphs(versions[version].text);
     const bool holds = std::ranges::any_of(
-        paragraphs, [&](const std::string& text) { return text.find(phrase) != std::string::npos; });
+        versions[version], [&](const std::string& text) { return text.find(phrase) != std::string::npos; });
     if (holds && !held) runs += fmt::format(" {}-", version);
     if (!holds && held) runs += fmt::format("{}", version);
     held = holds;
@@ -92,16 +91,18 @@ std::string runs_of(const std::vector<PhraseSpan>& spans) {
 void expect_searched(const std::vector<KnownVersion>& versions, stet::History& indexed, stet::History& direct,
                      const Release& release, std::uint32_t seed) {
   Dice dice(seed);
+  std::vector<std::vector<std::string>> texts;
+  for (const KnownVersion& version : versions) texts.push_back(plain_paragraphs(version.text));
   std::size_t came_and_went = 0;
   for (int round = 0; round < 200; ++round) {
-    const auto paragraphs = plain_paragraphs(versions[dice.roll(kVersions)].text);
+    const auto& paragraphs = texts[dice.roll(kVersions)];
     const std::string& text = paragraphs[dice.roll(paragraphs.size())];
     const std::size_t begin = dice.roll(text.size() - 1);
     std::string phrase = text.substr(begin, 3 + dice.roll(40));
     while (!phrase.empty() && phrase.front() == ' ') phrase.erase(0, 1);
     while (!phrase.empty() && phrase.back() == ' ') phrase.pop_back();
     if (phrase.size() < 3) continue;
-    const std::string expected = runs_of(versions, phrase);
+    const std::string expected = runs_of(texts, phrase);
     const auto found = value_of(indexed.grep({&release, 1}, {.text = phrase}));
     EXPECT_EQ(runs_of(found.front()), expected) << phrase;
     EXPECT_EQ(runs_of(value_of(direct.grep({&release, 1}, {.text = phrase})).front()), expected) << phrase;

@@ -14,11 +14,13 @@
 #include "read/part_memory.hpp"
 #include "read/reader.hpp"
 #include "support/generated_text.hpp"
+#include "support/rounds.hpp"
 
 namespace stet::read {
 namespace {
 
 using test::Dice;
+using test::rounds;
 
 struct Side {
   Document whole;
@@ -76,17 +78,19 @@ std::string broken_window(const Side& side) {
   return {};
 }
 
-void expect_right_windows(const std::string& before, const std::string& after, TextType type = TextType::Plain) {
+/// Whether they were cut.
+bool expect_right_windows(const std::string& before, const std::string& after, TextType type = TextType::Plain) {
   const auto read = sides(before, after, type);
-  if (read.empty()) return;
+  if (read.empty()) return false;
   for (const Side& side : read) {
     EXPECT_EQ(broken_window(side), "");
     EXPECT_EQ(test::broken_invariant(side.whole), "");
   }
   EXPECT_EQ(outside(read[0]), outside(read[1]));
   if (::testing::Test::HasFailure()) {
-    FAIL() << "before " << ::testing::PrintToString(before) << "\nafter " << ::testing::PrintToString(after);
+    ADD_FAILURE() << "before " << ::testing::PrintToString(before) << "\nafter " << ::testing::PrintToString(after);
   }
+  return !read[0].window.whole;
 }
 
 TEST(Windows, HoldWhatDiffersAndNoMore) {
@@ -173,7 +177,7 @@ std::string with_edit(std::string text, Dice& dice) {
 
 TEST(Windows, AreRightForSoup) {
   Dice dice(1);
-  for (int round = 0; round < 3000 && !::testing::Test::HasFailure(); ++round) {
+  for (int round = 0; round < rounds(3000) && !::testing::Test::HasFailure(); ++round) {
     const TextType type = dice.chance(50) ? TextType::Plain : TextType::Markdown;
     const std::string before = soup(dice, dice.roll(60));
     expect_right_windows(before, with_edit(before, dice), type);
@@ -225,18 +229,16 @@ std::string tame_soup(Dice& dice, std::size_t pieces) {
 
 TEST(Windows, AreRightForMarkdownThatIsCut) {
   Dice dice(3);
-  std::size_t cut = 0;
-  for (int round = 0; round < 6000 && !::testing::Test::HasFailure(); ++round) {
+  int cut = 0;
+  for (int round = 0; round < rounds(6000) && !::testing::Test::HasFailure(); ++round) {
     const std::string before = tame_soup(dice, dice.roll(40));
     std::string after = before;
     const std::size_t begin = dice.roll(after.size() + 1);
     const std::size_t size = dice.roll(std::min<std::size_t>(after.size() - begin + 1, 30));
     after.replace(begin, size, dice.chance(80) ? tame_soup(dice, dice.roll(4)) : soup(dice, dice.roll(4)));
-    expect_right_windows(before, after, TextType::Markdown);
-    const auto read = sides(before, after, TextType::Markdown);
-    if (!read.empty() && !read[0].window.whole) ++cut;
+    cut += expect_right_windows(before, after, TextType::Markdown) ? 1 : 0;
   }
-  EXPECT_GT(cut, 1000U);
+  EXPECT_GT(cut, rounds(1000));
 }
 
 TEST(Windows, CutMarkdownAtABlockAtTheMargin) {

@@ -192,11 +192,11 @@ std::size_t utf16_units(const std::string& text) {
 /// words.
 Report large_report() {
   std::vector<States> states;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 60; ++i) {
     std::string before;
     std::string after;
     for (int j = 0; j < 20; ++j) {
-      const std::string name = "Harbour" + std::to_string(i * 20 + j);
+      const std::string name = "Harbour" + std::to_string(i * 20 + j) + std::string(300, 'y');
       before += "The place " + name + " 🚢 has " + std::to_string(j + 3) + " cranes, \"all new\" ones.\n\n";
       after += "The place " + name + " 🚢 has " + std::to_string(i * j + 50) + " cranes, “all new” ones.\n\n";
       before += "In winter the big boats of " + name + " rest.\n\nIt's said in " + name + " by all.\n\n";
