@@ -166,6 +166,45 @@ TEST_F(FollowedHistory, PutsTheSameBytesBeforeTheSameName) {
   EXPECT_EQ(followed("new/terms.md"), "1 new/terms.md");
 }
 
+/// A text of twenty sentences, of which the first are another's and the rest its own.
+std::string text_sharing(int shared, std::string_view other, std::string_view own) {
+  std::string text;
+  for (int i = 0; i < 20; ++i)
+    text += fmt::format("Sentence {:02} of the terms is about {}.\n\n", i, i < shared ? other : own);
+  return text;
+}
+
+TEST_F(FollowedHistory, GoesOnInTheOneThatIsMostLikeIt) {
+  commit("old/de.md", text_sharing(20, "ferries", ""));
+  git("rm -qr old");
+  write("a/x.md", text_sharing(19, "ferries", "bicycles"));
+  commit("new/de.md", text_sharing(12, "ferries", "railways"));
+  EXPECT_EQ(followed("x.md"), "1 old/de.md, 2 x.md");
+  EXPECT_EQ(followed("new/de.md"), "1 new/de.md");
+  // As the diff has it.
+  const Archive repository = value_of(Archive::open(path("a")));
+  const RangeRequest request{.range = "HEAD~1..HEAD", .staged = false, .paths = {}};
+  for (const ChangedPath& change : value_of(changed_documents(repository, request)).paths)
+    EXPECT_EQ(change.before_path, change.after_path == "x.md" ? "old/de.md" : "");
+  // One that is less like it takes nothing from its namesake.
+  git("mv new/de.md de.md");
+  write("a/y.md", text_sharing(12, "ferries", "trams"));
+  commit("de.md", text_sharing(12, "ferries", "railways") + "It is new.\n");
+  EXPECT_EQ(followed("de.md"), "1 new/de.md, 2 de.md");
+  EXPECT_EQ(followed("y.md"), "1 y.md");
+}
+
+TEST_F(FollowedHistory, IsTakenByOneDocumentAlone) {
+  // Both are of a folder that moved: names say which is which, though the diff pairs by what is most alike.
+  write("a/old/de.md", text_sharing(20, "ferries", ""));
+  commit("old/fr.md", text_sharing(20, "bicycles", ""));
+  git("mv old new");
+  write("a/new/fr.md", text_sharing(19, "ferries", "bicycles"));
+  commit("new/de.md", text_sharing(12, "ferries", "railways"));
+  EXPECT_EQ(followed("new/de.md"), "1 old/de.md, 2 new/de.md");
+  EXPECT_EQ(followed("new/fr.md"), "1 new/fr.md");
+}
+
 TEST_F(FollowedHistory, SeesWhatAMergeBroughtAsOneCommit) {
   commit("a.md", text_with("One."));
   git("switch -qc side");
