@@ -104,10 +104,10 @@ class Archive {
   /// Every release, by name. Withdrawals are among the versions.
   [[nodiscard]] Result<std::vector<Release>> releases() const;
   /// One release; NotFound names the nearest there is. In a repository that is no archive, a path.
-  /// @param follow  The versions of a path go on under the path that it was renamed from, in the commit in which it
-  /// came
-  ///                to be. A rename is a version, also where its text stayed. What a path had before it was given to
-  ///                the renamed document is no part of that.
+  /// @param follow  Where the path came to be as a renamed document, the versions under its earlier path come before.
+  ///
+  /// With `follow` a rename is a version, also where its text stayed, and what the path stood for before the renamed
+  /// document took it is left out. In an archive it adds nothing: a release keeps its name.
   [[nodiscard]] Result<Release> release(std::string_view name, bool follow = false) const;
   /// The version that `selector` means: "3", "first", "latest", "2018-02-28" (in force at the end of that day, UTC),
   /// or a commit's id. Empty means latest.

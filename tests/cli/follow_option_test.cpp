@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// log, blame, trace and grep with --follow, as a user types them.
+// --follow of log, blame, trace, grep, show and diff, as a user types it.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
