@@ -54,17 +54,22 @@ std::string source_words(const Release& release, const BlamedSentence& sentence)
   return fmt::format("@{} (@{})", number(sentence.since), number(sentence.origin));
 }
 
-/// "Named a.md from @1, b.md from @3, c.md from @4": each name and the first version under it.
-std::string names_in_time(const Release& release) {
+/// "Named a.md from @1, b.md from @3, c.md from @4": each name up to a version, and the first version under it. Empty
+/// where the release had that name throughout.
+std::string names_until(const Release& release, const Version& until) {
   std::string words;
   const std::string* last = nullptr;
+  bool was_renamed = false;
   for (const Version& version : release.versions) {
-    if (!version.number || (last != nullptr && *last == version.path)) continue;
-    words +=
-        fmt::format("{}{} from @{}", last == nullptr ? "Named " : ", ", text::printable(version.path), *version.number);
-    last = &version.path;
+    was_renamed |= !earlier_path(release, version).empty();
+    if (version.number && (last == nullptr || *last != version.path)) {
+      words += fmt::format("{}{} from @{}", last == nullptr ? "Named " : ", ", text::printable(version.path),
+                           *version.number);
+      last = &version.path;
+    }
+    if (version.number == until.number) break;
   }
-  return words + '\n';
+  return was_renamed ? words + '\n' : std::string();
 }
 
 std::string blame_text(const NamedVersion& named, const std::vector<BlamedSentence>& sentences,
@@ -77,9 +82,7 @@ std::string blame_text(const NamedVersion& named, const std::vector<BlamedSenten
       std::ranges::any_of(sentences, [](const BlamedSentence& sentence) { return sentence.since != sentence.origin; });
   out += fmt::format("Each with the version that gave it this wording{}, and its date\n",
                      has_ancestors ? " (in brackets that of its first)" : "");
-  const bool was_renamed = std::ranges::any_of(
-      release.versions, [&](const Version& version) { return !earlier_path(release, version).empty(); });
-  if (was_renamed) out += names_in_time(release);
+  out += names_until(release, named.version);
   out += '\n';
   std::size_t widest = 0;
   for (const BlamedSentence& sentence : sentences) widest = std::max(widest, source_words(release, sentence).size());

@@ -123,6 +123,10 @@ TEST_F(FollowOption, BlameGoesBackBehindRenames) {
   EXPECT_EQ(blamed["sentences"][1]["since"]["version"], 2);
   EXPECT_EQ(blamed["sentences"][1]["origin"]["path"], "fares.md");
   EXPECT_THAT(run_stet({"blame", "tickets.md", "--repo", "r"}).out, Not(HasSubstr("@2")));
+  // Names that came after the version asked for are none of its own.
+  EXPECT_THAT(run({"blame", "tickets.md@2"}, "stet.blame").out, HasSubstr("\nNamed fares.md from @1\n\n"));
+  EXPECT_THAT(run({"blame", "tickets.md@3"}, "stet.blame").out,
+              HasSubstr("\nNamed fares.md from @1, port/prices.md from @3\n\n"));
 }
 
 TEST_F(FollowOption, TraceTellsALifeUnderEveryName) {
