@@ -106,27 +106,16 @@ std::string grep_text(const std::vector<Release>& releases, const std::vector<Sp
   return out;
 }
 
-Result<std::vector<Release>> asked_for(History& history, const std::vector<std::string>& names, bool follow) {
-  if (names.empty()) return history.releases();
-  std::vector<Release> releases;
-  for (const std::string& name : names) {
-    auto release = history.release(name, follow);
-    if (!release) return std::unexpected(std::move(release).error());
-    releases.push_back(std::move(*release));
-  }
-  return releases;
-}
-
 Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
   // Every sentence there is, of a fair-sized archive.
   constexpr std::size_t kText = std::size_t{1} << 20U;
   if (context.environment.make_room) context.environment.make_room(kText);
-  std::vector<std::string> names = arguments.names;
-  names.insert(names.end(), context.paths.begin(), context.paths.end());
-  if (arguments.common.follow && names.size() != 1) return std::unexpected(follows_one_document());
+  if (auto named = refuse_empty_words(arguments.names, context); !named) return std::unexpected(named.error());
+  const std::size_t asked = arguments.names.size() + context.paths.size();
+  if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
-  const auto releases = asked_for(opened->history, names, arguments.common.follow);
+  const auto releases = named_releases(*opened, arguments.names, arguments.common, context);
   if (!releases) return std::unexpected(releases.error());
   const auto found = opened->history.grep(*releases, arguments.query);
   if (!found) return std::unexpected(found.error());

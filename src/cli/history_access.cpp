@@ -34,6 +34,24 @@ HistoryProgress progress_line(const CommonOptions& options, const Context& conte
   };
 }
 
+/// What stood behind `--`, as the repository names it.
+Result<std::vector<std::string>> names_behind_separator(const Archive& archive, const CommonOptions& options,
+                                                        const Context& context) {
+  if (archive.is_archive()) return context.paths;
+  std::vector<std::string> names;
+  for (const std::string& typed : context.paths) {
+    Result<std::string> path = repository_path(archive, typed, options);
+    if (!path) return std::unexpected(std::move(path).error());
+    while (path->ends_with('/')) path->pop_back();
+    if (path->empty() || *path == ".")
+      return std::unexpected(Error{.code = ErrorCode::NotFound,
+                                   .message = fmt::format("'{}' is a folder: name a document in it", typed),
+                                   .place = ""});
+    names.push_back(std::move(*path));
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<OpenHistory> open_history(const CommonOptions& options, const Context& context, bool build) {
@@ -66,6 +84,22 @@ Result<NamedVersion> find_version(History& history, const std::string& word, boo
   auto version = Archive::select(*release, selector);
   if (!version) return std::unexpected(std::move(version).error());
   return NamedVersion{std::move(*release), std::move(*version), !selector.empty()};
+}
+
+Result<std::vector<Release>> named_releases(OpenHistory& opened, const std::vector<std::string>& words,
+                                            const CommonOptions& options, const Context& context) {
+  const auto more = names_behind_separator(*opened.archive, options, context);
+  if (!more) return std::unexpected(more.error());
+  std::vector<std::string> names = words;
+  names.insert(names.end(), more->begin(), more->end());
+  if (names.empty()) return opened.history.releases();
+  std::vector<Release> releases;
+  for (const std::string& name : names) {
+    Result<Release> release = opened.history.release(name, options.follow);
+    if (!release) return std::unexpected(std::move(release).error());
+    releases.push_back(std::move(*release));
+  }
+  return releases;
 }
 
 void add_history_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats) {

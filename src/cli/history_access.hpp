@@ -30,6 +30,12 @@ struct NamedVersion {
 /// @param follow  With the versions under earlier names.
 [[nodiscard]] Result<NamedVersion> find_version(History& history, const std::string& word, bool follow);
 
+/// What a command over several histories was asked for; all that there is where nothing was named.
+/// @param words  Names as the repository has them. What stood behind `--` comes besides: in a repository that is no
+///               archive as paths that count from the current folder.
+[[nodiscard]] Result<std::vector<Release>> named_releases(OpenHistory& opened, const std::vector<std::string>& words,
+                                                          const CommonOptions& options, const Context& context);
+
 /// The options that a command over histories takes besides its own: format, colour, language, type, index, progress.
 void add_history_options(CLI::App& command, CommonOptions& options, const std::vector<std::string>& formats);
 

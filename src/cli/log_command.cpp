@@ -3,10 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/history_access.hpp"
 #include "cli/output.hpp"
+#include "cli/targets.hpp"
 #include "cli/versions.hpp"
 #include "compare.hpp"
 #include "report/json_values.hpp"
@@ -19,7 +21,7 @@ namespace {
 
 struct LogArguments {
   CommonOptions common;
-  std::string name;
+  std::optional<std::string> name;
   bool patch = false;
   bool counts = false;
 };
@@ -116,15 +118,6 @@ std::string text_version(const Release& release, std::size_t position, const Ver
   return out + report::changes_in_words(*change.diff(), filter, terminal_style(arguments.common, {}, environment));
 }
 
-Result<std::vector<Release>> asked_for(History& history, const std::string& name, bool follow) {
-  if (name.empty()) return history.releases();
-  Result<Release> release = history.release(name, follow);
-  if (!release) return std::unexpected(std::move(release).error());
-  std::vector<Release> releases;
-  releases.push_back(std::move(*release));
-  return releases;
-}
-
 Result<void> write_json_release(report::JsonWriter& json, OpenHistory& opened, const Release& release,
                                 const LogArguments& arguments, const Context& context) {
   json.begin_object().key("name").string(release.name).key("versions").begin_array();
@@ -189,14 +182,15 @@ Result<std::string> log_text(OpenHistory& opened, const std::vector<Release>& re
 }
 
 Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context) {
-  std::vector<std::string> names = context.paths;
-  if (!arguments.name.empty()) names.push_back(arguments.name);
-  if (arguments.common.follow && names.size() != 1) return std::unexpected(follows_one_document());
-  if (names.size() > 1) return std::unexpected(usage_error("log takes one name, or none for all"));
+  std::vector<std::string> words;
+  if (arguments.name) words.push_back(*arguments.name);
+  if (auto named = refuse_empty_words(words, context); !named) return std::unexpected(named.error());
+  const std::size_t asked = words.size() + context.paths.size();
+  if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());
+  if (asked > 1) return std::unexpected(usage_error("log takes one name, or none for all"));
   auto opened = open_history(arguments.common, context, arguments.counts);
   if (!opened) return std::unexpected(std::move(opened).error());
-  const Result<std::vector<Release>> releases =
-      asked_for(opened->history, names.empty() ? "" : names.back(), arguments.common.follow);
+  const auto releases = named_releases(*opened, words, arguments.common, context);
   if (!releases) return std::unexpected(releases.error());
   const std::string& format = arguments.common.format;
   const auto write = format == "json" ? log_json : format == "ndjson" ? log_ndjson : log_text;
@@ -213,7 +207,9 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
 Action add_log(CLI::App& program) {
   auto arguments = std::make_shared<LogArguments>();
   CLI::App* const command = program.add_subcommand("log", "The versions of a release, or of all, oldest first");
-  command->add_option("name", arguments->name, "The release, or a document's path")->type_name("NAME");
+  // CLI11 would take an empty word for no word.
+  const auto set_name = [arguments](const std::string& name) { arguments->name = name; };
+  command->add_option_function<std::string>("name", set_name, "The release, or a document's path")->type_name("NAME");
   command->add_flag("-p,--patch", arguments->patch, "What changed in each version");
   command->add_flag("--counts", arguments->counts, "How many changes each version brought");
   add_follow_option(*command, arguments->common);

@@ -156,6 +156,13 @@ Result<Source> open_source(const std::string& path, const CommonOptions& options
   return Source::of(std::move(bytes), "standard input", requested_type(options).value_or(TextType::Plain));
 }
 
+Result<void> refuse_empty_words(const std::vector<std::string>& words, const Context& context) {
+  for (const std::vector<std::string>* typed : {&words, &context.paths})
+    if (std::ranges::find(*typed, std::string()) != typed->end())
+      return std::unexpected(usage_error("an empty word names nothing: leave it out, or say what was meant"));
+  return {};
+}
+
 Result<std::string> repository_path(const Archive& repository, const std::string& typed_path,
                                     const CommonOptions& options) {
   namespace fs = std::filesystem;
@@ -200,9 +207,7 @@ void warn_of_follow(const Archive& archive, const CommonOptions& options, const 
 
 Result<Targets> resolve_targets(const std::vector<std::string>& words, bool staged, const CommonOptions& options,
                                 const Context& context) {
-  for (const std::vector<std::string>* typed : {&words, &context.paths})
-    if (std::ranges::find(*typed, std::string()) != typed->end())
-      return std::unexpected(usage_error("an empty word names nothing: leave it out, or say what was meant"));
+  if (auto named = refuse_empty_words(words, context); !named) return std::unexpected(std::move(named).error());
   if (options.follow && (words.size() != 1 || staged || context.had_separator))
     return std::unexpected(usage_error("--follow is for versions of one document: give its path, or PATH@V1..V2"));
   if (words.size() == 2 && !staged && !context.had_separator) {

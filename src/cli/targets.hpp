@@ -39,6 +39,9 @@ struct Targets {
 /// A file, or standard input for "-".
 [[nodiscard]] Result<Source> open_source(const std::string& path, const CommonOptions& options, std::istream& in);
 
+/// An empty word, before `--` or behind it, is refused: it is a variable that was not set.
+[[nodiscard]] Result<void> refuse_empty_words(const std::vector<std::string>& words, const Context& context);
+
 /// A path as it was typed, relative to the current folder (or to `--repo`), as the repository has it.
 [[nodiscard]] Result<std::string> repository_path(const Archive& repository, const std::string& typed,
                                                   const CommonOptions& options);

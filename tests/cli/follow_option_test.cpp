@@ -2,6 +2,7 @@
 // --follow of log, blame, trace, grep, show and diff, as a user types it.
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "support/command.hpp"
@@ -171,6 +172,54 @@ TEST_F(FollowOption, NumbersMeanTheSameToShowAndDiff) {
   }
 }
 
+TEST_F(FollowOption, CountsPathsFromTheCurrentFolder) {
+  shell("cd r && mkdir -p port && git mv tickets.md port/a.md");
+  folder_.write("r/a.md", "Ships are built here. They are large.\n");
+  commit("2020-05-01", "Of one name");
+  std::filesystem::current_path("r/port");
+  const auto names = [](const std::vector<std::string>& command) {
+    std::vector<std::string> whole = command;
+    whole.insert(whole.begin() + 1, {"--format", "json"});
+    const Outcome outcome = run_stet(whole);
+    std::string found = outcome.err;
+    if (!found.empty()) return found;
+    const json answered = json::parse(outcome.out);
+    for (const json& release : answered["releases"]) found += release["name"].get<std::string>() + " ";
+    return found;
+  };
+  EXPECT_EQ(names({"log", "--", "a.md"}), "port/a.md ");
+  EXPECT_EQ(names({"log", "--", "../a.md"}), "a.md ");
+  EXPECT_EQ(names({"log", "--follow", "--", "./a.md"}), "port/a.md ");
+  EXPECT_EQ(names({"grep", "s", "--", "a.md", "../a.md"}), "port/a.md a.md ");
+  EXPECT_EQ(names({"grep", "dogs", "-i", "--follow", "--", "a.md"}), "port/a.md ");
+  // Without `--` it is a name, which counts from the root.
+  EXPECT_EQ(names({"log", "a.md"}), "a.md ");
+  EXPECT_EQ(names({"grep", "Ships", "a.md", "--", "a.md"}), "a.md ");
+  EXPECT_THAT(names({"log", "--", "../../a.md"}), HasSubstr("lies outside the repository"));
+  EXPECT_THAT(names({"log", "--", "b.md"}), HasSubstr("no file 'port/b.md'"));
+  EXPECT_THAT(names({"log", "--", "."}), HasSubstr("'port' is a folder"));
+  EXPECT_THAT(names({"log", "--", ".."}), HasSubstr("'..' is a folder"));
+}
+
+TEST_F(FollowOption, AnEmptyWordNamesNothing) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"log", "--", ""},
+                                                  {"log", "--follow", "--", ""},
+                                                  {"log", ""},
+                                                  {"log", "", "--follow"},
+                                                  {"grep", "nine", "--", ""},
+                                                  {"grep", "nine", "--follow", "--", ""},
+                                                  {"grep", "nine", ""}}) {
+    std::vector<std::string> whole = command;
+    whole.insert(whole.begin() + 1, {"--repo", "r"});
+    const Outcome outcome = run_stet(whole);
+    EXPECT_EQ(outcome.status, ExitStatus::Trouble);
+    EXPECT_EQ(outcome.err, "stet: an empty word names nothing: leave it out, or say what was meant\n");
+    EXPECT_EQ(outcome.out, "");
+  }
+  for (const char* command : {"blame", "show"})
+    EXPECT_EQ(run_stet({command, "--follow", "", "--repo", "r"}).status, ExitStatus::Trouble);
+}
+
 TEST_F(FollowOption, IsForOneDocument) {
   const std::string told = "stet: --follow tells the history of one document: give the path of one\n";
   for (const std::vector<std::string>& command : {std::vector<std::string>{"log"},
@@ -198,6 +247,9 @@ TEST_F(FollowOption, SaysThatAnArchiveHasNoRenames) {
   EXPECT_EQ(outcome.status, ExitStatus::Fine);
   EXPECT_EQ(outcome.err, "stet: warning: a release keeps its name in an archive: --follow finds no more versions\n");
   EXPECT_EQ(outcome.out, run_stet({"blame", "un/a", "--repo", "archive"}).out);
+  // Its names are no paths, behind `--` neither.
+  folder_.write("archive/un/here", "");
+  EXPECT_EQ(run_stet({"log", "--repo", "archive/un", "--", "un/a"}).out, run_stet({"log", "--repo", "archive"}).out);
 }
 
 TEST_F(FollowOption, NamesActNowhere) {
