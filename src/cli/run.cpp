@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <ostream>
 #include <span>
@@ -19,35 +20,40 @@ namespace {
 constexpr const char* kDescription =
     "What changed in the wording of a published text, sentence by sentence, and whether it matters.";
 
+/// What may stand behind `--`.
+enum class Behind : std::uint8_t { Nothing, Paths };
+
 struct Command {
   CLI::App* app;
   Action action;
+  Behind behind;
 };
 
 struct CommandEntry {
   std::string_view name;
   Action (*add)(CLI::App& program);
+  Behind behind = Behind::Nothing;
 };
 
 /// In the order of the help.
-constexpr CommandEntry kCommands[] = {{"diff", add_diff},
-                                      {"report", add_report},
-                                      {"segment", add_segment},
+constexpr CommandEntry kCommands[] = {{"diff", add_diff, Behind::Paths},
+                                      {"report", add_report, Behind::Paths},
+                                      {"segment", add_segment, Behind::Paths},
                                       {"init", add_init},
                                       {"publish", add_publish},
                                       {"list", add_list},
-                                      {"log", add_log},
+                                      {"log", add_log, Behind::Paths},
                                       {"show", add_show},
                                       {"blame", add_blame},
                                       {"trace", add_trace},
-                                      {"grep", add_grep},
+                                      {"grep", add_grep, Behind::Paths},
                                       {"verify", add_verify},
                                       {"sync", add_sync},
-                                      {"import", add_import},
-                                      {"check", add_check},
+                                      {"import", add_import, Behind::Paths},
+                                      {"check", add_check, Behind::Paths},
                                       {"config", add_config},
                                       {"hook", add_hook},
-                                      {"git", add_git},
+                                      {"git", add_git, Behind::Paths},
                                       {"completions", add_completions}};
 
 /// Adds the command that the first word names, or all of them where it names none. Describing every option of every
@@ -61,7 +67,7 @@ std::vector<Command> add_commands(CLI::App& program, std::span<const std::string
   for (const CommandEntry& entry : kCommands) {
     if (named != std::end(kCommands) && entry.name != named->name) continue;
     Action action = entry.add(program);
-    commands.push_back({program.get_subcommands({}).back(), std::move(action)});
+    commands.push_back({program.get_subcommands({}).back(), std::move(action), entry.behind});
   }
   return commands;
 }
@@ -113,6 +119,10 @@ ExitStatus run_chosen(const std::vector<Command>& commands, SplitArguments argum
                       const Environment& environment) {
   for (const Command& command : commands) {
     if (!command.app->parsed()) continue;
+    if (command.behind == Behind::Nothing && !arguments.paths.empty())
+      return trouble(usage_error(fmt::format("{} takes nothing behind '--': `stet {} --help` shows how",
+                                             command.app->get_name(), command.app->get_name())),
+                     streams);
     const Context context{streams, environment, std::move(arguments.paths), arguments.had_separator};
     const Result<ExitStatus> status = command.action(context);
     return status ? *status : trouble(status.error(), streams);

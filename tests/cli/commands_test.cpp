@@ -50,6 +50,9 @@ TEST(BadInput, IsOneLineAndExitTwo) {
            BadInput{{"publish", "a.txt"}, "--as"},
            BadInput{{"dif"}, "did you mean 'stet diff'"},
            BadInput{{}, "--help"},
+           BadInput{{"blame", "plan", "--", "other.md"},
+                    "blame takes nothing behind '--': `stet blame --help` shows how"},
+           BadInput{{"verify", "--", "."}, "verify takes nothing behind '--'"},
            BadInput{{"segment"}, "no file"},
            BadInput{{"diff", "--no-such-option"}, "--no-such-option"},
        })
