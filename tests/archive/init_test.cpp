@@ -114,7 +114,7 @@ TEST_F(Open, TakesWhatGitsEnvironmentSays) {
   place.work_tree = path("a");
   EXPECT_EQ(value_of(Archive::open(place)).directory(), path("a"));
   // The index of a partial commit: another file than the repository's own.
-  write("a/x.txt", "2\n");
+  write("a/x.txt", "of another size, which git sees whatever the clock says\n");
   must("cp .git/index other && GIT_INDEX_FILE=$PWD/other git add x.txt", "a");
   place.index_file = path("a/other");
   RangeRequest request;
