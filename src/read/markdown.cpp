@@ -90,16 +90,7 @@ class MarkdownReader : public HtmlText::Sink {
   [[nodiscard]] Result<bool> run_in_parts(PartMemory* memory, const PartFilter& wanted);
 
  private:
-  /// How far the document was at a time.
-  struct Mark {
-    std::size_t blocks;
-    std::size_t runs;
-    std::size_t buffer;
-    std::size_t events_left;
-    std::size_t target_bytes_left;
-  };
   [[nodiscard]] Result<bool> parse(std::size_t end);
-  [[nodiscard]] MarkdownPart part_since(const Mark& mark, std::string_view markdown);
   [[nodiscard]] bool take(const MarkdownPart& part);
 
   // What md4c tells, one function an event.
@@ -208,34 +199,19 @@ Result<bool> MarkdownReader::run_in_parts(PartMemory* memory, const PartFilter& 
       if (!take(*known)) return false;
       continue;
     }
-    const Mark mark{document_.blocks.size(), document_.runs.size(), document_.buffer.size(), events_left_,
-                    target_bytes_left_};
+    const DocumentMark mark(document_);
+    const std::size_t events_left = events_left_;
+    const std::size_t target_bytes_left = target_bytes_left_;
     const auto done = parse(next);
     if (!done || !*done) return done;
-    if (memory != nullptr) memory->keep(part_since(mark, markdown), hash);
+    if (memory == nullptr) continue;
+    MarkdownPart part = part_since(mark, document_, begin_, line_at(begin_));
+    part.bytes = markdown;
+    part.events = events_left - events_left_;
+    part.target_bytes = target_bytes_left - target_bytes_left_;
+    memory->keep(std::move(part), hash);
   }
   return true;
-}
-
-/// What was read since then, its places counted from its beginning.
-MarkdownPart MarkdownReader::part_since(const Mark& mark, std::string_view markdown) {
-  MarkdownPart part;
-  part.bytes = markdown;
-  part.blocks.assign(document_.blocks.begin() + static_cast<std::ptrdiff_t>(mark.blocks), document_.blocks.end());
-  part.runs.assign(document_.runs.begin() + static_cast<std::ptrdiff_t>(mark.runs), document_.runs.end());
-  part.buffer = document_.buffer.substr(mark.buffer);
-  part.events = mark.events_left - events_left_;
-  part.target_bytes = mark.target_bytes_left - target_bytes_left_;
-  const std::size_t line = line_at(begin_);
-  for (Block& block : part.blocks) {
-    const std::size_t base = block.owned ? mark.buffer : begin_;
-    block.slice = {block.slice.begin - base, block.slice.end - base};
-    block.source = {block.source.begin - begin_, block.source.end - begin_};
-    block.line -= static_cast<std::uint32_t>(line);
-    if (block.run_count > 0) block.first_run -= static_cast<std::uint32_t>(mark.runs);
-  }
-  for (SourceRun& run : part.runs) run.source -= static_cast<std::uint32_t>(begin_);
-  return part;
 }
 
 /// A part that was read before, which begins at `begin_` now. False where it is more than the text's size allows.
@@ -243,22 +219,7 @@ bool MarkdownReader::take(const MarkdownPart& part) {
   if (part.events > events_left_ || part.target_bytes > target_bytes_left_) return false;
   events_left_ -= part.events;
   target_bytes_left_ -= part.target_bytes;
-  const std::size_t first_run = document_.runs.size();
-  const std::size_t buffer = document_.buffer.size();
-  const std::size_t line = line_at(begin_);
-  for (Block block : part.blocks) {
-    const std::size_t base = block.owned ? buffer : begin_;
-    block.slice = {block.slice.begin + base, block.slice.end + base};
-    block.source = {block.source.begin + begin_, block.source.end + begin_};
-    block.line += static_cast<std::uint32_t>(line);
-    if (block.run_count > 0) block.first_run += static_cast<std::uint32_t>(first_run);
-    document_.blocks.push_back(std::move(block));
-  }
-  for (SourceRun run : part.runs) {
-    run.source += static_cast<std::uint32_t>(begin_);
-    document_.runs.push_back(run);
-  }
-  document_.buffer += part.buffer;
+  append(document_, part, begin_, line_at(begin_));
   text_.start();
   return true;
 }

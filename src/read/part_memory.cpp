@@ -16,6 +16,39 @@ std::size_t bytes_of(const MarkdownPart& part) {
 
 }  // namespace
 
+MarkdownPart part_since(const DocumentMark& mark, const Document& document, std::size_t begin, std::size_t line) {
+  MarkdownPart part;
+  part.blocks.assign(document.blocks.begin() + static_cast<std::ptrdiff_t>(mark.blocks), document.blocks.end());
+  part.runs.assign(document.runs.begin() + static_cast<std::ptrdiff_t>(mark.runs), document.runs.end());
+  part.buffer = document.buffer.substr(mark.buffer);
+  for (Block& block : part.blocks) {
+    const std::size_t base = block.owned ? mark.buffer : begin;
+    block.slice = {block.slice.begin - base, block.slice.end - base};
+    block.source = {block.source.begin - begin, block.source.end - begin};
+    block.line -= static_cast<std::uint32_t>(line);
+    if (block.run_count > 0) block.first_run -= static_cast<std::uint32_t>(mark.runs);
+  }
+  for (SourceRun& run : part.runs) run.source -= static_cast<std::uint32_t>(begin);
+  return part;
+}
+
+void append(Document& document, const MarkdownPart& part, std::size_t begin, std::size_t line) {
+  const DocumentMark mark(document);
+  for (Block block : part.blocks) {
+    const std::size_t base = block.owned ? mark.buffer : begin;
+    block.slice = {block.slice.begin + base, block.slice.end + base};
+    block.source = {block.source.begin + begin, block.source.end + begin};
+    block.line += static_cast<std::uint32_t>(line);
+    if (block.run_count > 0) block.first_run += static_cast<std::uint32_t>(mark.runs);
+    document.blocks.push_back(std::move(block));
+  }
+  for (SourceRun run : part.runs) {
+    run.source += static_cast<std::uint32_t>(begin);
+    document.runs.push_back(run);
+  }
+  document.buffer += part.buffer;
+}
+
 const MarkdownPart* PartMemory::find(std::string_view bytes, std::uint64_t hash) {
   if (const auto known = young_.find(hash); known != young_.end())
     return known->second->bytes == bytes ? known->second.get() : nullptr;

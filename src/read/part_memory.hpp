@@ -24,6 +24,23 @@ struct MarkdownPart {
   std::size_t target_bytes = 0;  ///< and bytes of links' targets and titles.
 };
 
+/// How far a document is, before a part is read.
+struct DocumentMark {
+  explicit DocumentMark(const Document& document)
+      : blocks(document.blocks.size()), runs(document.runs.size()), buffer(document.buffer.size()) {}
+  std::size_t blocks;
+  std::size_t runs;
+  std::size_t buffer;
+};
+
+/// What was read since then, of which `bytes` and what it cost are left to the caller.
+/// @param begin  Where the part begins in the source,
+/// @param line   and the line that begins there.
+[[nodiscard]] MarkdownPart part_since(const DocumentMark& mark, const Document& document, std::size_t begin,
+                                      std::size_t line);
+/// Appends a part to a document in whose source it begins there.
+void append(Document& document, const MarkdownPart& part, std::size_t begin, std::size_t line);
+
 /// Parts of texts that were read one after the other. Versions share most of theirs, and each is parsed once. What was
 /// not met for a while is forgotten, so that the memory stays bounded. One thread at a time.
 class PartMemory {
