@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is a date without a day: seasons (2023/24), quarters, decades, centuries, relative days and years alone.
+#include "classify/date_reader.hpp"
+
+namespace stet::classify {
+namespace {
+
+constexpr int kLongestSpan = 10;  // of years written 2014-23
+
+}  // namespace
+
+bool DateReader::counted(std::uint32_t i) const {
+  return i < view_.size() &&
+         (view_.is_mark(i, "%") || view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Currency) ||
+          view_.is(i, WordClass::Period) || view_.is(i, WordClass::Percent));
+}
+
+bool DateReader::season(std::uint32_t& i) {
+  if (!parts_.year || !(view_.is_mark(i, "/") || view_.is_mark(i, "-")) || view_.spaced(i) || view_.spaced(i + 1))
+    return false;
+  if (i + 1 >= view_.size() || view_[i + 1].kind != TokenKind::Number) return false;
+  const std::string_view raw = view_.raw(i + 1);
+  const auto next = small_integer(raw);
+  const int expected = *parts_.year + 1;
+  // 2023-25 is a span of years; 2023/25 may be a number of a file.
+  const int longest = view_.is_mark(i, "-") ? kLongestSpan : 1;
+  const int first = raw.size() == 2 ? expected % 100 : expected;
+  if (!next || (raw.size() != 2 && raw.size() != 4) || *next < first || *next >= first + longest) return false;
+  parts_.other += "/" + std::to_string(*next % 100);
+  i += 2;
+  return true;
+}
+
+bool DateReader::quarter() {
+  std::uint32_t i = at_;
+  if (i >= view_.size()) return false;
+  const std::string_view text = view_.text(i);
+  if (view_[i].kind == TokenKind::Mixed && text.size() == 2 && (text[0] == 'q' || text[0] == 't') && text[1] >= '1' &&
+      text[1] <= '4' && view_[i].capital) {
+    parts_.other = std::string("q") + text[1];
+    ++i;
+  } else {
+    if (!view_.has(WordClass::DateUnit)) return false;
+    std::uint32_t unit = i;
+    std::string number;
+    const bool century = view_.value(i + 1, WordClass::DateUnit) == "century";
+    if (century && view_[i].kind == TokenKind::Word && view_[i].capital && roman(text)) {
+      unit = i + 1;
+      number = std::to_string(*roman(text));
+    } else if (const auto found = number_at(view_, i)) {
+      unit = found->last;
+      number = found->value;
+      if (view_.is_mark(unit, ".") && !view_.spaced(unit)) ++unit;
+    } else {
+      return false;
+    }
+    const std::uint32_t length = view_.match(unit, WordClass::DateUnit);
+    if (length == 0) return false;
+    const std::string_view kind = view_.value(unit, WordClass::DateUnit);
+    const bool ordinal = number.starts_with('o');
+    if (ordinal) number.erase(0, 1);
+    // "ten years", "90 anni" are lengths; 90-е годы and 90年代 are not.
+    if (kind == "decade" && !(number.ends_with('0') && number.size() > 1 && (ordinal || view_[unit].unspaced)))
+      return false;
+    if (kind == "century" && !ordinal && !century && view_.lexicon().language() != "de") return false;
+    parts_.other = std::string(view_.value(unit, WordClass::DateUnit)) + number;
+    i = unit + length;
+  }
+  year_behind(i);
+  at_ = i;
+  return true;
+}
+
+bool DateReader::decade() {
+  std::uint32_t i = at_;
+  if (i >= view_.size()) return false;
+  const std::string_view text = view_.text(i);
+  if (view_[i].kind == TokenKind::Mixed) {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const std::string_view rest = text.substr(digits);
+    if ((digits != 4 && digits != 2) || (rest != "s" && rest != "er" && rest != "ern") || text[digits - 1] != '0')
+      return false;
+    parts_.other = "decade " + std::string(text.substr(0, digits));
+    ++i;
+    if (view_.is_word(i, WordClass::DateUnit)) ++i;
+    at_ = i;
+    return true;
+  }
+  // siglo XIX, القرن الثامن, الربع الثالث
+  if (const std::uint32_t length = view_.match(i, WordClass::DateUnit); length != 0 && i + length < view_.size()) {
+    const std::uint32_t next = i + length;
+    const std::string_view kind = view_.value(i, WordClass::DateUnit);
+    std::optional<int> value;
+    std::uint32_t last = next + 1;
+    if (kind == "century" && view_[next].capital && view_[next].kind == TokenKind::Word)
+      value = roman(view_.text(next));
+    if (const std::uint32_t words = view_.match(next, WordClass::Ordinal);
+        words != 0 && view_.lexicon().language() == "ar") {
+      value = small_integer(view_.value(next, WordClass::Ordinal));
+      last = next + words;
+    }
+    if (value) {
+      parts_.other = std::string(kind) + std::to_string(*value);
+      year_behind(last);
+      at_ = last;
+      return true;
+    }
+  }
+  if (view_.is(i, WordClass::DateUnit) && i + 1 < view_.size() && view_[i + 1].kind == TokenKind::Number) {
+    const std::uint32_t unit = view_.match(i, WordClass::DateUnit);
+    const auto number = i + unit < view_.size() && view_[i + unit].kind == TokenKind::Number
+                            ? small_integer(view_.raw(i + unit))
+                            : std::nullopt;
+    if (!number || !(is_year(*number) || *number < 100)) return false;
+    parts_.other = std::string(view_.value(i, WordClass::DateUnit)) + std::to_string(*number);
+    at_ = i + unit + 1;
+    return true;
+  }
+  return false;
+}
+
+bool DateReader::relative() {
+  const std::uint32_t length = view_.match(at_, WordClass::Relative);
+  if (length == 0) return false;
+  parts_.time = view_.value(at_, WordClass::Relative);
+  if (parts_.time.empty()) {
+    parts_.other = view_.phrase(at_, at_ + length);
+    parts_.certain = false;
+  }
+  at_ += length;
+  return true;
+}
+
+std::optional<int> DateReader::roman(std::string_view folded) {
+  if (folded.ends_with("e")) folded.remove_suffix(1);
+  int value = 0;
+  int last = 0;
+  for (const char letter : folded) {
+    const int digit = letter == 'i' ? 1 : letter == 'v' ? 5 : letter == 'x' ? 10 : 0;
+    if (digit == 0) return std::nullopt;
+    value += digit > last ? digit - 2 * last : digit;
+    last = digit;
+  }
+  return value == 0 || value > 39 ? std::nullopt : std::optional(value);
+}
+
+bool DateReader::bare_year() {
+  if (at_ >= view_.size() || view_[at_].kind != TokenKind::Number) return false;
+  std::uint32_t i = at_;
+  const std::string_view raw = view_.raw(at_);
+  const auto value = year(i);
+  if (!value || raw.size() < 4 || *value < 1600) return false;
+  const bool took_word = i > at_ + 1;
+  const std::uint32_t before = at_ == 0 ? at_ : at_ - 1;
+  const bool cue = at_ > 0 && (view_.is_word(before, WordClass::YearCue) || view_.is_mark(before, "(") ||
+                               (view_.is_mark(before, "-") && at_ > 1 && view_[at_ - 2].kind == TokenKind::Number));
+  parts_.year = value;
+  const bool season_here = season(i) || (i < view_.size() && view_.is_mark(i, "年"));
+  parts_.year.reset();
+  if (!cue && !took_word && !season_here && !year_by_syntax(i)) return fail();
+  if (view_.lexicon().language() == "hi" && is_text(i, "में") && is_text(i + 1, "से")) return fail();  // out of 2000
+  // "a total of 2000 people": behind a weak cue, a plain word that follows is what is counted.
+  if (cue && !took_word && view_.value(before, WordClass::YearCue) == "weak" && i < view_.size() &&
+      view_[i].kind == TokenKind::Word && !view_[i].capital && !view_.is(i, WordClass::Function))
+    return fail();
+  // "in 2000 cases": a noun counted, or a unit behind, makes it a number.
+  if (!took_word && counted(i)) return fail();
+  parts_.year = value;
+  at_ = i;
+  return true;
+}
+
+bool DateReader::year_by_syntax(std::uint32_t i) const {
+  constexpr int kOldest = 1800;
+  constexpr int kLatest = 2060;
+  const int value = small_integer(view_.raw(at_)).value_or(0);
+  if (value < kOldest || value > kLatest || i >= view_.size() || view_.raw(at_).size() != 4) return false;
+  const std::string_view language = view_.lexicon().language();
+  if (language == "hi") return is_text(i, "में") && !is_text(i + 1, "से");
+  if (language != "de" || view_[i].kind != TokenKind::Word || view_[i].capital) return false;
+  if (view_.is(i, WordClass::Unit) || view_.is(i, WordClass::Scale) || view_.is(i, WordClass::Currency)) return false;
+  if (view_.is(i, WordClass::Function)) return !view_.is(i, WordClass::Range);
+  // A participle or a verb ends its clause; an adjective goes before a noun.
+  return i + 1 >= view_.size() || view_[i + 1].kind == TokenKind::Mark || is_text(i + 1, "und", "worden", "werden");
+}
+
+}  // namespace stet::classify
