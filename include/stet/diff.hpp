@@ -115,7 +115,9 @@ struct MatchEvidence {
 /// Why these sentences were matched, or no others with them. For `--explain`.
 struct MatchReason {
   MatchStage stage = MatchStage::Unmatched;
-  float score = 0;  ///< What the stage compared with its threshold; of an unmatched sentence, the rival's.
+  /// What the stage compared with its threshold; of a half, how alike the whole and all its parts are; of an unmatched
+  /// sentence, the rival's.
+  float score = 0;
   Boxed<MatchEvidence> evidence;
 };
 

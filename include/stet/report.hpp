@@ -29,8 +29,8 @@ struct DocumentReport {
   DocumentSide before;
   DocumentSide after;
   DocumentDiff diff;
-  std::string renamed_from =
-      {};  ///< The path that it had before; empty where it kept its own, or where files were named.
+  /// The path that it had before; empty where it kept its own, or where files were named.
+  std::string renamed_from = {};
 };
 
 /// Which changes a report shows, and how much it says of them. Summaries count before filters.
