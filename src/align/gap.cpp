@@ -51,6 +51,8 @@ constexpr double kPartEvidence = 1.4;
 /// Parts below this score have nothing to do with the whole; and a pair above that one needs no further part.
 constexpr double kNoPart = 0.05;
 constexpr double kWhole = 0.95;
+/// What sums of rounded figures may be off by.
+constexpr double kRounding = 1e-4;
 /// Most parts of a group. Sentences fall into two or three; halves.cpp finds further ones.
 constexpr std::size_t kMostParts = 3;
 
@@ -232,7 +234,7 @@ class GapAligner {
     for (const Part& part : parts)
       if (&part != &*best && static_cast<double>(part.cell->overlap.words) < least_words_) return 0;
     const Passage whole = comparison_.texts.passage(whole_text);
-    if (best_score > kWhole || !may_gain(whole, parts, best_score)) return 0;
+    if (best_score > kWhole || !may_gain(whole, parts, best_score) || !may_be_filled(whole, parts, *best)) return 0;
     std::vector<std::uint32_t> folded;
     for (const Part& part : parts) folded.push_back(part.folded);
     const OwnedPassage joined = comparison_.texts.joined(folded);
@@ -245,9 +247,27 @@ class GapAligner {
     return like.score;
   }
 
+  /// What a part has in common with the whole, at most: for most pairs the comparison ended before the order of the
+  /// words, for some before the letters.
+  struct Common {
+    Overlap overlap;
+    double in_order = 0;
+  };
+  Common common_at_most(const Passage& whole, const Part& part) const {
+    const Passage passage = comparison_.texts.passage(part.folded);
+    const double weight = std::min(whole.weight, passage.weight);
+    const auto grams = static_cast<float>(std::min(whole.grams.size(), passage.grams.size()));
+    const Cell& cell = *part.cell;
+    const auto words = static_cast<double>(cell.overlap.words);
+    const double in_order =
+        cell.evidence > 0 ? static_cast<double>(cell.evidence) * comparison_.texts.rare_weight() : words;
+    return {{cell.overlap.words, cell.overlap.grams > 0 ? cell.overlap.grams : grams}, std::min(in_order, weight)};
+  }
+
   /// Whether the group could score above its best pair, by what is known of its pairs.
   bool may_gain(const Passage& whole, std::span<const Part> parts, double best_score) const {
     Overlap shared;
+    double in_order = 0;
     double weight = whole.weight;
     std::size_t grams = whole.grams.size();
     for (std::size_t k = 0; k < parts.size(); ++k) {
@@ -258,10 +278,39 @@ class GapAligner {
       grams += part.grams.size();
       shared.words += parts[k].cell->overlap.words;
       shared.grams += parts[k].cell->overlap.grams;
+      in_order += common_at_most(whole, parts[k]).in_order;
     }
     shared.words = std::min(shared.words, static_cast<float>(whole.weight));
     shared.grams = std::min(shared.grams, static_cast<float>(whole.grams.size()));
-    return highest_score(shared, weight, grams) >= std::max(kPair, best_score + kGroupGain);
+    return highest_score(shared, std::min(in_order, whole.weight), weight, grams) + kRounding >=
+           std::max(kPair, best_score + kGroupGain);
+  }
+
+  /// Whether each smaller part could resemble what the others leave of the whole. They take no more out of it than
+  /// what each has in common with it, and what the part shares with the rest it shares with the whole.
+  bool may_be_filled(const Passage& whole, std::span<const Part> parts, const Part& best) const {
+    std::array<Common, kMostParts> common;
+    Common all;
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      common[k] = common_at_most(whole, parts[k]);
+      all.overlap.grams += common[k].overlap.grams;
+      all.in_order += common[k].in_order;
+    }
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      if (&parts[k] == &best) continue;
+      const Common& own = common[k];
+      if (own.in_order + kRounding < least_words_) return false;
+      const Passage part = comparison_.texts.passage(parts[k].folded);
+      const double words_left = whole.weight - (all.in_order - own.in_order);
+      const double grams_left =
+          static_cast<double>(whole.grams.size()) - static_cast<double>(all.overlap.grams - own.overlap.grams);
+      const double weight = part.weight + std::max(words_left, static_cast<double>(own.overlap.words));
+      const auto grams =
+          static_cast<double>(part.grams.size()) + std::max(grams_left, static_cast<double>(own.overlap.grams));
+      if (highest_score(own.overlap, own.in_order, weight, static_cast<std::size_t>(grams)) + kRounding < kPart)
+        return false;
+    }
+    return true;
   }
 
   /// Whether part `number` resembles what the other parts leave of the whole.

@@ -157,9 +157,14 @@ Overlap overlap(double words, const Passage& left, const Passage& right) {
 }
 
 double highest_score(const Overlap& overlap, double weight, std::size_t grams) {
-  const double words = weight > 0 ? 2.0 * static_cast<double>(overlap.words) / weight : 0;
+  return highest_score(overlap, static_cast<double>(overlap.words), weight, grams);
+}
+
+double highest_score(const Overlap& overlap, double in_order, double weight, std::size_t grams) {
   const double letters = grams > 0 ? 2.0 * static_cast<double>(overlap.grams) / static_cast<double>(grams) : 0;
-  return (kWordShare + kOrderShare) * words + kGramShare * letters;
+  if (weight <= 0) return kGramShare * letters;
+  return 2.0 * (kWordShare * static_cast<double>(overlap.words) + kOrderShare * in_order) / weight +
+         kGramShare * letters;
 }
 
 Likeness likeness(const TextTable& texts, const Passage& left, const Passage& right) {

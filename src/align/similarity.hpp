@@ -29,6 +29,8 @@ struct Overlap {
 /// @param weight  Of the words of both sides together.
 /// @param grams   Number of trigrams of both sides together.
 [[nodiscard]] double highest_score(const Overlap& overlap, double weight, std::size_t grams);
+/// Likewise, with the weight that the words in common order can have at most.
+[[nodiscard]] double highest_score(const Overlap& overlap, double in_order, double weight, std::size_t grams);
 
 /// Counts what one passage shares with many others: its words and trigrams are entered in tables, so that each other
 /// one is gone through alone and without a jump. Gives what `shared_words` and `overlap` give, to the last bit.

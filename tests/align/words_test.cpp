@@ -96,6 +96,37 @@ TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
   EXPECT_EQ(rest.words.size(), 5U);
 }
 
+/// What GapAligner goes by before it puts a group together.
+TEST(HighestScore, OfAGroupIsReachedByNoneOfItsPairs) {
+  stet::test::Dice dice(37);
+  for (int round = 0; round < 400; ++round) {
+    TextTable texts(3);
+    std::vector<std::uint32_t> lines;
+    for (int line = 0; line < 3; ++line) {
+      std::string text;
+      for (std::size_t i = 3 + dice.roll(9); i > 0; --i) text += "word" + std::to_string(dice.roll(7)) + " ";
+      lines.push_back(texts.fold(texts.add(text)));
+      texts.count_words(lines.back());
+    }
+    texts.weigh_words();
+    const Passage whole = texts.passage(lines[0]);
+    Overlap all;
+    double in_order = 0;
+    for (const std::uint32_t part : {lines[1], lines[2]}) {
+      const Overlap shared = overlap(texts, whole, texts.passage(part));
+      all.words += shared.words;
+      all.grams += shared.grams;
+      in_order += likeness(texts, whole, texts.passage(part)).evidence * texts.rare_weight();
+    }
+    const OwnedPassage joined = texts.joined(std::span(lines).subspan(1));
+    const double highest =
+        highest_score(all, in_order, whole.weight + joined.weight, whole.grams.size() + joined.grams.size());
+    const Likeness like = likeness(texts, whole, joined);
+    EXPECT_LE(like.score, highest + 1e-6) << round;
+    EXPECT_LE(like.evidence * texts.rare_weight(), in_order + 1e-6) << round;
+  }
+}
+
 TEST(TextTable, FoldsPlainTextAsAllText) {
   stet::test::Dice dice(31);
   const std::string_view pieces[] = {"a", "B", "9",      "1",      "0",      ",",      ".",      "-", "'", "\"",
