@@ -4,7 +4,7 @@
 namespace stet::read {
 
 Result<Chain::Step> Chain::next(const Source& source) {
-  auto pair = decode_pair(last_, source);
+  auto pair = decode_pair(last_, source, counted_);
   if (!pair) return std::unexpected(std::move(pair).error());
   const Windows windows = differing_windows(pair->before.source, pair->after.source, pair->equal, measure_);
   last_ = pair->after;

@@ -23,6 +23,7 @@ class Chain {
 
  private:
   DecodedSource last_;
+  CountedPlace counted_;  ///< In the last text.
   std::optional<MarkdownMeasure> measure_;
 };
 

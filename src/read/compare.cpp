@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "read/line_counter.hpp"
 #include "read/scan.hpp"
 #include "read/window.hpp"
 
@@ -36,6 +37,16 @@ class Comparison {
     return ends_;
   }
 
+  /// With `before` known to be UTF-8: what is equal is only compared, and no line counted.
+  std::optional<EqualEnds> run_after_known() {
+    is_known_ = true;
+    walk_head();
+    walk_tail();
+    check_middle(after_);
+    if (!utf8_) return std::nullopt;
+    return ends_;
+  }
+
  private:
   void walk_head() {
     const std::size_t limit = std::min(before_.size(), after_.size());
@@ -45,9 +56,11 @@ class Comparison {
       const char* const one = before_.data() + ends_.head;
       const char* const other = after_.data() + ends_.head;
       const std::size_t equal = std::memcmp(one, other, size) == 0 ? size : common_prefix(one, other, size);
-      const Scanned found = scan(before_, ends_.head, ends_.head + equal);
-      utf8_ = found.utf8;
-      ends_.head_line_breaks += found.line_breaks;
+      if (!is_known_) {
+        const Scanned found = scan(before_, ends_.head, ends_.head + equal);
+        utf8_ = found.utf8;
+        ends_.head_line_breaks += found.line_breaks;
+      }
       ends_.head += equal;
       go_on = equal == size;
     }
@@ -63,7 +76,7 @@ class Comparison {
       const char* const other = after_.data() + after_.size() - ends_.tail;
       const std::size_t equal =
           std::memcmp(one - size, other - size, size) == 0 ? size : common_suffix(one, other, size);
-      utf8_ = scan(before_, end - equal, end).utf8;
+      if (!is_known_) utf8_ = scan(before_, end - equal, end).utf8;
       ends_.tail += equal;
       go_on = equal == size;
     }
@@ -77,6 +90,7 @@ class Comparison {
   std::string_view before_;
   std::string_view after_;
   EqualEnds ends_;
+  bool is_known_ = false;
   bool utf8_ = true;
 };
 
@@ -84,6 +98,17 @@ class Comparison {
 
 std::optional<EqualEnds> compare_utf8(std::string_view before, std::string_view after) {
   return Comparison(before, after).run();
+}
+
+std::optional<EqualEnds> compare_utf8(std::string_view before, std::string_view after, CountedPlace& counted) {
+  auto equal = Comparison(before, after).run_after_known();
+  if (!equal) return equal;
+  LineCounter lines(before, counted.position, counted.line_breaks);
+  equal->head_line_breaks = lines.at(equal->head);
+  // Whether a CR ends a line is told by the byte after it, which may be another in the next text.
+  counted.position = equal->head - static_cast<std::size_t>(before.substr(0, equal->head).ends_with('\r'));
+  counted.line_breaks = lines.at(counted.position);
+  return equal;
 }
 
 }  // namespace stet::read

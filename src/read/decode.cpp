@@ -133,15 +133,15 @@ Result<DecodedPair> decode_pair(const Source& before, const Source& after) {
   return DecodedPair{*std::move(decoded_before), *std::move(decoded_after), equal.value_or(EqualEnds{})};
 }
 
-Result<DecodedPair> decode_pair(const DecodedSource& before, const Source& after) {
+Result<DecodedPair> decode_pair(const DecodedSource& before, const Source& after, CountedPlace& counted) {
   if (auto error = refusal(after)) return std::unexpected(*std::move(error));
   if (!says_other_encoding(after.bytes())) {
-    if (const auto equal = compare_utf8(before.source.bytes(), after.bytes()))
+    if (const auto equal = compare_utf8(before.source.bytes(), after.bytes(), counted))
       return DecodedPair{before, {after, "UTF-8", 0}, *equal};
   }
   auto decoded = decode_text(after);
   if (!decoded) return std::unexpected(std::move(decoded).error());
-  const auto equal = compare_utf8(before.source.bytes(), decoded->source.bytes());
+  const auto equal = compare_utf8(before.source.bytes(), decoded->source.bytes(), counted);
   return DecodedPair{before, *std::move(decoded), equal.value_or(EqualEnds{})};
 }
 

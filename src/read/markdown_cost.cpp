@@ -65,7 +65,7 @@ struct Paragraph {
   [[nodiscard]] std::size_t cost() const { return table ? 0 : lines * brackets; }
 };
 
-std::size_t brackets_of(std::string_view text) { return std::max(count_of('[', text), count_of(']', text)); }
+std::size_t brackets_of(std::string_view text) { return std::ranges::max(count_of_both({'[', ']'}, text)); }
 
 std::size_t nesting_cost(std::string_view text) {
   std::size_t lines = 0;

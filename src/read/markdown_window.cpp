@@ -104,13 +104,16 @@ MarkdownMeasure measure_markdown(std::string_view markdown) {
                          markdown.find("```") != std::string_view::npos ||
                          markdown.find("~~~") != std::string_view::npos || has_lasting_html(markdown);
   measure.bytes = markdown.size();
-  measure.opening = count_of('[', markdown);
-  measure.closing = count_of(']', markdown);
+  const auto [opening, closing] = count_of_both({'[', ']'}, markdown);
+  measure.opening = opening;
+  measure.closing = closing;
   const bool has_pipes = markdown.find('|') != std::string_view::npos;
+  const bool has_returns = markdown.find('\r') != std::string_view::npos;
   for (std::size_t begin = 0; begin < markdown.size(); ++measure.lines) {
-    const std::size_t end = next_line_end(markdown, begin, markdown.size());
+    const std::size_t end = has_returns ? next_line_end(markdown, begin, markdown.size())
+                                        : std::min(markdown.find('\n', begin), markdown.size());
     const std::string_view line = markdown.substr(begin, end - begin);
-    measure.depth = std::max(measure.depth, possible_depth(line));
+    if (!line.empty() && !is_ascii_letter(line.front())) measure.depth = std::max(measure.depth, possible_depth(line));
     if (has_pipes) measure.pipes = std::max(measure.pipes, count_of('|', line));
     begin = end + 1;
   }

@@ -34,7 +34,7 @@ struct DecodedPair {
 [[nodiscard]] Result<DecodedPair> decode_pair(const Source& before, const Source& after);
 
 /// The same of a text that was decoded before, which is not looked at again but for comparing.
-[[nodiscard]] Result<DecodedPair> decode_pair(const DecodedSource& before, const Source& after);
+[[nodiscard]] Result<DecodedPair> decode_pair(const DecodedSource& before, const Source& after, CountedPlace& counted);
 
 /// The windows of a decoded pair; nothing is compared again.
 [[nodiscard]] inline Windows differing_windows(const DecodedPair& pair) {

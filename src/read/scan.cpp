@@ -58,14 +58,14 @@ Bytes ones_where(Mask mask) {
   return bytes & 1;
 }
 
-bool holds_line_end(Bytes bytes) { return any(ones_where(bytes == '\n') | ones_where(bytes == '\r')); }
-
 std::uint64_t load_word(const char* from) {
   std::uint64_t word = 0;
   std::memcpy(&word, from, sizeof word);
   if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
   return word;
 }
+
+bool holds_line_end(Bytes bytes) { return any(ones_where(bytes == '\n') | ones_where(bytes == '\r')); }
 
 bool is_lone_return(std::string_view bytes, std::size_t position) {
   return bytes[position] == '\r' && (position + 1 >= bytes.size() || bytes[position + 1] != '\n');
@@ -197,6 +197,30 @@ std::size_t count_of(char wanted, std::string_view bytes) {
     count += sum(counts);
   }
   for (; position < bytes.size(); ++position) count += bytes[position] == wanted;
+  return count;
+}
+
+std::array<std::size_t, 2> count_of_both(std::array<char, 2> wanted, std::string_view bytes) {
+  const auto one = static_cast<std::uint8_t>(wanted[0]);
+  const auto other = static_cast<std::uint8_t>(wanted[1]);
+  std::array<std::size_t, 2> count{};
+  std::size_t position = 0;
+  while (position + kVector <= bytes.size()) {
+    Bytes ones = {};
+    Bytes others = {};
+    const std::size_t stop = std::min(bytes.size(), position + kRound * kVector);
+    for (; position + kVector <= stop; position += kVector) {
+      const Bytes byte = load(bytes.data() + position);
+      ones += ones_where(byte == one);
+      others += ones_where(byte == other);
+    }
+    count[0] += sum(ones);
+    count[1] += sum(others);
+  }
+  for (; position < bytes.size(); ++position) {
+    count[0] += bytes[position] == wanted[0];
+    count[1] += bytes[position] == wanted[1];
+  }
   return count;
 }
 

@@ -37,6 +37,17 @@ struct EqualEnds {
 /// checked and its lines counted while it is in the cache. Nothing where either is not valid.
 [[nodiscard]] std::optional<EqualEnds> compare_utf8(std::string_view before, std::string_view after);
 
+/// A place in a text, and how many line breaks stand before it.
+struct CountedPlace {
+  std::size_t position = 0;
+  std::size_t line_breaks = 0;
+};
+/// The same for a `before` that is known to be UTF-8. Only `after` is checked, where it differs, and only the lines
+/// between a place in `before` and the end of the equal head are counted.
+/// @param counted  The place in `before`; becomes one in `after`.
+[[nodiscard]] std::optional<EqualEnds> compare_utf8(std::string_view before, std::string_view after,
+                                                    CountedPlace& counted);
+
 struct MarkdownMeasure;
 
 /// The parts in which two decoded sources differ, widened to safe cuts. Both are empty for equal texts of one type.

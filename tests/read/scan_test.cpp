@@ -77,6 +77,7 @@ TEST(Scan, AgreesWithALoop) {
                   ends_with_whole_character(text),
               valid);
     EXPECT_EQ(count_of('\n', text), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+    EXPECT_EQ(count_of_both({'a', '\n'}, text), (std::array{count_of('a', text), count_of('\n', text)}));
     const CountedMarks marks = count_of_marks({'a', ' ', '\n'}, text);
     EXPECT_EQ(marks.count, count_of('a', text) + count_of(' ', text) + count_of('\n', text));
     EXPECT_EQ(marks.ascii, std::ranges::all_of(text, [](char byte) { return (byte & '\x80') == 0; }));
@@ -117,6 +118,24 @@ TEST(Compare, FindsEqualEndsAndBrokenText) {
     EXPECT_EQ(equal->head, head);
     EXPECT_EQ(equal->tail, tail);
     EXPECT_EQ(equal->head_line_breaks, naive_line_breaks(before, 0, head));
+  }
+}
+
+TEST(Compare, OfOneTextAfterTheOtherIsTheSame) {
+  Dice dice(5);
+  std::string before;
+  CountedPlace counted;
+  for (int round = 0; round < 3000; ++round) {
+    std::string after = dice.chance(5) ? pieces(dice, dice.roll(100), false) : before;
+    after.replace(dice.roll(after.size() + 1), dice.roll(5), pieces(dice, dice.roll(3), dice.chance(10)));
+    const auto expected = compare_utf8(before, after);
+    const auto equal = compare_utf8(before, after, counted);
+    ASSERT_EQ(equal.has_value(), expected.has_value());
+    if (!equal) continue;
+    ASSERT_EQ(equal->head, expected->head);
+    ASSERT_EQ(equal->tail, expected->tail);
+    ASSERT_EQ(equal->head_line_breaks, expected->head_line_breaks);
+    before = after;
   }
 }
 
