@@ -52,7 +52,41 @@ class Texts {
     return !places_.empty();
   }
 
+  /// The sentences of a text that it touches, cut as a comparison with the text before cuts them.
+  Result<std::vector<PhraseSpan::Place>> places_in(const Source& before, const Source& source, SegmentOptions options) {
+    const auto earlier = read_whole(before);
+    if (!earlier) return std::unexpected(earlier.error());
+    auto document = read_whole(source);
+    if (!document) return std::unexpected(std::move(document).error());
+    options.language = segment::language_of(options.language, *earlier, *document);
+    if (auto cut = segment_document(*document, options); !cut) return std::unexpected(std::move(cut).error());
+    std::vector<PhraseSpan::Place> places;
+    const std::vector<Sentence>& sentences = document->sentences;
+    for (std::size_t first = 0, end = 0; first < sentences.size(); first = end) {
+      const BlockIndex block = sentences[first].block;
+      while (end < sentences.size() && sentences[end].block == block) ++end;
+      if (!phrase_.may_be_in(document->text(document->block(block)), false)) continue;
+      std::vector<std::string> folded;
+      for (std::size_t i = first; i < end; ++i)
+        folded.push_back(unicode::fold_typography(document->text(sentences[i])));
+      std::vector<FoldedSentence> cut;
+      for (std::size_t i = first; i < end; ++i)
+        cut.push_back({folded[i - first], i + 1 < end && sentences[i + 1].text.begin == sentences[i].text.end});
+      const auto touched = phrase_.touched(cut);
+      if (!touched) return std::unexpected(touched.error());
+      for (const std::uint32_t at : *touched)
+        places.push_back({first + at, std::string(document->text(sentences[first + at]))});
+    }
+    return places;
+  }
+
  private:
+  Result<Document> read_whole(const Source& source) {
+    const auto decoded = read::decode(source);
+    if (!decoded) return std::unexpected(decoded.error());
+    return read::read_window(*decoded, read::whole(decoded->source), &parts_);
+  }
+
   /// Keeps the places outside of what differs.
   void carry_over(const read::Chain::Step& step) {
     const ByteRange gone = step.windows.before.bytes;
@@ -159,34 +193,6 @@ class Texts {
   std::size_t without_bytes_ = 0;
 };
 
-/// The sentences that it touches, cut as a comparison with the text before cuts them.
-Result<std::vector<PhraseSpan::Place>> places_in(const Source& before, const Source& source, const Phrase& phrase,
-                                                 SegmentOptions options) {
-  const auto earlier = read_document(before);
-  if (!earlier) return std::unexpected(earlier.error());
-  auto document = read_document(source);
-  if (!document) return std::unexpected(std::move(document).error());
-  options.language = segment::language_of(options.language, *earlier, *document);
-  if (auto cut = segment_document(*document, options); !cut) return std::unexpected(std::move(cut).error());
-  std::vector<PhraseSpan::Place> places;
-  const std::vector<Sentence>& sentences = document->sentences;
-  for (std::size_t first = 0; first < sentences.size();) {
-    std::size_t end = first;
-    std::vector<std::string> folded;
-    while (end < sentences.size() && sentences[end].block == sentences[first].block)
-      folded.push_back(unicode::fold_typography(document->text(sentences[end++])));
-    std::vector<FoldedSentence> block;
-    for (std::size_t i = first; i < end; ++i)
-      block.push_back({folded[i - first], i + 1 < end && sentences[i + 1].text.begin == sentences[i].text.end});
-    const auto touched = phrase.touched(block);
-    if (!touched) return std::unexpected(touched.error());
-    for (const std::uint32_t at : *touched)
-      places.push_back({first + at, std::string(document->text(sentences[first + at]))});
-    first = end;
-  }
-  return places;
-}
-
 }  // namespace
 
 Result<std::vector<PhraseSpan>> search_directly(const Release& release, const Phrase& phrase,
@@ -219,7 +225,7 @@ Result<std::vector<PhraseSpan>> search_directly(const Release& release, const Ph
       if (!earlier) return std::unexpected(earlier.error());
       const auto source = read(version);
       if (!source) return std::unexpected(source.error());
-      auto places = places_in(*earlier, *source, phrase, options);
+      auto places = texts.places_in(*earlier, *source, options);
       if (!places) return std::unexpected(std::move(places).error());
       spans.push_back({i, std::nullopt, std::move(*places)});
     }
