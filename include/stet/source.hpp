@@ -18,8 +18,8 @@ enum class TextType : std::uint8_t { Plain, Markdown };
 
 /// A published text as it came: bytes, and the label under which messages speak of it.
 ///
-/// The bytes are a mapped file or an owned string. Copies share them, so a copy is cheap and keeps
-/// them alive. Nothing is decoded or checked here; `read_document()` does that.
+/// The bytes are a mapped file, an owned string or shared with somebody. Copies share them, so a copy is cheap and
+/// keeps them alive. Nothing is decoded or checked here; `read_document()` does that.
 class Source {
  public:
   /// An empty text.
@@ -27,6 +27,10 @@ class Source {
 
   /// Takes ownership of `bytes`.
   [[nodiscard]] static Source of(std::string bytes, std::string label, TextType type = TextType::Plain);
+
+  /// Bytes of somebody else, that are there and stay as they are while `owner` is held. Nothing is copied.
+  [[nodiscard]] static Source of_shared(std::shared_ptr<const void> owner, std::string_view bytes, std::string label,
+                                        TextType type = TextType::Plain);
 
   /// Maps a regular file, or reads whatever else can be read (a pipe), and takes the type from the
   /// path's ending unless one is given. NotFound, NotReadable, or NotADocument for a directory.

@@ -243,8 +243,9 @@ Result<Source> Archive::read(const Version& version) const {
   auto blob = state_->objects().read(*id, GIT_OBJECT_BLOB);
   if (!blob) return std::unexpected(std::move(blob).error());
   const std::string which = version.number ? std::to_string(*version.number) : version.commit.substr(0, 10);
-  return Source::of(std::string(archive::bytes_of(*blob)), fmt::format("{}@{}", version.path, which),
-                    type_of_path(version.path));
+  const std::string_view bytes = archive::bytes_of(*blob);
+  return Source::of_shared(std::shared_ptr<git_odb_object>(std::move(*blob)), bytes,
+                           fmt::format("{}@{}", version.path, which), type_of_path(version.path));
 }
 
 }  // namespace stet

@@ -136,9 +136,10 @@ struct ForeignRepository {
   std::vector<std::pair<std::uint32_t, git_oid>> versions;  ///< Commit and blob of each.
 
   [[nodiscard]] Result<Source> bytes(std::size_t version, const std::string& path) const {
-    const auto blob = state.objects().read(versions[version].second, GIT_OBJECT_BLOB);
+    auto blob = state.objects().read(versions[version].second, GIT_OBJECT_BLOB);
     if (!blob) return std::unexpected(blob.error());
-    return Source::of(std::string(bytes_of(*blob)), path);
+    const std::string_view bytes = bytes_of(*blob);
+    return Source::of_shared(std::shared_ptr<git_odb_object>(std::move(*blob)), bytes, path);
   }
 
   [[nodiscard]] Result<IncomingDetails> details(std::size_t version, const std::string& path) const {

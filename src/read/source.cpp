@@ -123,10 +123,15 @@ TextType type_of_path(std::string_view path) {
 }
 
 Source Source::of(std::string bytes, std::string label, TextType type) {
+  auto owned = std::make_shared<const std::string>(std::move(bytes));
+  const std::string_view view = *owned;
+  return of_shared(std::move(owned), view, std::move(label), type);
+}
+
+Source Source::of_shared(std::shared_ptr<const void> owner, std::string_view bytes, std::string label, TextType type) {
   Source source;
-  const auto owned = std::make_shared<const std::string>(std::move(bytes));
-  source.bytes_ = *owned;
-  source.storage_ = owned;
+  source.storage_ = std::move(owner);
+  source.bytes_ = bytes;
   source.label_ = std::move(label);
   source.type_ = type;
   return source;

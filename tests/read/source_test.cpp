@@ -121,6 +121,19 @@ TEST_F(SourceFiles, MayBeSockets) {
   close(descriptor);
 }
 
+TEST(Source, KeepsTheOwnerOfSharedBytes) {
+  auto owner = std::make_shared<std::string>("One. Two.");
+  const std::weak_ptr<std::string> watched = owner;
+  Source source = Source::of_shared(owner, std::string_view(*owner).substr(0, 4), "shared");
+  owner.reset();
+  Source copy = source;
+  source = Source();
+  EXPECT_EQ(copy.bytes(), "One.");
+  EXPECT_FALSE(watched.expired());
+  copy = Source();
+  EXPECT_TRUE(watched.expired());
+}
+
 TEST(SourceType, IsTheEndingOfThePath) {
   for (const char* path : {"a.md", "a.MARKDOWN", "x/y.Md", ".md"}) EXPECT_EQ(type_of_path(path), TextType::Markdown);
   for (const char* path : {"", "a", "a.txt", "a.md.txt", "md", "a.mdx", "x.md/y"})
