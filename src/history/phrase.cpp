@@ -9,6 +9,7 @@
 #include <array>
 #include <cstring>
 
+#include "read/scan.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -79,13 +80,14 @@ constexpr std::array<bool, 256> suspects(std::string_view ascii) {
   for (const char byte : ascii) suspect[static_cast<unsigned char>(byte)] = true;
   return suspect;
 }
+// Each of them is a mark as `read::next_mark` has it.
 constexpr std::array<bool, 256> kSuspectInText = suspects("");
 constexpr std::array<bool, 256> kSuspectInMarkdown = suspects("*_~`[]<>\\!()&");
 
 /// Whether a word may stand there with something between its letters, or in other letters.
 bool may_be_hidden(std::string_view bytes, std::string_view word, bool markdown) {
   const std::array<bool, 256>& suspect = markdown ? kSuspectInMarkdown : kSuspectInText;
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
+  for (std::size_t at = read::next_mark(bytes, 0); at < bytes.size(); at = read::next_mark(bytes, at + 1)) {
     const char byte = bytes[at];
     if (!suspect[static_cast<unsigned char>(byte)]) continue;
     const Hiding hiding = (byte & 0x80) != 0 ? hiding_character(bytes, at) : hiding_mark_up(bytes, at);

@@ -294,6 +294,25 @@ std::size_t next_special(std::string_view bytes, std::size_t begin, std::size_t 
   return end;
 }
 
+bool may_be_mark(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return (value >= '!' && value <= '*') || (value >= '<' && value <= '>') || (value >= '[' && value <= '`') ||
+         value >= '~';
+}
+
+std::size_t next_mark(std::string_view bytes, std::size_t begin) {
+  const auto within = [](Bytes byte, unsigned char first, unsigned char last) {
+    return ones_where(byte - first <= static_cast<unsigned char>(last - first));
+  };
+  std::size_t position = begin;
+  for (; position + kVector <= bytes.size(); position += kVector) {
+    const Bytes byte = load(bytes.data() + position);
+    if (any(within(byte, '!', '*') | within(byte, '<', '>') | within(byte, '[', '`') | ones_where(byte >= '~'))) break;
+  }
+  while (position < bytes.size() && !may_be_mark(bytes[position])) ++position;
+  return position;
+}
+
 std::size_t next_line_end(std::string_view bytes, std::size_t begin, std::size_t end) {
   // Block by block: a text may have but one kind of line end, and each is looked for by itself.
   constexpr std::size_t kBlock = 256;

@@ -55,6 +55,11 @@ struct CountedMarks {
 
 /// Position from `begin` on of the first LF or CR; `end` where there is none.
 [[nodiscard]] std::size_t next_line_end(std::string_view bytes, std::size_t begin, std::size_t end);
+/// Whether a byte may have a meaning in Markdown, or be of a character beyond ASCII: `!"#$%&'()*`, `<=>`, `[\]^_` and
+/// the backtick, `~` and all above.
+[[nodiscard]] bool may_be_mark(char byte);
+/// The first such byte from `begin` on, or `bytes.size()`.
+[[nodiscard]] std::size_t next_mark(std::string_view bytes, std::size_t begin);
 /// Position after the last LF or CR before `end`; 0 where there is none.
 [[nodiscard]] std::size_t after_last_line_end(std::string_view bytes, std::size_t end);
 /// Where the line after the one that holds `position` begins, or `bytes.size()`.

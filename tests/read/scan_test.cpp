@@ -19,23 +19,15 @@ using test::Dice;
 
 std::string pieces(Dice& dice, std::size_t count, bool broken) {
   using namespace std::string_literals;
-  const std::array valid = {"a"s,
-                            "plain words of text "s,
-                            "\n"s,
-                            "\r"s,
-                            "\r\n"s,
-                            "  "s,
-                            "\t"s,
-                            "\0"s,
-                            "é"s,
-                            "\u20AC"s,
-                            "日"s,
-                            "\U0001F600"s,
-                            "\uD7FF\uE000"s,
-                            "\u0800"s,
-                            "\U00010000"s,
-                            "\U0010FFFF"s,
-                            "\u0080"s};
+  const std::array valid = {"a"s,          "plain words of text "s,
+                            "\n"s,         "\r"s,
+                            "\r\n"s,       "  "s,
+                            "\t"s,         "(*a*) [b]"s,
+                            "\0"s,         "é"s,
+                            "\u20AC"s,     "日"s,
+                            "\U0001F600"s, "\uD7FF\uE000"s,
+                            "\u0800"s,     "\U00010000"s,
+                            "\U0010FFFF"s, "\u0080"s};
   const std::array invalid = {"\x80"s,
                               "\xC0\x80"s,
                               "\xC1\xBF"s,
@@ -84,6 +76,9 @@ TEST(Scan, AgreesWithALoop) {
     std::size_t line_end = begin;
     while (line_end < end && !is_line_end(text[line_end])) ++line_end;
     EXPECT_EQ(next_line_end(text, begin, end), line_end);
+    std::size_t mark = begin;
+    while (mark < text.size() && !may_be_mark(text[mark])) ++mark;
+    EXPECT_EQ(next_mark(text, begin), mark);
     std::size_t last = begin;
     while (last > 0 && !is_line_end(text[last - 1])) --last;
     EXPECT_EQ(after_last_line_end(text, begin), last);
@@ -93,6 +88,15 @@ TEST(Scan, AgreesWithALoop) {
       ++special;
     }
     EXPECT_EQ(next_special(text, begin, end), special);
+  }
+}
+
+TEST(Scan, KnowsTheMarksOfMarkdown) {
+  for (const char mark : std::string_view("*_~`[]<>\\!()&#\"'\x80\xFF")) EXPECT_TRUE(may_be_mark(mark)) << mark;
+  for (const char none : std::string_view("azAZ09 \t\n,-./:;?@{|}+")) EXPECT_FALSE(may_be_mark(none)) << none;
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string text(40, static_cast<char>(byte));
+    EXPECT_EQ(next_mark(text, 0), may_be_mark(text[0]) ? 0U : text.size()) << byte;
   }
 }
 
