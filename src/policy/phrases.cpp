@@ -90,7 +90,7 @@ Result<std::optional<std::size_t>> line_in(const Phrase& phrase, const Source& s
 }
 
 std::size_t line_of(const Document& document, SentenceIndex sentence) {
-  return report::Positions(document, {sentence}).of(sentence).line;
+  return report::Positions(document).of(sentence).line;
 }
 
 /// As it is now; for what is gone, as it was.

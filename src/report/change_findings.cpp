@@ -161,7 +161,7 @@ class FindingCollector {
     for (const MetadataChange& change : compared.diff.metadata) add_metadata(path, change);
     const std::vector<std::size_t> lines = anchor_lines(compared.diff, entry.shown);
     for (std::size_t i = 0; i < entry.shown.changes.size(); ++i) {
-      const Change& change = *entry.shown.changes[i];
+      const Change& change = entry.shown.changes[i];
       if (change.severity < Severity::Editorial || moved_to_.contains(&change)) continue;
       if (repeats_ == Repeats::Once && !told_.contains(&change) && !moved_from_.contains(&change)) continue;
       add_change(document, path, change, lines[i]);

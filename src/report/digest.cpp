@@ -130,11 +130,11 @@ class DigestWriter {
       return;
     }
     for (std::size_t i = 0; i < kSeverities; ++i) tally_.hidden[i] += entry.hidden[i];
-    for (const Change* change : entry.shown.changes) {
-      if (change->kind == ChangeKind::Unchanged) continue;
-      ++tally_.severities[slot(change->severity)];
-      if (change->kind == ChangeKind::Added) ++tally_.added;
-      if (change->kind == ChangeKind::Removed) ++tally_.removed;
+    for (const Change& change : entry.shown.changes.each()) {
+      if (change.kind == ChangeKind::Unchanged) continue;
+      ++tally_.severities[slot(change.severity)];
+      if (change.kind == ChangeKind::Added) ++tally_.added;
+      if (change.kind == ChangeKind::Removed) ++tally_.removed;
     }
     for (const MetadataChange& change : document.diff.metadata) {
       ++tally_.severities[slot(change.severity)];

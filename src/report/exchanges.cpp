@@ -26,14 +26,14 @@ std::string folded_text(const DocumentDiff& diff, const Change& change) {
 
 void ExchangeFinder::add(std::size_t document, const Shown& shown) {
   for (std::size_t i = 0; i < shown.changes.size(); ++i) {
-    if (shown.changes[i]->kind == ChangeKind::Removed) add(lost_, document, i, shown);
-    if (shown.changes[i]->kind == ChangeKind::Added) add(gained_, document, i, shown);
+    if (shown.changes[i].kind == ChangeKind::Removed) add(lost_, document, i, shown);
+    if (shown.changes[i].kind == ChangeKind::Added) add(gained_, document, i, shown);
   }
 }
 
 void ExchangeFinder::add(std::vector<Sentence>& to, std::size_t document, std::size_t position,
                          const Shown& shown) const {
-  const Change& change = *shown.changes[position];
+  const Change& change = shown.changes[position];
   const std::string text = folded_text(report_.documents[document].diff, change);
   if (columns_of(std::string_view(text)) < kNoChance) return;
   const std::size_t line =

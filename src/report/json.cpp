@@ -113,8 +113,8 @@ void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown
 
 void write_changes(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const ReportFilter& filter) {
   json.begin_array();
-  for (const Change* change : shown.changes) {
-    write_change(json, diff, shown, *change, filter);
+  for (const Change& change : shown.changes.each()) {
+    write_change(json, diff, shown, change, filter);
     json.pass_on();
   }
   json.end_array();
@@ -213,7 +213,7 @@ void write_exchanges(JsonWriter& json, const Report& report, const std::vector<E
 
 void add_to_groups(EditGroups& groups, const Shown& shown, std::size_t document) {
   for (std::size_t i = 0; i < shown.changes.size(); ++i) {
-    const Change& change = *shown.changes[i];
+    const Change& change = shown.changes[i];
     if (change.edits.empty() || change.after.empty()) continue;
     groups.add(change, {document, i, shown.after.of(change.after.front()).line});
   }
@@ -246,9 +246,7 @@ void write_edits(JsonWriter& json, const std::vector<Edit>& edits) {
 }
 
 void write_change(JsonWriter& json, const DocumentDiff& diff, const Change& change) {
-  const Shown shown{{&change},
-                    Positions(diff.before, {change.before.begin(), change.before.end()}),
-                    Positions(diff.after, {change.after.begin(), change.after.end()})};
+  const Shown shown{ShownChanges({&change, 1}), Positions(diff.before), Positions(diff.after)};
   write_change(json, diff, shown, change, {});
 }
 

@@ -170,7 +170,7 @@ class Surveyor {
     for (std::size_t i = 0; i < overview_.documents.size(); ++i) {
       const Shown& shown = overview_.documents[i].shown;
       for (std::size_t j = 0; j < shown.changes.size(); ++j) {
-        const Change& change = *shown.changes[j];
+        const Change& change = shown.changes[j];
         if (!change.edits.empty()) groups.add(change, {i, j, anchor(i, change)});
       }
     }
@@ -194,7 +194,7 @@ class Surveyor {
   [[nodiscard]] Flow example_of(const EditGroup& group) const {
     if (group.target) return {};  // An address needs none.
     const EditGroup::Place& first = group.places.front();
-    const std::vector<Edit>& edits = overview_.documents[first.document].shown.changes[first.change]->edits;
+    const std::vector<Edit>& edits = overview_.documents[first.document].shown.changes[first.change].edits;
     for (std::size_t begin = 0; begin < edits.size(); ++begin) {
       const Edit& edit = edits[begin];
       const std::string_view wanted = edit.op == EditOp::Delete ? group.deleted : group.inserted;
@@ -232,16 +232,16 @@ class Surveyor {
 
   void tell(std::size_t document) {
     DocumentOverview& entry = overview_.documents[document];
-    for (const Change* change : entry.shown.changes) {
-      if (change->kind == ChangeKind::Unchanged || exchanged_.contains(change)) continue;
+    for (const Change& change : entry.shown.changes.each()) {
+      if (change.kind == ChangeKind::Unchanged || exchanged_.contains(&change)) continue;
       std::set<const Edit*> grouped_edits;
-      const bool grouped = is_grouped(*change, grouped_edits);
-      count_facts(*change);
-      if (change->severity == Severity::Substantive) add_facts(document, *change, grouped_edits);
+      const bool grouped = is_grouped(change, grouped_edits);
+      count_facts(change);
+      if (change.severity == Severity::Substantive) add_facts(document, change, grouped_edits);
       if (grouped)
         ++entry.grouped;
       else
-        entry.told[static_cast<std::size_t>(change->severity)].push_back(change);
+        entry.told[static_cast<std::size_t>(change.severity)].push_back(&change);
     }
   }
 
@@ -294,19 +294,16 @@ std::vector<std::size_t> anchor_lines(const DocumentDiff& diff, const Shown& sho
   // Changes are in the reading order of the after document: what is gone stood behind the sentence before it there.
   std::vector<std::optional<SentenceIndex>> anchors;
   std::optional<SentenceIndex> last;
-  auto next = shown.changes.begin();
+  std::size_t next = 0;
   for (const Change& change : diff.changes) {
     if (!change.after.empty()) last = change.after.front();
-    if (next != shown.changes.end() && *next == &change) {
+    if (next < shown.changes.size() && &shown.changes[next] == &change) {
       anchors.push_back(last);
       ++next;
     }
     if (!change.after.empty()) last = change.after[change.after.first_row() - 1];
   }
-  std::vector<SentenceIndex> wanted;
-  for (const auto& anchor : anchors)
-    if (anchor) wanted.push_back(*anchor);
-  const Positions positions(diff.after, std::move(wanted));
+  const Positions positions(diff.after);
   std::vector<std::size_t> lines;
   for (const auto& anchor : anchors) lines.push_back(anchor ? positions.of(*anchor).line : 1);
   return lines;

@@ -50,7 +50,7 @@ struct Overview {
 
 /// The change that a place of one of its exchanges stands for.
 [[nodiscard]] inline const Change& change_at(const Overview& overview, const Exchange::Place& place) {
-  return *overview.documents[place.document].shown.changes[place.change];
+  return overview.documents[place.document].shown.changes[place.change];
 }
 
 /// Refers to the report, which must stay. Cost: n log n in the changes and their edits.

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
 #include "stet/document.hpp"
 
 namespace stet::report {
 
-/// Where some of a document's sentences stand in its source: bytes and lines.
-///
-/// Counting line breaks from a block's beginning for each sentence would be quadratic in a block of many
-/// lines, and changes name their sentences in no order that a cursor could follow (moves). So all that will be asked
-/// for are given at once, and one pass in the order of the text counts every line once.
+/// Where a document's sentences stand in its source. Refers to the document.
 class Positions {
  public:
   struct Place {
@@ -19,21 +13,18 @@ class Positions {
     std::size_t line = 1;  ///< 1-based line of `source.begin`.
   };
 
-  /// @param wanted  In any order, repeats allowed.
-  Positions(const Document& document, std::vector<SentenceIndex> wanted);
+  explicit Positions(const Document& document) : document_(&document) {}
 
-  /// @param sentence  One of those wanted.
-  [[nodiscard]] Place of(SentenceIndex sentence) const;
+  /// Cost: looking the place up in the block's map from text to source.
+  [[nodiscard]] Place of(SentenceIndex index) const {
+    const Sentence& sentence = document_->sentence(index);
+    const Block& block = document_->block(sentence.block);
+    const ByteRange source = document_->source_range(block, sentence.text);
+    return {source, document_->line_of(block, source.begin)};
+  }
 
  private:
-  /// A place in less room: there is one for each sentence that is reported.
-  struct Kept {
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-    std::uint32_t line = 1;
-  };
-  std::vector<SentenceIndex> sentences_;  ///< Ordered; empty where there is a place for every one.
-  std::vector<Kept> places_;              ///< Of the sentence at the same position.
+  const Document* document_;
 };
 
 }  // namespace stet::report

@@ -6,21 +6,18 @@
 
 namespace stet::report {
 
-Shown shown_changes(const DocumentDiff& diff, const ReportFilter& filter) {
-  std::vector<const Change*> changes;
-  std::vector<SentenceIndex> before;
-  std::vector<SentenceIndex> after;
-  // Room for all that may come: there can be millions, and what grows is held twice.
+ShownChanges::ShownChanges(std::span<const Change> all, const ReportFilter& filter) : all_(all) {
   const auto is_shown = [&](const Change& change) { return filter.shows(change); };
-  changes.reserve(static_cast<std::size_t>(std::ranges::count_if(diff.changes, is_shown)));
-  for (const Change& change : diff.changes) {
-    if (!filter.shows(change)) continue;
-    changes.push_back(&change);
-    before.insert(before.end(), change.before.begin(), change.before.end());
-    after.insert(after.end(), change.after.begin(), change.after.end());
-    if (const auto& rival = change.reason.evidence->rival) (change.after.empty() ? after : before).push_back(*rival);
-  }
-  return {std::move(changes), Positions(diff.before, std::move(before)), Positions(diff.after, std::move(after))};
+  const auto count = static_cast<std::size_t>(std::ranges::count_if(all, is_shown));
+  is_all_ = count == all.size();
+  if (is_all_) return;
+  numbers_.reserve(count);
+  for (std::uint32_t number = 0; number < all.size(); ++number)
+    if (is_shown(all[number])) numbers_.push_back(number);
+}
+
+Shown shown_changes(const DocumentDiff& diff, const ReportFilter& filter) {
+  return {ShownChanges(diff.changes, filter), Positions(diff.before), Positions(diff.after)};
 }
 
 }  // namespace stet::report

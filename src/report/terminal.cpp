@@ -92,14 +92,14 @@ void print_changes(std::string& out, const DocumentDiff& diff, const ReportFilte
   const Shown shown = shown_changes(diff, filter);
   ChangePrinter printer(out, diff, shown, filter, style);
   const Change* previous = nullptr;
-  for (const Change* change : shown.changes) {
+  for (const Change& change : shown.changes.each()) {
     // Unchanged sentences of one block read on.
     const bool reads_on =
-        previous != nullptr && previous->kind == ChangeKind::Unchanged && change->kind == ChangeKind::Unchanged &&
-        diff.after.sentence(previous->after.back()).block == diff.after.sentence(change->after.front()).block;
+        previous != nullptr && previous->kind == ChangeKind::Unchanged && change.kind == ChangeKind::Unchanged &&
+        diff.after.sentence(previous->after.back()).block == diff.after.sentence(change.after.front()).block;
     if (!reads_on) out += '\n';
-    printer.print(*change);
-    previous = change;
+    printer.print(change);
+    previous = &change;
   }
 }
 
