@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <type_traits>
 #include <vector>
 
 namespace stet::text {
 
+/// Gives the memory pages that lie wholly in a stretch back to the system, which takes what they held: they come again
+/// as zeros where they are touched. For memory that is about to be freed, which the C library keeps for itself.
+void give_back_pages(void* begin, std::size_t bytes);
+
 /// Gives a list's memory back before its owner goes: assigning `{}` would keep it for further items.
 template <class T>
 void release(std::vector<T>& items) {
+  if constexpr (std::is_trivially_destructible_v<T>) give_back_pages(items.data(), items.capacity() * sizeof(T));
   std::vector<T>().swap(items);
 }
 
