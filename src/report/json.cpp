@@ -77,7 +77,7 @@ std::string_view name_of(EditOp op) {
 
 void write_reason(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change, bool all) {
   const MatchReason& reason = change.reason;
-  json.begin_object().key("stage").string(stet::name_of(reason.stage)).key("score").fraction(reason.score);
+  json.begin_object().key("stage").word(stet::name_of(reason.stage)).key("score").fraction(reason.score);
   json.key("words").begin_array();
   for (const std::string& word : reason.evidence->words) json.utf8(word);
   json.end_array();
@@ -92,7 +92,7 @@ void write_reason(JsonWriter& json, const DocumentDiff& diff, const Shown& shown
 void write_change(JsonWriter& json, const DocumentDiff& diff, const Shown& shown, const Change& change,
                   const ReportFilter& filter) {
   const bool all = filter.all;
-  json.begin_object().key("kind").string(stet::name_of(change.kind)).key("moved").boolean(change.moved);
+  json.begin_object().key("kind").word(stet::name_of(change.kind)).key("moved").boolean(change.moved);
   json.key("severity");
   write_severity(json, change.severity);
   json.key("categories");
@@ -233,7 +233,7 @@ void write_tail(JsonWriter& json, const std::vector<NotRead>& not_read, const Su
 void write_edits(JsonWriter& json, const std::vector<Edit>& edits) {
   json.begin_array();
   for (const Edit& edit : edits) {
-    json.begin_object().key("op").string(name_of(edit.op)).key("text").utf8(edit.text);
+    json.begin_object().key("op").word(name_of(edit.op)).key("text").utf8(edit.text);
     if (edit.op != EditOp::Keep) {
       json.key("categories");
       write_categories(json, edit.categories);

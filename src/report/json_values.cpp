@@ -67,7 +67,7 @@ void write_categories(JsonWriter& json, CategorySet categories) {
   json.begin_array();
   for (std::size_t i = 0; i < kCategories; ++i) {
     const auto category = static_cast<Category>(i);
-    if (categories.contains(category)) json.string(name_of(category));
+    if (categories.contains(category)) json.word(name_of(category));
   }
   json.end_array();
 }
@@ -76,7 +76,7 @@ void write_severity(JsonWriter& json, Severity severity) {
   if (severity == Severity::None) {
     json.null();
   } else {
-    json.string(name_of(severity));
+    json.word(name_of(severity));
   }
 }
 

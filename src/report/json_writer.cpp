@@ -117,19 +117,20 @@ bool JsonWriter::comma_is_due() const {
   return last != '{' && last != '[' && last != ':' && last != '\n';
 }
 
-/// Half of a report's bytes are signs and names of a few bytes: each is written in one piece, comma and all.
+/// Half of a report's bytes are signs and names of a few bytes: each is written into place at once, comma and all.
+template <class Write>
+void JsonWriter::put(std::size_t most, Write write) {
+  const std::size_t size = out_.size();
+  const auto comma = static_cast<std::size_t>(comma_is_due());
+  out_.resize_and_overwrite(size + 1 + most, [&](char* bytes, std::size_t) {
+    char* const begin = bytes + size;
+    *begin = ',';
+    return static_cast<std::size_t>(write(begin + comma) - bytes);
+  });
+}
+
 void JsonWriter::put(std::string_view piece) {
-  if (!comma_is_due()) {
-    out_ += piece;
-    return;
-  }
-  std::array<char, 40> whole{','};
-  if (piece.size() < whole.size()) {
-    std::memcpy(whole.data() + 1, piece.data(), piece.size());
-    out_.append(whole.data(), piece.size() + 1);
-  } else {
-    (out_ += ',') += piece;
-  }
+  put(piece.size(), [&](char* to) { return std::ranges::copy(piece, to).out; });
 }
 
 void JsonWriter::pass_on() {
@@ -160,15 +161,23 @@ JsonWriter& JsonWriter::end_array() {
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-  std::array<char, 36> whole{'"'};
-  if (name.size() + 3 > whole.size()) {
-    put("\"");
-    (out_ += name) += "\":";
-    return *this;
-  }
-  std::memcpy(whole.data() + 1, name.data(), name.size());
-  std::memcpy(whole.data() + 1 + name.size(), "\":", 2);
-  put({whole.data(), name.size() + 3});
+  put(name.size() + 3, [&](char* to) {
+    *to++ = '"';
+    to = std::ranges::copy(name, to).out;
+    *to++ = '"';
+    *to++ = ':';
+    return to;
+  });
+  return *this;
+}
+
+JsonWriter& JsonWriter::word(std::string_view name) {
+  put(name.size() + 2, [&](char* to) {
+    *to++ = '"';
+    to = std::ranges::copy(name, to).out;
+    *to++ = '"';
+    return to;
+  });
   return *this;
 }
 
@@ -187,9 +196,8 @@ JsonWriter& JsonWriter::utf8(std::string_view text) {
 JsonWriter& JsonWriter::string_or_null(std::string_view bytes) { return bytes.empty() ? null() : string(bytes); }
 
 JsonWriter& JsonWriter::number(std::uint64_t value) {
-  std::array<char, 20> digits{};
-  const auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  put({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  constexpr std::size_t kMostDigits = 20;
+  put(kMostDigits, [&](char* to) { return std::to_chars(to, to + kMostDigits, value).ptr; });
   return *this;
 }
 
@@ -199,9 +207,11 @@ JsonWriter& JsonWriter::fraction(double value) {
   long thousandths = std::lround(value * 1000);
   if (thousandths < 1) thousandths = 1;
   if (thousandths > 999) thousandths = 999;
-  std::string digits = "0." + std::to_string(1000 + thousandths).substr(1);
-  while (digits.back() == '0') digits.pop_back();
-  put(digits);
+  std::array<char, 5> digits{'0', '.'};
+  for (std::size_t i = digits.size(); i > 2; thousandths /= 10) digits[--i] = static_cast<char>('0' + thousandths % 10);
+  std::string_view shown(digits.data(), digits.size());
+  while (shown.ends_with('0')) shown.remove_suffix(1);
+  put(shown);
   return *this;
 }
 

@@ -34,6 +34,8 @@ class JsonWriter {
   /// @param name  Plain ASCII; it is not escaped.
   JsonWriter& key(std::string_view name);
 
+  /// A string that is plain ASCII and has nothing to be escaped: a name of stet's own.
+  JsonWriter& word(std::string_view name);
   /// Any bytes: a path, a label. What is no UTF-8 becomes U+FFFD.
   JsonWriter& string(std::string_view bytes);
   /// Text that is known to be valid UTF-8, such as a document's. Not checked: that would cost as much as writing it.
@@ -50,6 +52,9 @@ class JsonWriter {
  private:
   [[nodiscard]] bool comma_is_due() const;
   /// Writes what begins a value or is one, behind the comma that is due.
+  /// @param write  Is given where to write at most so many bytes, and gives their end.
+  template <class Write>
+  void put(std::size_t most, Write write);
   void put(std::string_view piece);
   std::string& out_;
   const ReportSink* sink_ = nullptr;
