@@ -85,10 +85,15 @@ bool is_plain_mark(const TokenView& view, std::uint32_t i) {
   return view[i].kind == TokenKind::Mark && kPlain.contains(view.text(i).front());
 }
 
+/// German and Italian numbers are written together: dreihundertfünfzig.
+bool writes_numbers_together(const Lexicon& lexicon) {
+  return lexicon.language() == "de" || lexicon.language() == "it";
+}
+
 /// What may begin at a token by the look of it, so that most tokens need not be asked about: a word without spaces
 /// inside its script, that no list of beginnings has, begins nothing in small letters, and but a name with a capital.
-/// A German or Italian one may be a number written together.
-Beginning beginning_at(const TokenView& view, std::uint32_t i) {
+/// @param together  Whether a long one may be a number written together.
+Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
   constexpr std::size_t kShortestCompound = 7;  // einfach
   const Token& token = view[i];
   if (!view.classes(i).without(kNeverFirst).empty()) return Beginning::Anything;
@@ -96,11 +101,9 @@ Beginning beginning_at(const TokenView& view, std::uint32_t i) {
   if (token.kind != TokenKind::Word || token.unspaced) return Beginning::Anything;
   if (view.is_mark(i + 1, ")")) return Beginning::Anything;  // item (c)
   const std::string_view text = view.text(i);
-  const Lexicon& lexicon = view.lexicon();
-  if ((lexicon.language() == "de" || lexicon.language() == "it") && text.size() >= kShortestCompound)
-    return Beginning::Anything;
+  if (together && text.size() >= kShortestCompound) return Beginning::Anything;
   const bool small = std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
-  if (!small && !lexicon.capital_names()) return Beginning::Anything;
+  if (!small && !view.lexicon().capital_names()) return Beginning::Anything;
   if (!token.capital) return Beginning::Nothing;
   // Annex B, Article IV, XIXe siècle
   const bool numeral =
@@ -112,10 +115,13 @@ class EntityFinder {
  public:
   EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view) {
     beginnings_.reserve(view.size());
-    for (std::uint32_t i = 0; i < view.size(); ++i) beginnings_.push_back(beginning_at(view, i));
+    const bool together = writes_numbers_together(view.lexicon());
+    for (std::uint32_t i = 0; i < view.size(); ++i) beginnings_.push_back(beginning_at(view, i, together));
     if (view.has(WordClass::Fixed))
       for (std::uint32_t i = 0; i < view.size(); ++i)
         if (beginnings_[i] != Beginning::Nothing) mark_fixed(i);
+    for (std::uint32_t i = 0; i < view.size(); ++i)
+      if (beginnings_[i] != Beginning::Nothing) candidates_.push_back(i);
     side_.entity_of.assign(side_.tokens.size(), kNoEntity);
     side_.entities.clear();
   }
@@ -144,19 +150,10 @@ class EntityFinder {
 
   void pass(EntityKind kind, Recogniser recognise) {
     const Beginning least = kind == EntityKind::Name ? Beginning::Name : Beginning::Anything;
-    for (std::uint32_t i = 0; i < view_.size();) {
-      if (beginnings_[i] > least || side_.entity_of[i] != kNoEntity) {
-        ++i;
-        continue;
-      }
+    for (const std::uint32_t i : candidates_) {
+      if (beginnings_[i] > least || side_.entity_of[i] != kNoEntity) continue;
       std::optional<Found> found = recognise(view_, i);
-      if (!found || found->last <= i || !free(i, found->last)) {
-        ++i;
-        continue;
-      }
-      const std::uint32_t next = found->last;
-      claim(i, kind, std::move(*found));
-      i = next;
+      if (found && found->last > i && free(i, found->last)) claim(i, kind, std::move(*found));
     }
   }
 
@@ -187,7 +184,8 @@ class EntityFinder {
 
   Side& side_;
   const TokenView& view_;
-  std::vector<Beginning> beginnings_;  ///< For each token.
+  std::vector<Beginning> beginnings_;      ///< For each token.
+  std::vector<std::uint32_t> candidates_;  ///< The tokens at which something may begin.
 };
 
 }  // namespace
@@ -200,7 +198,20 @@ TokenView::TokenView(const Side& side, const Vocabulary& vocabulary) : side_(sid
     if (word.longest_phrase != 0) find_phrases(i, word.text, word.longest_phrase);
     if (!word.stem.empty()) find_phrases(i, word.stem, lexicon().longest_phrase());
     all_classes_.insert(classes_[i]);
+    count_capitals(i);
   }
+}
+
+void TokenView::count_capitals(std::uint32_t i) {
+  constexpr std::uint32_t kLongWord = 4;
+  const Token& token = side_.tokens[i];
+  capitals_.quotes = capitals_.quotes || is_mark(i, "'");
+  if (token.kind != TokenKind::Word) return;
+  ++capitals_.words;
+  if (token.all_caps) ++capitals_.all_caps;
+  if (token.end - token.begin < kLongWord) return;
+  ++capitals_.long_words;
+  if (token.capital) ++capitals_.long_capitals;
 }
 
 void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t longest) {

@@ -81,6 +81,15 @@ class TokenView {
   [[nodiscard]] WordClassSet classes(std::uint32_t i) const { return classes_[i]; }
   /// Whether any token has the class: where none has, what needs one need not be looked for.
   [[nodiscard]] bool has(WordClass word_class) const { return all_classes_.contains(word_class); }
+  /// How many of the words have capitals, and whether quotation marks are among the tokens: what tells titles.
+  struct Capitals {
+    std::uint32_t words = 0;
+    std::uint32_t all_caps = 0;
+    std::uint32_t long_words = 0;     ///< Of four bytes and more,
+    std::uint32_t long_capitals = 0;  ///< and those that begin with a capital.
+    bool quotes = false;
+  };
+  [[nodiscard]] const Capitals& capitals() const { return capitals_; }
   /// Whether the token alone is in the list.
   [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
 
@@ -88,12 +97,14 @@ class TokenView {
   /// @param word     The token, without a clitic that the phrase has not.
   /// @param longest  Phrase in tokens that is looked for.
   void find_phrases(std::uint32_t i, std::string_view word, std::size_t longest);
+  void count_capitals(std::uint32_t i);
   [[nodiscard]] std::span<const PhraseSense> phrases_at(std::uint32_t i) const;
 
   const Side& side_;
   const Vocabulary& vocabulary_;
   std::vector<WordClassSet> classes_;  ///< For each token.
   WordClassSet all_classes_;
+  Capitals capitals_;
   std::vector<PhraseSense> phrases_;  ///< By first token, then length.
 };
 

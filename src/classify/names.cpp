@@ -225,19 +225,13 @@ class NameReader {
 
   /// Whether capitals mean nothing here: a heading in title case, a text in capitals.
   [[nodiscard]] bool capitals_everywhere() const {
-    std::size_t words = 0;
-    std::size_t capitals = 0;
-    for (std::uint32_t i = 0; i < view_.size(); ++i) {
-      constexpr std::size_t kLongWord = 4;
-      if (view_[i].kind != TokenKind::Word || view_.raw(i).size() < kLongWord) continue;
-      ++words;
-      if (view_[i].capital) ++capitals;
-    }
-    return words >= 4 && capitals * 5 > words * 4;
+    const TokenView::Capitals& capitals = view_.capitals();
+    return capitals.long_words >= 4 && capitals.long_capitals * 5 > capitals.long_words * 4;
   }
 
   /// Whether the word stands in quotation marks among words that mostly have capitals: a title.
   [[nodiscard]] bool in_title() const {
+    if (!view_.capitals().quotes) return false;
     constexpr std::uint32_t kReach = 16;
     std::uint32_t begin = first_;
     while (begin > 0 && first_ - begin < kReach && !view_.is_mark(begin - 1, "'")) --begin;
@@ -351,14 +345,7 @@ class NameReader {
 
   /// Whether the whole text is in capitals.
   [[nodiscard]] bool shouting() const {
-    std::size_t words = 0;
-    std::size_t capitals = 0;
-    for (std::uint32_t i = 0; i < view_.size(); ++i) {
-      if (view_[i].kind != TokenKind::Word) continue;
-      ++words;
-      if (view_[i].all_caps) ++capitals;
-    }
-    return words >= 3 && capitals * 3 > words * 2;
+    return view_.capitals().words >= 3 && view_.capitals().all_caps * 3 > view_.capitals().words * 2;
   }
 
   /// US beside us, WHO beside who.
