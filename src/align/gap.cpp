@@ -123,16 +123,24 @@ class GapAligner {
     for (const std::uint32_t line : left_) left_texts_.push_back(comparison_.left[line].folded);
     for (const std::uint32_t line : right_) right_texts_.push_back(comparison_.right[line].folded);
     cells_.resize(left_.size() * right_.size());
+    rich_.resize(cells_.size());
     counts_ = right_.size() >= kWorthCounting;
+    std::vector<Passage> right_words;
+    for (const std::uint32_t text : right_texts_) right_words.push_back(comparison_.texts.words_alone(text));
     for (std::size_t i = 0; i < left_.size(); ++i) {
-      if (counts_) counter_.enter_words(comparison_.texts.words_alone(left_texts_[i]).sorted);
+      const Passage left = comparison_.texts.words_alone(left_texts_[i]);
+      if (counts_) counter_.enter_words(left.sorted);
       has_grams_ = false;
-      for (std::size_t j = 0; j < right_.size(); ++j) cell(i, j) = compare(i, j);
+      for (std::size_t j = 0; j < right_.size(); ++j) {
+        cell(i, j) = compare(i, j, left, right_words[j]);
+        rich_[i * right_.size() + j] = static_cast<double>(cell(i, j).overlap.words) >= least_words_;
+      }
     }
   }
 
   /// With the words of left line `i` in the counter.
-  Cell compare(std::size_t i, std::size_t j) {
+  /// @param left, right  The lines' words.
+  Cell compare(std::size_t i, std::size_t j, Passage left, Passage right) {
     const TextTable& texts = comparison_.texts;
     if (left_texts_[i] == right_texts_[j]) {
       const Passage both = texts.passage(left_texts_[i]);
@@ -140,8 +148,6 @@ class GapAligner {
               static_cast<float>(kEqual.evidence),
               {static_cast<float>(both.weight), static_cast<float>(both.grams.size())}};
     }
-    Passage left = texts.words_alone(left_texts_[i]);
-    Passage right = texts.words_alone(right_texts_[j]);
     const double words = counts_ ? counter_.shared_words(right.sorted) : shared_words(texts, left, right);
     const double highest = highest_score(words, left.weight + right.weight);
     // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
@@ -204,9 +210,7 @@ class GapAligner {
 
   /// Whether a cell's lines share enough for the smaller part of a group: what it shares with the rest of the whole, it
   /// shares with the whole.
-  [[nodiscard]] std::size_t is_rich(std::size_t i, std::size_t j) {
-    return static_cast<std::size_t>(static_cast<double>(cell(i, j).overlap.words) >= least_words_);
-  }
+  [[nodiscard]] std::size_t is_rich(std::size_t i, std::size_t j) const { return rich_[i * right_.size() + j]; }
 
   double split_score(std::size_t i, std::size_t first, std::size_t count) {
     std::size_t rich = 0;
@@ -355,6 +359,7 @@ class GapAligner {
   std::vector<std::uint32_t> left_texts_;  ///< Folded, of each line.
   std::vector<std::uint32_t> right_texts_;
   std::vector<Cell> cells_;
+  std::vector<std::uint8_t> rich_;  ///< For each cell, whether it is.
   std::vector<double> best_;
   std::vector<Step> steps_;
 };

@@ -160,6 +160,14 @@ class Tokenizer {
     std::size_t capitals = 0;
     const bool capital = unicode::is_upper(peek().code);
     while (position_ < text_.size()) {
+      // Most words are letters of ASCII from end to end.
+      if (const auto byte = static_cast<unsigned char>(text_[position_]);
+          byte < kAscii.size() && kAscii[byte] == CharClass::Letter) {
+        ++letters;
+        capitals += static_cast<std::size_t>(byte >= 'A' && byte <= 'Z');
+        ++position_;
+        continue;
+      }
       const CodePoint point = peek();
       const CharClass now = class_of(point.code);
       if (now == CharClass::Letter) {
