@@ -3,13 +3,15 @@
 //
 // In languages whose capitals say it, a name is a run of capitalised words, joined by particles ("University of
 // Geneva"), that does not merely begin its sentence; lists of places, organisation words and honorifics decide where
-// capitals do not (the first word of a sentence, German, scripts without case). An office without its holder is none.
+// capitals do not (the first word of a sentence, German). Scripts without case are read in names_without_case.cpp. An
+// office without its holder is none.
 //
 // Case it gets wrong: a capitalised term of a contract that no list has ("the Widget") is taken for a name.
 // Cost: linear in the tokens looked at.
 #include <algorithm>
 
 #include "classify/entities.hpp"
+#include "classify/names_without_case.hpp"
 
 namespace stet::classify {
 namespace {
@@ -22,11 +24,11 @@ class NameReader {
     if (view_[first_].kind == TokenKind::Mark || view_[first_].kind == TokenKind::Number) return std::nullopt;
     if (auto body = by_body()) return body;
     if (const std::uint32_t last = by_honorific()) return found(last);
-    if (const std::uint32_t last = by_kinship()) return found(last);
+    if (const std::uint32_t last = name_by_kinship(view_, first_)) return found(last);
     if (const std::uint32_t last = by_given_name()) return found(last);
     if (const std::uint32_t last = by_list()) return found(last);
     if (view_.lexicon().capital_names() || view_.lexicon().language() == "de") return by_capitals();
-    return by_organisation();
+    return name_by_organisation(view_, first_);
   }
 
  private:
@@ -54,29 +56,6 @@ class NameReader {
     if ((language == "zh" || language == "ja" || language == "hi") && view_.is(end, WordClass::Organisation))
       return std::nullopt;
     return Found{end, std::string(view_.value(first_, WordClass::Body)), true};
-  }
-
-  /// خالد بن سعيد, عبد الرحمن: what words of kinship join.
-  [[nodiscard]] std::uint32_t by_kinship() const {
-    if (view_.lexicon().language() != "ar") return 0;
-    const auto plain = [&](std::uint32_t i) {
-      return i < view_.size() && view_[i].kind == TokenKind::Word && view_.side().entity_of[i] == kNoEntity &&
-             !view_.is_word(i, WordClass::Function);
-    };
-    std::uint32_t end = first_;
-    const auto compound = [&] {  // عبد الله, أبو بكر
-      const std::string_view word = view_.text(end);
-      const bool opens = word == "عبد" || word == "أبو" || word == "أبي" || word == "أم" || word == "آل";
-      end += opens && plain(end + 1) ? 2U : 1U;
-    };
-    compound();
-    const bool opened = end > first_ + 1;
-    while (view_.is_word(end, WordClass::Particle) && plain(end + 1)) {
-      ++end;
-      compound();
-    }
-    if (end > first_ + 2 && view_.text(end).starts_with("ال") && plain(end)) ++end;  // خالد بن سعيد الحربي
-    return end > first_ + 2 || (opened && view_.text(first_) == "عبد") ? end : 0;
   }
 
   /// Anna von der Heide, राहुल शर्मा, محمد الزهراني: where capitals do not tell a name, one that many people have.
@@ -135,7 +114,7 @@ class NameReader {
     }
     // 市长|陈志|远|表示
     if (at < view_.size() && view_[at].unspaced)
-      if (const std::uint32_t end = by_surname(at, true)) return end;
+      if (const std::uint32_t end = name_by_surname(view_, at, true)) return end;
     // Two words behind where nothing marks the name's end, unless a word of grammar comes first.
     std::uint32_t end = at;
     while (end < view_.size() && end < at + 2 && view_[end].kind == TokenKind::Word &&
@@ -393,184 +372,12 @@ class NameReader {
     return false;
   }
 
-  /// सूचनाएँ, नौकरियाँ: many things, no name.
-  static bool hindi_plural(std::string_view word) {
-    for (const std::string_view ending : {"ाएँ", "ाएं", "ाऐं", "ियाँ", "ियां", "ओं", "ों"})
-      if (word.ends_with(ending)) return true;
-    return false;
-  }
-
-  /// स्वास्थ्य एवं परिवार कल्याण मंत्रालय: fields, joined by "and", before their organisation's word.
-  [[nodiscard]] std::optional<Found> hindi_ministry() const {
-    std::uint32_t end = first_;
-    while (const std::uint32_t length = view_.match(end, WordClass::Field)) {
-      end += length;
-      const bool joined = view_.is_word(end, WordClass::Range) && view_.is(end + 1, WordClass::Field);
-      if (joined) ++end;
-    }
-    const std::uint32_t body = view_.match(end, WordClass::Organisation);
-    return end > first_ && body != 0 ? std::optional(found(end + body)) : std::nullopt;
-  }
-
-  /// Scripts without case: an organisation word with what belongs to it.
-  std::optional<Found> by_organisation() const {
-    const std::string_view language = view_.lexicon().language();
-    if (language == "zh" || language == "ja") return east_asian();
-    if (!view_.is(first_, WordClass::Organisation)) {
-      // Hindi puts it last: विदेश मंत्रालय.
-      if (language == "hi" && view_.is(first_ + 1, WordClass::Organisation) && view_[first_].kind == TokenKind::Word &&
-          !view_.is(first_, WordClass::Function) && !hindi_plural(view_.text(first_)))
-        return found(first_ + 1 + view_.match(first_ + 1, WordClass::Organisation));
-      if (language == "hi") return hindi_ministry();
-      return std::nullopt;
-    }
-    std::uint32_t end = first_ + view_.match(first_, WordClass::Organisation);
-    if (language == "ar") {
-      // وزارة الصحة: what defines it follows with the article.
-      std::uint32_t words = 0;
-      // وزارة التربية والتعليم
-      while (end < view_.size() && view_.side().entity_of[end] == kNoEntity &&
-             (words < 1 ? view_.text(end).starts_with("ال") || view_.is(end, WordClass::Place)
-                        : view_.text(end).starts_with("وال") || view_.is_word(end, WordClass::Field))) {
-        ++end;
-        ++words;
-      }
-      if (words == 0) return std::nullopt;
-    }
-    if (language == "hi" && end == first_ + 1) return std::nullopt;  // a ministry, a programme
-    return found(end);
-  }
-
-  /// 张伟表示, 李强被任命, 高橋健が: a surname and the one or two characters behind it, where what follows is said of
-  /// people, or a title stands before.
-  [[nodiscard]] std::uint32_t by_surname(std::uint32_t first, bool titled) const {
-    constexpr std::size_t kCharacter = 3;
-    const bool chinese = view_.lexicon().language() == "zh";
-    const std::string_view word = view_.text(first);
-    std::size_t surname = 0;
-    for (std::size_t size = kCharacter; size <= std::min(word.size(), 3 * kCharacter); size += kCharacter)
-      if (view_.lexicon().is(word.substr(0, size), WordClass::Surname)) surname = size;
-    if (surname == 0) return 0;
-    std::size_t given = word.size() - surname;
-    std::uint32_t end = first + 1;
-    while (given < 2 * kCharacter && end < view_.size() && view_[end].unspaced && !view_.spaced(end) &&
-           view_.raw(end).size() + given <= 2 * kCharacter && view_.classes(end).empty() &&
-           view_.side().entity_of[end] == kNoEntity && !said_of_people(end))
-      given += view_.raw(end++).size();
-    if (given == 0 || given > 2 * kCharacter || end >= view_.size()) return 0;
-    const bool known = titled || (!chinese && is_particle(end));
-    return known || (chinese && said_of_people(end)) ? end : 0;
-  }
-  [[nodiscard]] bool is_particle(std::uint32_t i) const {
-    return view_.text(i) == "が" || view_.text(i) == "は" || view_.text(i) == "も";
-  }
-  [[nodiscard]] bool said_of_people(std::uint32_t i) const {
-    if (view_.is(i, WordClass::Speech)) return true;
-    for (const std::string_view verb : {"被", "出任", "担任", "当选", "就任", "辞去", "接任", "获任"})
-      if (view_.text(i).starts_with(verb)) return true;
-    return false;
-  }
-
-  /// 外交部, 山田氏, 李明先生: words up to an organisation word or an honorific behind them.
-  std::optional<Found> east_asian() const {
-    if (const std::uint32_t length =
-            std::max(view_.match(first_, WordClass::Place), view_.match(first_, WordClass::Product))) {
-      std::uint32_t end = first_ + length;
-      if (view_.is(end, WordClass::Organisation)) end += view_.match(end, WordClass::Organisation);
-      return found(end);
-    }
-    if (!view_[first_].unspaced || view_.is(first_, WordClass::Function)) return std::nullopt;
-    if (const std::uint32_t last = by_surname(first_, false)) return found(last);
-    // 成田空港, 湄公河: one word in the dictionary.
-    constexpr std::size_t kTwoCharacters = 6;
-    const std::string_view whole = view_.text(first_);
-    constexpr std::size_t kCharacter = kTwoCharacters / 2;
-    // 红河 is a river's name; 小川 is any brook.
-    const std::size_t shortest = view_.lexicon().language() == "zh" ? kTwoCharacters : 3 * kCharacter;
-    for (std::size_t size = kCharacter; size < whole.size() && whole.size() >= shortest; size += kCharacter)
-      if (view_.lexicon().value(whole.substr(whole.size() - size), WordClass::Organisation) == "near")
-        return found(first_ + 1);
-    constexpr std::uint32_t kLongest = 4;
-    for (std::uint32_t i = first_; i < view_.size() && i < first_ + kLongest; ++i) {
-      if (i > first_ && (view_.spaced(i) || !view_[i].unspaced || view_.is(i, WordClass::Function))) break;
-      if (view_.side().entity_of[i] != kNoEntity) break;
-      const bool title = i > first_ && view_.is(i, WordClass::Honorific);
-      // A suffix of one character stands behind a whole word: 财政|部, not 布|署.
-      const bool body =
-          view_.is(i, WordClass::Organisation) &&
-          (view_.raw(i).size() > kTwoCharacters ||
-           (i > first_ && (view_.raw(i).size() >= kTwoCharacters || view_.raw(i - 1).size() >= kTwoCharacters)));
-      // 滞留|浦东|机场: the word before such a place alone is its name, or two characters (虹|桥).
-      const bool two =
-          i == first_ + 2 && view_.raw(first_).size() == kCharacter && view_.raw(i - 1).size() == kCharacter;
-      if (view_.value(i, WordClass::Organisation) == "near") {
-        if (i == first_ + 1 || two) return found(i + view_.match(i, WordClass::Organisation));
-        break;
-      }
-      if (title) return found(i + view_.match(i, WordClass::Honorific));
-      if (body) return found(i + view_.match(i, WordClass::Organisation));
-    }
-    return std::nullopt;
-  }
-
   const TokenView& view_;
   std::uint32_t first_;
 };
 
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-
 }  // namespace
 
 std::optional<Found> name_at(const TokenView& view, std::uint32_t i) { return NameReader(view, i).read(); }
-
-std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
-  const Token& token = view[i];
-  // A320, COVID-19, iPhone13, G20; not 5th or 1990s, which begin with a figure, nor Q3.
-  if (token.kind == TokenKind::Mixed) {
-    const std::string_view raw = view.raw(i);
-    const bool letter_first = raw[0] < '0' || raw[0] > '9';
-    const bool quarter = raw.size() == 2 && (raw[0] == 'Q' || raw[0] == 'T') && raw[1] >= '1' && raw[1] <= '4';
-    if (!letter_first || quarter || view.is(i, WordClass::Unit) || !has_digit(raw)) return std::nullopt;
-    std::size_t capitals = 0;
-    for (const char byte : raw)
-      if (byte >= 'A' && byte <= 'Z') ++capitals;
-    const bool other_script = (static_cast<unsigned char>(raw[0]) & 0x80) != 0 && token.capital;
-    if (capitals == 0 && !other_script) return std::nullopt;
-    return Found{i + 1, {}, true};
-  }
-  if (token.kind != TokenKind::Word) return std::nullopt;
-  const bool listed = view.is(i, WordClass::Product);
-  if (!listed) {
-    if (!token.capital || token.unspaced || !(view.lexicon().capital_names() || token.all_caps)) return std::nullopt;
-    if (view.side().starts_sentence[i] && !token.all_caps) return std::nullopt;
-  }
-  std::uint32_t end = i + (listed ? view.match(i, WordClass::Product) : 1);
-  // "Galaxy Tab 4": further capitalised words.
-  while (listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
-         !view.is_word(end, WordClass::Function) && !view.is(end, WordClass::Month))
-    ++end;
-  const auto no_product = [&](std::uint32_t word) {
-    for (const WordClass word_class :
-         {WordClass::Reference, WordClass::Month, WordClass::MonthShort, WordClass::Weekday, WordClass::Generic,
-          WordClass::Office, WordClass::Function, WordClass::Currency, WordClass::Number, WordClass::Place,
-          WordClass::YearCue, WordClass::DateUnit, WordClass::Unit, WordClass::Organisation, WordClass::Relative,
-          WordClass::Vague})
-      if (view.is(word, word_class)) return true;
-    return false;
-  };
-  if (!listed && no_product(i)) return std::nullopt;
-  if (end >= view.size() || !view.spaced(end) ||
-      (view[end].kind != TokenKind::Number && view[end].kind != TokenKind::Mixed))
-    return listed && end > i ? std::optional(Found{end, {}, true}) : std::nullopt;
-  const std::string_view number = view.raw(end);
-  if (number.size() > 6 || number.find(',') != std::string_view::npos) return std::nullopt;
-  if (view[end].kind == TokenKind::Mixed && !listed) return std::nullopt;
-  const std::uint32_t behind = end + 1;
-  if (view.is_mark(behind, "%") || view.is(behind, WordClass::Percent) || view.is(behind, WordClass::Scale) ||
-      view.is(behind, WordClass::Unit) || view.is(behind, WordClass::Currency) || view.is(behind, WordClass::Period) ||
-      view.is(behind, WordClass::Month))
-    return std::nullopt;
-  return Found{end + 1, {}, true};
-}
 
 }  // namespace stet::classify

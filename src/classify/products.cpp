@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Products and other names with a number in them: A320, COVID-19, Galaxy Tab 4, Windows 11. They are known before dates
+// and numbers are looked for, so that a version is no quantity.
+//
+// Case it gets wrong: a capitalised word that no list has, with a count behind it, in the middle of a sentence.
+// Cost: linear in the tokens looked at.
+#include "classify/entities.hpp"
+
+namespace stet::classify {
+namespace {
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+}  // namespace
+
+std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
+  const Token& token = view[i];
+  // A320, COVID-19, iPhone13, G20; not 5th or 1990s, which begin with a figure, nor Q3.
+  if (token.kind == TokenKind::Mixed) {
+    const std::string_view raw = view.raw(i);
+    const bool letter_first = raw[0] < '0' || raw[0] > '9';
+    const bool quarter = raw.size() == 2 && (raw[0] == 'Q' || raw[0] == 'T') && raw[1] >= '1' && raw[1] <= '4';
+    if (!letter_first || quarter || view.is(i, WordClass::Unit) || !has_digit(raw)) return std::nullopt;
+    std::size_t capitals = 0;
+    for (const char byte : raw)
+      if (byte >= 'A' && byte <= 'Z') ++capitals;
+    const bool other_script = (static_cast<unsigned char>(raw[0]) & 0x80) != 0 && token.capital;
+    if (capitals == 0 && !other_script) return std::nullopt;
+    return Found{i + 1, {}, true};
+  }
+  if (token.kind != TokenKind::Word) return std::nullopt;
+  const bool listed = view.is(i, WordClass::Product);
+  if (!listed) {
+    if (!token.capital || token.unspaced || !(view.lexicon().capital_names() || token.all_caps)) return std::nullopt;
+    if (view.side().starts_sentence[i] && !token.all_caps) return std::nullopt;
+  }
+  std::uint32_t end = i + (listed ? view.match(i, WordClass::Product) : 1);
+  // "Galaxy Tab 4": further capitalised words.
+  while (listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
+         !view.is_word(end, WordClass::Function) && !view.is(end, WordClass::Month))
+    ++end;
+  const auto no_product = [&](std::uint32_t word) {
+    for (const WordClass word_class :
+         {WordClass::Reference, WordClass::Month, WordClass::MonthShort, WordClass::Weekday, WordClass::Generic,
+          WordClass::Office, WordClass::Function, WordClass::Currency, WordClass::Number, WordClass::Place,
+          WordClass::YearCue, WordClass::DateUnit, WordClass::Unit, WordClass::Organisation, WordClass::Relative,
+          WordClass::Vague})
+      if (view.is(word, word_class)) return true;
+    return false;
+  };
+  if (!listed && no_product(i)) return std::nullopt;
+  if (end >= view.size() || !view.spaced(end) ||
+      (view[end].kind != TokenKind::Number && view[end].kind != TokenKind::Mixed))
+    return listed && end > i ? std::optional(Found{end, {}, true}) : std::nullopt;
+  const std::string_view number = view.raw(end);
+  if (number.size() > 6 || number.find(',') != std::string_view::npos) return std::nullopt;
+  if (view[end].kind == TokenKind::Mixed && !listed) return std::nullopt;
+  const std::uint32_t behind = end + 1;
+  if (view.is_mark(behind, "%") || view.is(behind, WordClass::Percent) || view.is(behind, WordClass::Scale) ||
+      view.is(behind, WordClass::Unit) || view.is(behind, WordClass::Currency) || view.is(behind, WordClass::Period) ||
+      view.is(behind, WordClass::Month))
+    return std::nullopt;
+  return Found{end + 1, {}, true};
+}
+
+}  // namespace stet::classify
