@@ -19,6 +19,12 @@ enum class Fate : std::uint8_t { Kept, Renamed, Added, Removed };
 
 [[nodiscard]] Fate fate_of(const DocumentReport& document);
 
+/// Whether a document came or went.
+[[nodiscard]] constexpr bool is_whole(Fate fate) { return fate == Fate::Added || fate == Fate::Removed; }
+
+/// The subscript of a severity.
+[[nodiscard]] constexpr std::size_t slot(Severity severity) { return static_cast<std::size_t>(severity); }
+
 /// A stretch of a changed sentence in which a fact changed, with a few words around it.
 struct Fact {
   std::size_t document = 0;  ///< Position in the report's documents.
