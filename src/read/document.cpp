@@ -63,7 +63,11 @@ std::size_t Document::line_of(const Block& block, std::size_t offset) const {
                                       [](std::size_t at, const SourceRun& run) { return at < run.source; });
   if (after == block_runs.begin()) return block.line;
   const SourceRun& run = *(after - 1);
-  return block.line + run.line + read::line_breaks(source.bytes(), run.source, offset);
+  // Nor has what a run maps byte for byte, but for its last one; so a run may be long, and is not looked through.
+  const std::size_t next = after == block_runs.end() ? block.slice.size() : after->text;
+  const std::size_t mapped = run.whole ? 0 : next - run.text;
+  const std::size_t known = run.source + std::min(mapped - std::min<std::size_t>(mapped, 1), offset - run.source);
+  return block.line + run.line + read::line_breaks(source.bytes(), known, offset);
 }
 
 std::optional<std::string_view> Document::meta(std::string_view key) const {

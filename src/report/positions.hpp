@@ -15,7 +15,7 @@ class Positions {
 
   explicit Positions(const Document& document) : document_(&document) {}
 
-  /// Cost: looking the place up in the block's map from text to source.
+  /// Cost: looking the place up in the block's map from text to source, which knows the lines.
   [[nodiscard]] Place of(SentenceIndex index) const {
     const Sentence& sentence = document_->sentence(index);
     const Block& block = document_->block(sentence.block);

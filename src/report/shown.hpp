@@ -34,7 +34,8 @@ class ShownChanges {
   std::vector<std::uint32_t> numbers_;  ///< In `all_`.
 };
 
-/// The changes of a document that a filter shows, and where their sentences stand. Refers to the diff.
+/// The changes of a document that a filter shows, and where their sentences stand. Refers to the diff, which must stay
+/// where it is.
 struct Shown {
   ShownChanges changes;
   Positions before;

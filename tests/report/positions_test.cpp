@@ -65,14 +65,39 @@ TEST_P(PositionsOf, CountTheLinesBefore) {
   }
 }
 
+TEST_P(PositionsOf, KnowTheLineOfEveryByteWithoutCounting) {
+  const auto& [type, text] = GetParam();
+  const Result<Document> document = read_document(Source::of(text, "test", type));
+  ASSERT_TRUE(document);
+  const std::string_view bytes = document->source.bytes();
+  for (const Block& block : document->blocks) {
+    for (std::size_t at = block.source.begin; at <= block.source.end; ++at) {
+      const bool inside_of_crlf = at > 0 && bytes.substr(at - 1, 2) == "\r\n";
+      if (inside_of_crlf) continue;
+      EXPECT_EQ(document->line_of(block, at), 1 + read::line_breaks(bytes, 0, at)) << at;
+    }
+    for (std::uint32_t i = 0; i < block.run_count; ++i) {
+      const SourceRun& run = document->runs[block.first_run + i];
+      const bool last = i + 1 == block.run_count;
+      const std::size_t end = last ? block.slice.size() : document->runs[block.first_run + i + 1].text;
+      if (run.whole || end == run.text) continue;
+      EXPECT_EQ(read::line_breaks(bytes, run.source, run.source + (end - run.text) - 1), 0U) << "a run of two lines";
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Texts, PositionsOf,
-    ::testing::Values(std::pair{TextType::Plain,
-                                "Head\n\nOne is\nwrapped. Two is\nnot. Three.\n\n\nFour.  Five\r\nis. Six.\n"},
-                      std::pair{TextType::Plain, "Head\r\rOld\rreturns. Two.\r\rThree.\r"},
-                      std::pair{TextType::Markdown,
-                                "# Head\n\nOne *is*\nwrapped. Two &amp;\nthree. Four.\n\n- A. B.\n- C\n  D. E.\n\n"
-                                "> Quoted\n> twice. And so.\n\n```\ncode\n\nmore\n```\n"}));
+    ::testing::Values(
+        std::pair{TextType::Plain, "Head\n\nOne is\nwrapped. Two is\nnot. Three.\n\n\nFour.  Five\r\nis. Six.\n"},
+        std::pair{TextType::Plain, "Head\r\rOld\rreturns. Two.\r\rThree.\r"},
+        std::pair{TextType::Markdown,
+                  "# Head\n\nOne *is*\nwrapped. Two &amp;\nthree. Four.\n\n- A. B.\n- C\n  D. E.\n\n"
+                  "> Quoted\n> twice. And so.\n\n```\ncode\n\nmore\n```\n"},
+        std::pair{TextType::Markdown,
+                  "<p>One\n<b>two</b> three.\n<!-- not\nshown --> Four.</p>\n\n| a | b |\n|---|---|\n| c. D. | "
+                  "`e\n\nText `code\nover` lines\\\nbroken.  \nHard. &lt;\n[link](to\n\"title\").\r\n\r\n"
+                  "    indented\n\tcode\n\n      more\n"}));
 
 }  // namespace
 }  // namespace stet::report
