@@ -45,6 +45,7 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   tie_similar(comparison);
   tie_in_place(comparison);
   tie_moved(comparison);
+  tie_titles(comparison);
   tie_twins(comparison);
   tie_halves(comparison);
   return comparison;

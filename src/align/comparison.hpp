@@ -109,6 +109,8 @@ void tie_similar(Comparison& comparison);
 void tie_in_place(Comparison& comparison);
 /// Equal texts beside ties, and what else is found elsewhere in the document.
 void tie_moved(Comparison& comparison);
+/// The titles, where no other line goes with either.
+void tie_titles(Comparison& comparison);
 /// Reworded pairs that their neighbours contradict, tied anew.
 void tie_twins(Comparison& comparison);
 /// The missing part of a sentence that was split or merged.

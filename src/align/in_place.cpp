@@ -201,20 +201,6 @@ void tie_date_lines(Comparison& comparison, const Stretch& stretch) {
   comparison.tie({{left[0]}, {right[0]}, MatchStage::InPlace, score, score});
 }
 
-/// Ties the titles: the headings of one level with which both documents begin.
-void tie_titles(Comparison& comparison) {
-  const auto title = [](const Document& document, const std::vector<Line>& lines) -> const Block* {
-    const bool begins = document.read_from == 0 && !lines.empty() && lines.front().block == 0;
-    return begins && lines.front().kind == BlockKind::Heading ? &document.blocks.front() : nullptr;
-  };
-  const Block* const left = title(*comparison.left_document, comparison.left);
-  const Block* const right = title(*comparison.right_document, comparison.right);
-  if (left == nullptr || right == nullptr || left->level != right->level) return;
-  if (!comparison.left_free(0) || !comparison.right_free(0)) return;
-  const double score = comparison.likeness_of(0, 0).score;
-  comparison.tie({{0}, {0}, MatchStage::InPlace, score, score});
-}
-
 }  // namespace
 
 void tie_in_place(Comparison& comparison) {
@@ -235,7 +221,6 @@ void tie_in_place(Comparison& comparison) {
   }
   for (const Stretch& stretch : stretches(comparison)) tie_alike_beginnings(comparison, stretch);
   tie_headings(comparison);
-  tie_titles(comparison);
 }
 
 }  // namespace stet::align

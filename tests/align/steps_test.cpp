@@ -217,27 +217,6 @@ TEST_F(Steps, InPlaceTiesHeadingsOfTheSamePassage) {
   EXPECT_THAT(ties_of(sentence), ::testing::Not(::testing::Contains("0 > 0"))) << "sentences are no headings";
 }
 
-TEST_F(Steps, InPlaceTiesTitlesOfOneLevel) {
-  const auto tied = [&](std::uint8_t left_level, std::uint8_t right_level, std::size_t read_from) {
-    left_ = test::laid_out("Terms of Service\n\nAlpha one is here.");
-    right_ = test::laid_out("User Agreement\n\nA new line.\n\nAlpha one is here.");
-    for (Document* document : {&left_, &right_}) {
-      document->blocks.front().kind = BlockKind::Heading;
-      document->blocks.front().level = document == &left_ ? left_level : right_level;
-      document->read_from = read_from;
-      test::segment_unpaired(*document, {}, &BlockPair::before);
-    }
-    Comparison comparison = comparison_of(left_, right_, {}, &BlockPair::before, &BlockPair::after);
-    tie_identical(comparison);
-    weigh_words(comparison);
-    tie_in_place(comparison);
-    return ties_of(comparison);
-  };
-  EXPECT_THAT(tied(1, 1, 0), ElementsAre("1 > 2", "0 > 0"));
-  EXPECT_THAT(tied(1, 2, 0), ElementsAre("1 > 2")) << "a section's heading is no title";
-  EXPECT_THAT(tied(1, 1, 100), ElementsAre("1 > 2")) << "nor is one further down";
-}
-
 TEST_F(Steps, InPlaceTiesTheOnlyDateLine) {
   Comparison comparison = compare("Alpha one is here.\nEffective: 13 May 2025\nWe sell eggs.",
                                   "Alpha one is here.\nNobody came to see it.\nLast updated on 21 January 2026");
@@ -364,6 +343,31 @@ TEST_F(Steps, MovedLeavesTheCopyOfWhatHasItsPartner) {
   };
   EXPECT_EQ(moves("Begin.\n" + cookies + same, "Begin.\n" + same + settings), 1U) << "alike enough to have moved";
   EXPECT_EQ(moves(cookies + cookies + same, cookies + same + settings), 0U);
+}
+
+TEST_F(Steps, TitlesAreKnownByTheirPlace) {
+  const auto tied = [&](std::string_view left, std::string_view right, std::uint8_t level) {
+    left_ = test::laid_out(left);
+    right_ = test::laid_out(right);
+    for (Document* document : {&left_, &right_}) {
+      document->blocks.front().kind = BlockKind::Heading;
+      document->blocks.front().level = level;
+      test::segment_unpaired(*document, {}, &BlockPair::before);
+    }
+    Comparison comparison = comparison_of(left_, right_, {}, &BlockPair::before, &BlockPair::after);
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_moved(comparison);
+    tie_titles(comparison);
+    return ties_of(comparison);
+  };
+  const std::string_view left = "Terms of Service\n\nAlpha one is here.";
+  const std::string_view right = "User Agreement\n\nA new line.\n\nAlpha one is here.";
+  EXPECT_THAT(tied(left, right, 1), ElementsAre("1 > 2", "0 > 0"));
+  EXPECT_THAT(tied(left, right, 2), ElementsAre("1 > 2")) << "a section's heading is no title";
+  EXPECT_THAT(tied("Terms of Service", "User Agreement", 1), IsEmpty()) << "nothing else is there";
+  EXPECT_THAT(tied("Alpha one is here.\n\nBeta.", "User Agreement\n\nAlpha one is here.", 1), ElementsAre("0 > 1"))
+      << "it went elsewhere";
 }
 
 TEST_F(Steps, TwinsGoWithTheirNeighbours) {
