@@ -208,13 +208,13 @@ class GapAligner {
     return role ? score : 0;
   }
 
-  /// Whether a cell's lines share enough for the smaller part of a group: what it shares with the rest of the whole, it
-  /// shares with the whole.
-  [[nodiscard]] std::size_t is_rich(std::size_t i, std::size_t j) const { return rich_[i * right_.size() + j]; }
+  /// 1 where a cell's lines share enough for the smaller part of a group, else 0: what it shares with the rest of the
+  /// whole, it shares with the whole.
+  [[nodiscard]] std::size_t count_rich(std::size_t i, std::size_t j) const { return rich_[i * right_.size() + j]; }
 
   double split_score(std::size_t i, std::size_t first, std::size_t count) {
     std::size_t rich = 0;
-    for (std::size_t k = 0; k < count; ++k) rich += is_rich(i, first + k);
+    for (std::size_t k = 0; k < count; ++k) rich += count_rich(i, first + k);
     if (rich + 1 < count) return 0;
     std::array<Part, kMostParts> parts;
     for (std::size_t k = 0; k < count; ++k)
@@ -224,7 +224,7 @@ class GapAligner {
 
   double merge_score(std::size_t first, std::size_t j, std::size_t count) {
     std::size_t rich = 0;
-    for (std::size_t k = 0; k < count; ++k) rich += is_rich(first + k, j);
+    for (std::size_t k = 0; k < count; ++k) rich += count_rich(first + k, j);
     if (rich + 1 < count) return 0;
     std::array<Part, kMostParts> parts;
     for (std::size_t k = 0; k < count; ++k) parts[k] = {left_[first + k], left_texts_[first + k], &cell(first + k, j)};
@@ -252,7 +252,7 @@ class GapAligner {
   }
 
   /// What a part has in common with the whole, at most: for most pairs the comparison ended before the order of the
-  /// words, for some before the letters.
+  /// words, for some before the letters. (`may_gain` takes these for none.)
   struct Common {
     Overlap overlap;
     double in_order = 0;
@@ -359,7 +359,7 @@ class GapAligner {
   std::vector<std::uint32_t> left_texts_;  ///< Folded, of each line.
   std::vector<std::uint32_t> right_texts_;
   std::vector<Cell> cells_;
-  std::vector<std::uint8_t> rich_;  ///< For each cell, whether it is.
+  std::vector<std::uint8_t> rich_;  ///< For each cell what `count_rich` gives.
   std::vector<double> best_;
   std::vector<Step> steps_;
 };

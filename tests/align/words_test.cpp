@@ -97,7 +97,7 @@ TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
 }
 
 /// What GapAligner goes by before it puts a group together.
-TEST(HighestScore, OfAGroupIsReachedByNoneOfItsPairs) {
+TEST(HighestScore, OfWhatPairsHaveInCommonIsNeverBelowTheirGroups) {
   stet::test::Dice dice(37);
   for (int round = 0; round < 400; ++round) {
     TextTable texts(3);
