@@ -44,7 +44,6 @@ class RunCutter {
         at += code_point_at(text_, at).size;
         continue;
       }
-      // After digits ("3万"), after 第, or before a counter, or several numerals of which one is a digit.
       if (text_.substr(at, end - at).starts_with(kPercentOf)) {
         dictionary_words(plain, at);
         put(at, at + kPercentOf.size());
@@ -70,6 +69,7 @@ class RunCutter {
         at = numerals_end;
         continue;
       }
+      // After digits ("3万"), after 第 or 百分之, or before a counter.
       const bool counts = counter_follows(numerals_end, end) || ordinal_before(at, begin) || digit_before(at) ||
                           text_.substr(begin, at - begin).ends_with(kPercentOf);
       if (counts) {
