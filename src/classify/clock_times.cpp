@@ -183,7 +183,7 @@ std::optional<Clock> clock_at(const TokenView& view, std::uint32_t i) { return C
 std::optional<int> integer_at(const TokenView& view, std::uint32_t i) {
   if (i >= view.size()) return std::nullopt;
   if (view[i].kind == TokenKind::Number) return small_integer(view.raw(i));
-  if (view[i].unspaced) {
+  if (view[i].unspaced && view.may_say_more(i)) {
     if (const auto number = number_at(view, i); number && number->last == i + 1 && number->value.size() <= 4)
       return small_integer(number->value);
   }

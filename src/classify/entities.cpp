@@ -98,8 +98,9 @@ Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
   const Token& token = view[i];
   if (!view.classes(i).without(kNeverFirst).empty()) return Beginning::Anything;
   if (is_plain_mark(view, i)) return Beginning::Nothing;
-  if (token.kind != TokenKind::Word || token.unspaced) return Beginning::Anything;
+  if (token.kind != TokenKind::Word) return Beginning::Anything;
   if (view.is_mark(i + 1, ")")) return Beginning::Anything;  // item (c)
+  if (token.unspaced) return view.may_say_more(i) ? Beginning::Anything : Beginning::Name;
   const std::string_view text = view.text(i);
   if (together && text.size() >= kShortestCompound) return Beginning::Anything;
   const bool small = std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
@@ -212,6 +213,12 @@ void TokenView::count_capitals(std::uint32_t i) {
   if (token.end - token.begin < kLongWord) return;
   ++capitals_.long_words;
   if (token.capital) ++capitals_.long_capitals;
+}
+
+bool TokenView::may_say_more(std::uint32_t i) const {
+  if (!classes_[i].empty()) return true;
+  const std::string_view word = text(i);
+  return Lexicon::han_numeral(unicode::code_point_at(word, 0).code) >= 0 || word == "第";
 }
 
 void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t longest) {

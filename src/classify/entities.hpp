@@ -81,6 +81,9 @@ class TokenView {
   [[nodiscard]] WordClassSet classes(std::uint32_t i) const { return classes_[i]; }
   /// Whether any token has the class: where none has, what needs one need not be looked for.
   [[nodiscard]] bool has(WordClass word_class) const { return all_classes_.contains(word_class); }
+  /// Whether a word of a script without spaces may be more than a part of a name: a list has it, or it begins with a
+  /// numeral, or with what makes one an ordinal.
+  [[nodiscard]] bool may_say_more(std::uint32_t i) const;
   /// How many of the words have capitals, and whether quotation marks are among the tokens: what tells titles.
   struct Capitals {
     std::uint32_t words = 0;

@@ -52,7 +52,8 @@ struct Pattern {
   std::string_view to;
 };
 
-/// Letters that two orthographies of a language write differently. Applied to both words, in order.
+/// Letters that two orthographies of a language write differently. Applied to both words, in order; those of a
+/// language stand together.
 constexpr std::array<Pattern, 63> kPatterns = {{
     {"en", "our", "or"},
     {"en", "isation", "ization"},
@@ -121,8 +122,10 @@ constexpr std::array<Pattern, 63> kPatterns = {{
 
 std::string by_patterns(std::string_view word, std::string_view language) {
   std::string text(word);
-  for (const Pattern& pattern : kPatterns)
-    if (pattern.language == language) replace_all(text, pattern.from, pattern.to);
+  const auto is_other = [&](const Pattern& pattern) { return pattern.language != language; };
+  const auto* const first = std::find_if_not(kPatterns.begin(), kPatterns.end(), is_other);
+  for (const auto* pattern = first; pattern != kPatterns.end() && !is_other(*pattern); ++pattern)
+    replace_all(text, pattern->from, pattern->to);
   return text;
 }
 

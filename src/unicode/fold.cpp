@@ -268,6 +268,17 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
+/// Whether all of it is Han, U+4E00 to U+9FFF: signs that have neither case nor forms. `text` is UTF-8.
+bool is_han(std::string_view text) {
+  constexpr std::size_t kBytes = 3;
+  if (text.empty() || text.size() % kBytes != 0) return false;
+  for (std::size_t i = 0; i < text.size(); i += kBytes) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0xE4 || lead > 0xE9 || (lead == 0xE4 && static_cast<unsigned char>(text[i + 1]) < 0xB8)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string compose(std::string_view text) {
@@ -276,7 +287,7 @@ std::string compose(std::string_view text) {
 }
 
 std::string fold_typography(std::string_view text) {
-  if (is_plain(text)) return std::string(text);
+  if (is_plain(text) || is_han(text)) return std::string(text);
   if (is_ascii(text)) return Folder(text).run();
   const std::string composed = compose(text);
   std::string folded = Folder(composed).run();
@@ -290,6 +301,7 @@ std::string fold_case(std::string_view text) {
       if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte + ('a' - 'A'));
     return out;
   }
+  if (is_han(text)) return std::string(text);
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(text.size()));
   UErrorCode status = U_ZERO_ERROR;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "unicode/utf8.hpp"
+
 namespace stet::unicode {
 namespace {
 
@@ -54,6 +56,18 @@ TEST(FoldTypography, OtherWordingsStayApart) {
            {"1, 000", "1000"},
        })
     EXPECT_NE(fold_typography(pair.before), fold_typography(pair.after)) << pair.before;
+}
+
+TEST(FoldTypography, LeavesHanAsItIs) {
+  // Beside a letter with an accent it goes the long way.
+  for (char32_t code = 0x4DF0; code < 0xA010; ++code) {
+    std::string han;
+    append(han, code);
+    EXPECT_EQ(fold_typography(han), fold_typography("é" + han).substr(2)) << std::hex << static_cast<unsigned>(code);
+    EXPECT_EQ(fold_case(han), fold_case("é" + han).substr(2)) << std::hex << static_cast<unsigned>(code);
+  }
+  EXPECT_EQ(fold_typography("中\u3000国"), "中 国");
+  EXPECT_EQ(fold_typography("中\uFF0C国"), "中,国");
 }
 
 TEST(FoldTypography, IsIdempotent) {
