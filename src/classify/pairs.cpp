@@ -11,6 +11,7 @@
 #include "classify/pairs.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace stet::classify {
 namespace {
@@ -29,6 +30,8 @@ float weight(const Token& token, const Vocabulary& vocabulary) {
 }
 
 constexpr float kNeighbourBonus = 0.5F;
+/// Below every sum.
+constexpr float kNoMatch = -1.0F;
 
 /// Weighted common subsequence of before[b0, b1) and after[a0, a1).
 class WeightedMatch {
@@ -78,20 +81,31 @@ class WeightedMatch {
   [[nodiscard]] float best(std::uint32_t i, std::uint32_t j) const { return best_[cell(i, j)]; }
   [[nodiscard]] float match(std::uint32_t i, std::uint32_t j) const { return match_[cell(i, j)]; }
 
+  /// Each cell is written once, row by row: these tables are most of the work for long sentences.
   void fill() {
-    best_.assign(static_cast<std::size_t>(rows_ + 1) * (columns_ + 1), 0.0F);
-    match_.assign(best_.size(), -1.0F);
+    const std::size_t width = columns_ + std::size_t{1};
+    best_ = std::make_unique_for_overwrite<float[]>((rows_ + 1) * width);
+    match_ = std::make_unique_for_overwrite<float[]>((rows_ + 1) * width);
+    std::fill_n(best_.get(), width, 0.0F);
+    std::fill_n(match_.get(), width, kNoMatch);
+    std::vector<std::uint32_t> others;
+    others.reserve(columns_);
+    for (std::uint32_t j = 0; j < columns_; ++j) others.push_back(after_.tokens[first_.after + j].id);
     for (std::uint32_t i = 1; i <= rows_; ++i) {
-      const Token& one = before_.tokens[first_.before + i - 1];
+      const std::uint32_t one = before_.tokens[first_.before + i - 1].id;
+      const float gain = weights_[i - 1];
+      const float* const best_above = best_.get() + (i - 1) * width;
+      const float* const match_above = match_.get() + (i - 1) * width;
+      float* const best_here = best_.get() + i * width;
+      float* const match_here = match_.get() + i * width;
+      best_here[0] = 0.0F;
+      match_here[0] = kNoMatch;
+      float left = 0.0F;
       for (std::uint32_t j = 1; j <= columns_; ++j) {
-        const Token& other = after_.tokens[first_.after + j - 1];
-        float found = std::max(best(i - 1, j), best(i, j - 1));
-        if (one.id == other.id) {
-          const float with = weights_[i - 1] + std::max(best(i - 1, j - 1), match(i - 1, j - 1) + kNeighbourBonus);
-          match_[cell(i, j)] = with;
-          found = std::max(found, with);
-        }
-        best_[cell(i, j)] = found;
+        const bool same = one == others[j - 1];
+        const float with = same ? gain + std::max(best_above[j - 1], match_above[j - 1] + kNeighbourBonus) : kNoMatch;
+        match_here[j] = with;
+        best_here[j] = left = std::max({best_above[j], left, with});
       }
     }
   }
@@ -102,8 +116,8 @@ class WeightedMatch {
   std::uint32_t rows_;
   std::uint32_t columns_;
   std::vector<float> weights_;
-  std::vector<float> best_;
-  std::vector<float> match_;
+  std::unique_ptr<float[]> best_;
+  std::unique_ptr<float[]> match_;
 };
 
 /// Pairs between two positions, by ids alone.
