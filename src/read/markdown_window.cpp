@@ -66,6 +66,18 @@ MarkdownCut differing_lines(std::string_view before, const EqualEnds& equal) {
   return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin), false};
 }
 
+/// What can be taken off a measure: the counts of whole lines.
+MarkdownMeasure counts_of(std::string_view lines) {
+  MarkdownMeasure counts;
+  counts.bytes = lines.size();
+  const auto [opening, closing] = count_of_both({'[', ']'}, lines);
+  counts.opening = opening;
+  counts.closing = closing;
+  const auto [feeds, returns] = count_of_both({'\n', '\r'}, lines);
+  counts.lines = feeds + returns + static_cast<std::size_t>(!lines.empty() && !is_line_end(lines.back()));
+  return counts;
+}
+
 /// The measure of a text that differs from a measured one in these lines.
 MarkdownMeasure remeasured(MarkdownMeasure measure, const MarkdownMeasure& gone, const MarkdownMeasure& come) {
   measure.reaches_over = measure.reaches_over || come.reaches_over;
@@ -99,17 +111,13 @@ bool is_cut(std::string_view text, std::size_t position) {
 }  // namespace
 
 MarkdownMeasure measure_markdown(std::string_view markdown) {
-  MarkdownMeasure measure;
+  MarkdownMeasure measure = counts_of(markdown);
   measure.reaches_over = markdown.find("]:") != std::string_view::npos ||
                          markdown.find("```") != std::string_view::npos ||
                          markdown.find("~~~") != std::string_view::npos || has_lasting_html(markdown);
-  measure.bytes = markdown.size();
-  const auto [opening, closing] = count_of_both({'[', ']'}, markdown);
-  measure.opening = opening;
-  measure.closing = closing;
   const bool has_pipes = markdown.find('|') != std::string_view::npos;
   const bool has_returns = markdown.find('\r') != std::string_view::npos;
-  for (std::size_t begin = 0; begin < markdown.size(); ++measure.lines) {
+  for (std::size_t begin = 0; begin < markdown.size();) {
     const std::size_t end = has_returns ? next_line_end(markdown, begin, markdown.size())
                                         : std::min(markdown.find('\n', begin), markdown.size());
     const std::string_view line = markdown.substr(begin, end - begin);
@@ -139,9 +147,9 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
   if (before_can) {
     const MarkdownCut same = differing_lines(before, equal);
     const auto differing = [&](std::string_view text) {
-      return measure_markdown(text.substr(same.head, text.size() - same.head - same.tail));
+      return text.substr(same.head, text.size() - same.head - same.tail);
     };
-    measure = remeasured(*measure, differing(before), differing(after));
+    measure = remeasured(*measure, counts_of(differing(before)), measure_markdown(differing(after)));
   } else {
     measure = measure_markdown(after);
   }
