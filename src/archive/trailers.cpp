@@ -131,17 +131,19 @@ bool is_subject_of(std::string_view message, const Record& record) {
 }
 
 std::string tidy_note(std::string_view note) {
-  std::string text;
-  const std::string valid = unicode::replace_invalid(note);
-  for (std::size_t i = 0; i < valid.size(); ++i) {
-    const char c = valid[i];
-    if (c == '\r') {
-      if (i + 1 < valid.size() && valid[i + 1] == '\n') continue;
-      text.push_back('\n');
-    } else if (c == '\0') {
-      text += "\uFFFD";  // git's messages end at a NUL.
-    } else {
-      text.push_back(c);
+  std::string text = unicode::replace_invalid(note);
+  if (text.find('\r') != std::string::npos || text.find('\0') != std::string::npos) {
+    const std::string valid = std::exchange(text, {});
+    for (std::size_t i = 0; i < valid.size(); ++i) {
+      const char c = valid[i];
+      if (c == '\r') {
+        if (i + 1 < valid.size() && valid[i + 1] == '\n') continue;
+        text.push_back('\n');
+      } else if (c == '\0') {
+        text += "\uFFFD";  // git's messages end at a NUL.
+      } else {
+        text.push_back(c);
+      }
     }
   }
   const std::size_t begin = text.find_first_not_of(" \t\n");
