@@ -54,11 +54,12 @@ class Texts {
 
   /// The sentences of a text that it touches, cut as a comparison with the text before cuts them.
   Result<std::vector<PhraseSpan::Place>> places_in(const Source& before, const Source& source, SegmentOptions options) {
-    const auto earlier = read_whole(before);
+    // Of the text before nothing counts but what it says of its language.
+    const auto earlier = read(before, Part::Metadata);
     if (!earlier) return std::unexpected(earlier.error());
-    auto document = read_whole(source);
+    auto document = read(source, Part::All);
     if (!document) return std::unexpected(std::move(document).error());
-    options.language = segment::language_of(options.language, *earlier, *document);
+    options.language = segment::language_of(options.language, *earlier, *document, &languages_);
     if (auto cut = segment_document(*document, options); !cut) return std::unexpected(std::move(cut).error());
     std::vector<PhraseSpan::Place> places;
     const std::vector<Sentence>& sentences = document->sentences;
@@ -81,10 +82,13 @@ class Texts {
   }
 
  private:
-  Result<Document> read_whole(const Source& source) {
+  enum class Part : std::uint8_t { All, Metadata };
+  Result<Document> read(const Source& source, Part part) {
     const auto decoded = read::decode(source);
     if (!decoded) return std::unexpected(decoded.error());
-    return read::read_window(*decoded, read::whole(decoded->source), &parts_);
+    read::Window window = read::whole(decoded->source);
+    if (part == Part::Metadata) window = {{window.bytes.end, window.bytes.end}, 1, false, false};
+    return read::read_window(*decoded, window, &parts_);
   }
 
   /// Keeps the places outside of what differs.
@@ -187,6 +191,7 @@ class Texts {
   const Phrase& phrase_;
   read::Chain chain_;
   read::PartMemory parts_;
+  segment::LanguageMemory languages_;
   std::vector<std::size_t> places_;  ///< A place in each block of the last text that holds the phrase,
   bool all_known_ = true;            ///< all of them, or some.
   std::unordered_map<std::uint64_t, std::string> without_;  ///< Parts of Markdown that cannot hold it, by their hash.

@@ -96,6 +96,26 @@ bool may_be_hidden(std::string_view bytes, std::string_view word, bool markdown)
   return false;
 }
 
+/// ASCII in Markdown behind which there may be what is no text, or other text than its bytes.
+constexpr std::string_view kMayHide = "[]<&\\";
+
+/// Whether a word may go on with another one behind a space, where neither is hidden: only signs that stand between
+/// words in the text, or what may hide more, are between two of their places.
+bool may_go_on(std::string_view bytes, std::string_view word, std::string_view next) {
+  for (std::size_t at = bytes.find(word); at != std::string_view::npos; at = bytes.find(word, at + 1)) {
+    std::size_t behind = at + word.size();
+    const auto is_between = [](char byte) {
+      return !is_ascii_letter_byte(byte) && (byte < '0' || byte > '9') && (byte & 0x80) == 0 &&
+             !kMayHide.contains(byte);
+    };
+    while (behind < bytes.size() && is_between(bytes[behind])) ++behind;
+    const std::string_view rest = bytes.substr(behind);
+    if (rest.starts_with(next)) return true;
+    if (!rest.empty() && ((rest.front() & 0x80) != 0 || kMayHide.contains(rest.front()))) return true;
+  }
+  return false;
+}
+
 /// Whether a place is for certain in no link's target or title: those before it are plain ones, and closed.
 bool is_outside_of_targets(std::string_view markdown, std::size_t at) {
   for (std::size_t open = markdown.find("]("); open < at; open = markdown.find("](", open)) {
@@ -144,16 +164,24 @@ Result<Phrase> Phrase::of(const PhraseQuery& query) {
     return failure(ErrorCode::InvalidInput, "the phrase has no text: give the words to look for");
   if (!query.ignore_case) phrase.keys_ = letter_runs(phrase.needle_);
   phrase.is_words_ = is_words(phrase.needle_);
+  if (phrase.is_words_ && !phrase.keys_.empty()) {
+    const std::size_t end = phrase.needle_.find(phrase.keys_.front()) + phrase.keys_.front().size();
+    const std::string_view rest = std::string_view(phrase.needle_).substr(std::min(end + 1, phrase.needle_.size()));
+    phrase.after_key_ = rest.substr(0, rest.find(' '));
+  }
   for (const char byte : std::string_view(phrase.needle_).substr(0, phrase.needle_.size() - 1))
     phrase.beginnings_[static_cast<unsigned char>(byte)] = true;
   return phrase;
 }
 
 bool Phrase::may_be_in(std::string_view bytes, bool markdown) const {
-  return std::ranges::all_of(keys_, [&](const std::string& key) {
+  const bool may_hold_keys = std::ranges::all_of(keys_, [&](const std::string& key) {
     return ::memmem(bytes.data(), bytes.size(), key.data(), key.size()) != nullptr ||
            may_be_hidden(bytes, key, markdown);
   });
+  if (!may_hold_keys || after_key_.empty()) return may_hold_keys;
+  return may_be_hidden(bytes, keys_.front(), markdown) || may_be_hidden(bytes, after_key_, markdown) ||
+         may_go_on(bytes, keys_.front(), after_key_);
 }
 
 std::size_t Phrase::plain_place_in(std::string_view markdown) const {

@@ -68,6 +68,7 @@ class Phrase {
 
   std::string needle_;                  ///< Folded; empty for an expression.
   std::vector<std::string> keys_;       ///< Runs of many ASCII letters in it, where case counts.
+  std::string after_key_;               ///< The word behind the first of these in a phrase of words; empty for none.
   std::array<bool, 256> beginnings_{};  ///< Bytes that a beginning of it ends with, all of it left out.
   bool ignore_case_ = false;
   bool word_ = false;

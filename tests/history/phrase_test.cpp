@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "fmt/format.h"
+#include "stet/read.hpp"
+#include "support/generated_text.hpp"
 #include "unicode/fold.hpp"
 
 namespace stet::history {
@@ -103,10 +105,47 @@ TEST(Phrase, StandsPlainlyWhereNothingCanHideIt) {
 
 TEST(Phrase, IsNotLookedForWhereOneOfItsWordsIsMissing) {
   const auto phrase = Phrase::of({.text = "personal data"});
-  EXPECT_TRUE(phrase->may_be_in("personal, then data", true));
   EXPECT_TRUE(phrase->may_be_in("personal da*ta*", true));
   EXPECT_FALSE(phrase->may_be_in("personal matters", true));
   EXPECT_FALSE(phrase->may_be_in("data", false));
+}
+
+TEST(Phrase, IsNotLookedForWhereItsWordsStandApart) {
+  const auto phrase = Phrase::of({.text = "personal data"});
+  EXPECT_FALSE(phrase->may_be_in("personal, then data", true));
+  EXPECT_FALSE(phrase->may_be_in("data that is personal", true));
+  EXPECT_TRUE(phrase->may_be_in("impersonal, and personal\n> **data**", true));
+  EXPECT_TRUE(phrase->may_be_in("[personal](a.html) data", true));
+  EXPECT_TRUE(phrase->may_be_in("personal <!-- or not --> data", true));
+}
+
+TEST(Phrase, IsLookedForWhereverAReadingOfMarkdownHoldsIt) {
+  const std::string_view pieces[] = {
+      "personal", "data",   "person", "al",     "da",     "ta",     " ",    " ",    "\n",
+      "*",        "**",     "_",      "~~",     "`",      "[",      "](t)", "]",    "](t \"x\")",
+      "&nbsp;",   "&#100;", "&amp;",  "\u00AD", "\u200B", "\u00A0", "<b>",  "</b>", "<!-- n -->",
+      "\\",       "> ",     "\n\n",   "- ",     "1. ",    "|",      "!",    ", ",   "\u0301"};
+  stet::test::Dice dice(41);
+  std::size_t held = 0;
+  for (const std::string_view words : {"personal data", "data"}) {
+    const auto phrase = Phrase::of({.text = std::string(words)});
+    for (int round = 0; round < 40000; ++round) {
+      std::string text;
+      for (std::size_t i = 1 + dice.roll(9); i > 0; --i) text += pieces[dice.roll(std::size(pieces))];
+      text += dice.chance(50) ? "personal" : "";
+      for (std::size_t i = 1 + dice.roll(3); i > 0; --i) text += pieces[dice.roll(std::size(pieces))];
+      text += dice.chance(50) ? "data" : "";
+      const auto document = read_document(Source::of(text, "text", TextType::Markdown));
+      ASSERT_TRUE(document);
+      for (const Block& block : document->blocks) {
+        if (!*phrase->is_in(unicode::fold_typography(document->text(block)))) continue;
+        ++held;
+        ASSERT_TRUE(phrase->may_be_in(text, true)) << text;
+        ASSERT_TRUE(phrase->may_be_in(document->text(block), false)) << text;
+      }
+    }
+  }
+  EXPECT_GT(held, 1000U) << "the texts are to hold it often";
 }
 
 }  // namespace
