@@ -90,7 +90,10 @@ TEST_F(ImportSurvival, AKilledImportGoesOn) {
       kill(child, SIGKILL);
       int status = 0;
       waitpid(child, &status, 0);
-      unfinished += WIFSIGNALED(status) ? 1U : 0U;
+      if (WIFSIGNALED(status))
+        ++unfinished;
+      else
+        span = span * 3 / 4;  // A machine that was busy when the length was taken is not any more.
       const Ran checked = shell("git fsck --strict --no-dangling", folder);
       ASSERT_EQ(checked.status, 0) << checked.out;
       EXPECT_EQ(checked.out.find("error"), std::string::npos) << checked.out;
