@@ -82,6 +82,7 @@ bool open_abbreviation(const Place& place) {
 /// Between the parts of "z. B."
 bool between_parts(const Place& place) {
   if (!is_full_stop(place) || place.before.empty() || place.before.size() > kPartBytes) return false;
+  if (!place.language->may_begin_parts(place.before)) return false;
   if (place.after_begin != place.next || !unicode::is_letter(place.first)) return false;
   const std::string_view after = after_word(place);
   if (after.size() > kPartBytes || code_point_at(place.text, place.after_begin + after.size()).code != '.')

@@ -56,11 +56,13 @@ bool has_capitals(std::string_view word) {
   return false;
 }
 
+char lower_byte(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
 std::string lower_case(std::string_view word) {
   std::string folded(word);
   for (char& c : folded) {
     if ((c & '\x80') != 0) return unicode::fold_case(word);
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    c = lower_byte(c);
   }
   return folded;
 }
@@ -123,12 +125,27 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
   }
   const bool as_written = word.size() > 1 && word.front() == '=';
   if (as_written) word.remove_prefix(1);
+  if (const std::size_t stop = word.find('.'); stop != std::string_view::npos) {
+    const char first = lower_byte(word.front());
+    first_of_parts_[static_cast<unsigned char>(first)] = true;
+    // The other case of a letter beyond ASCII may begin with any byte; that of k and s may be one (the sign of Kelvin).
+    if ((first & 0x80) != 0 || first == 'k' || first == 's')
+      std::fill(first_of_parts_.begin() + 0x80, first_of_parts_.end(), true);
+    longest_first_part_ = std::max(longest_first_part_, stop);
+  }
   if (2 * used_ >= slots_.size()) grow();
   Entry& slot = slots_[slot_of(word)];
   if (slot.word.empty()) ++used_;
   slot.word = word;
   slot.classes.insert(word_class);
   if (as_written) slot.classes.insert(WordClass::AsWritten);
+}
+
+bool LanguageData::may_begin_parts(std::string_view word) const {
+  // The other case of a letter may have up to three times the bytes.
+  constexpr std::size_t kFolding = 3;
+  return !word.empty() && word.size() <= kFolding * longest_first_part_ &&
+         first_of_parts_[static_cast<unsigned char>(lower_byte(word.front()))];
 }
 
 void LanguageData::grow() {

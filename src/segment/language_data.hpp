@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -57,6 +58,9 @@ class LanguageData {
   [[nodiscard]] WordClasses classes(std::string_view word) const;
   /// Of a word that ends in one that the data have with a hyphen before it: German "-str" for "Hauptstr".
   [[nodiscard]] WordClasses suffix_classes(std::string_view word) const;
+  /// Whether a word could be the first part of an abbreviation of several ("z" of "z.B."), by its length and its first
+  /// byte.
+  [[nodiscard]] bool may_begin_parts(std::string_view word) const;
   /// Without a look at other cases.
   [[nodiscard]] WordClasses classes_as_written(std::string_view word) const;
   [[nodiscard]] bool known() const { return known_; }
@@ -83,8 +87,10 @@ class LanguageData {
   /// of the embedded data or of `own_`.
   std::vector<Entry> slots_;
   std::size_t used_ = 0;
-  std::vector<Entry> suffixes_;  ///< Without the hyphen.
-  std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
+  std::vector<Entry> suffixes_;             ///< Without the hyphen.
+  std::deque<std::string> own_;             ///< Added words; a deque, so that they stay where they are.
+  std::array<bool, 256> first_of_parts_{};  ///< Bytes that begin an abbreviation of several parts, in any case.
+  std::size_t longest_first_part_ = 0;
   bool known_ = false;
   bool ordinals_ = false;
   bool colon_ends_ = false;
