@@ -21,9 +21,23 @@ std::size_t run_at_text(std::span<const SourceRun> runs, std::size_t text_offset
   return after == runs.begin() ? 0 : static_cast<std::size_t>(after - runs.begin()) - 1;
 }
 
-/// Where the source of the text up to `text_end`, which is not 0, ends.
-std::size_t source_end(const Block& block, std::span<const SourceRun> runs, std::size_t text_end) {
-  const std::size_t last = run_at_text(runs, text_end - 1);
+/// Where the byte of text that a run gives begins.
+std::size_t source_at(const SourceRun& run, std::size_t text_offset) {
+  return run.whole ? run.source : run.source + (text_offset - run.text);
+}
+
+/// The same as `run_at_text` from run `first` on, which begins at or before the byte: a sentence is seldom more than a
+/// few runs.
+std::size_t run_at_text_from(std::span<const SourceRun> runs, std::size_t first, std::size_t text_offset) {
+  constexpr std::size_t kNear = 8;
+  for (std::size_t last = std::min(first + kNear, runs.size()); first + 1 < last; ++first)
+    if (runs[first + 1].text > text_offset) return first;
+  return first + run_at_text(runs.subspan(first), text_offset);
+}
+
+/// Where the source of the text up to `text_end`, which is behind the beginning of run `first`, ends.
+std::size_t source_end(const Block& block, std::span<const SourceRun> runs, std::size_t first, std::size_t text_end) {
+  const std::size_t last = run_at_text_from(runs, first, text_end - 1);
   if (!runs[last].whole) return runs[last].source + (text_end - runs[last].text);
   return last + 1 < runs.size() ? runs[last + 1].source : block.source.end;
 }
@@ -42,15 +56,18 @@ std::string_view Document::text(const Sentence& of_block) const {
 std::size_t Document::source_offset(const Block& block, std::size_t text_offset) const {
   if (block.run_count == 0) return (block.owned ? block.source.begin : block.slice.begin) + text_offset;
   const auto block_runs = runs_of(*this, block);
-  const SourceRun& run = block_runs[run_at_text(block_runs, text_offset)];
-  return run.whole ? run.source : run.source + (text_offset - run.text);
+  return source_at(block_runs[run_at_text(block_runs, text_offset)], text_offset);
 }
 
 ByteRange Document::source_range(const Block& block, ByteRange range) const {
-  const std::size_t begin = source_offset(block, range.begin);
-  if (range.empty()) return {begin, begin};
-  if (block.run_count == 0) return {begin, begin + range.size()};
-  return {begin, source_end(block, runs_of(*this, block), range.end)};
+  if (block.run_count == 0) {
+    const std::size_t begin = source_offset(block, range.begin);
+    return {begin, begin + range.size()};
+  }
+  const auto block_runs = runs_of(*this, block);
+  const std::size_t first = run_at_text(block_runs, range.begin);
+  const std::size_t begin = source_at(block_runs[first], range.begin);
+  return {begin, range.empty() ? begin : source_end(block, block_runs, first, range.end)};
 }
 
 std::size_t Document::line_of(const Block& block, std::size_t offset) const {
