@@ -30,7 +30,7 @@ constexpr std::size_t kLargeWindowsInAll = 3U << 20U;
 // The same of all windows: two seconds. A text of 25 MB in which every sentence changed comes near.
 constexpr std::size_t kWindowsInAll = 20U << 20U;
 // A byte of a script without spaces is so much work: its words are looked up in dictionaries.
-constexpr std::size_t kWorkOfUnspaced = 10;
+constexpr std::size_t kWorkOfUnspaced = 14;
 
 /// What comparing the words of two texts with each other adds, as far as that is done (kMaxCells in pairs.cpp): a word
 /// and its space are eight bytes, and sixteen pairs of words as much work as a byte.
