@@ -93,6 +93,8 @@ bool is_label(std::string_view text, std::size_t sentence, std::size_t mark, con
   if (at >= mark || mark - at > kLabelBytes) return false;
   const std::string_view label = text.substr(at, mark - at);
   if (is_number_label(label) || is_single_letter(label)) return true;
+  const auto is_letter = [](char c) { return is_ascii_lower(c) || (c >= 'A' && c <= 'Z'); };
+  if (std::ranges::all_of(label, is_letter)) return false;  // most sentences of one word
   // "Article 5.2.1. General"
   const std::string_view counted = word_at(text, at);
   const std::size_t number = skip_space(text, at + counted.size());

@@ -126,12 +126,16 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
   const bool as_written = word.size() > 1 && word.front() == '=';
   if (as_written) word.remove_prefix(1);
   if (const std::size_t stop = word.find('.'); stop != std::string_view::npos) {
+    // The other case of a letter beyond ASCII has any bytes, up to three times as many; that of k and s may be one (the
+    // sign of Kelvin).
+    constexpr std::size_t kFolding = 3;
     const char first = lower_byte(word.front());
-    first_of_parts_[static_cast<unsigned char>(first)] = true;
-    // The other case of a letter beyond ASCII may begin with any byte; that of k and s may be one (the sign of Kelvin).
-    if ((first & 0x80) != 0 || first == 'k' || first == 's')
-      std::fill(first_of_parts_.begin() + 0x80, first_of_parts_.end(), true);
-    longest_first_part_ = std::max(longest_first_part_, stop);
+    const bool is_ascii = std::ranges::all_of(word.substr(0, stop), [](char c) { return (c & 0x80) == 0; });
+    const bool has_other = !is_ascii || word.substr(0, stop).find_first_of("ksKS") != std::string_view::npos;
+    const auto longest = static_cast<std::uint8_t>(std::min<std::size_t>(has_other ? kFolding * stop : stop, 255));
+    const auto include = [&](std::uint8_t& known) { known = std::max(known, longest); };
+    include(first_parts_[static_cast<unsigned char>(first)]);
+    if (has_other) std::for_each(first_parts_.begin() + 0x80, first_parts_.end(), include);
   }
   if (2 * used_ >= slots_.size()) grow();
   Entry& slot = slots_[slot_of(word)];
@@ -142,10 +146,7 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
 }
 
 bool LanguageData::may_begin_parts(std::string_view word) const {
-  // The other case of a letter may have up to three times the bytes.
-  constexpr std::size_t kFolding = 3;
-  return !word.empty() && word.size() <= kFolding * longest_first_part_ &&
-         first_of_parts_[static_cast<unsigned char>(lower_byte(word.front()))];
+  return !word.empty() && word.size() <= first_parts_[static_cast<unsigned char>(lower_byte(word.front()))];
 }
 
 void LanguageData::grow() {

@@ -87,10 +87,10 @@ class LanguageData {
   /// of the embedded data or of `own_`.
   std::vector<Entry> slots_;
   std::size_t used_ = 0;
-  std::vector<Entry> suffixes_;             ///< Without the hyphen.
-  std::deque<std::string> own_;             ///< Added words; a deque, so that they stay where they are.
-  std::array<bool, 256> first_of_parts_{};  ///< Bytes that begin an abbreviation of several parts, in any case.
-  std::size_t longest_first_part_ = 0;
+  std::vector<Entry> suffixes_;  ///< Without the hyphen.
+  std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
+  /// Bytes of the longest first part of an abbreviation of several that begins with a byte, in any case.
+  std::array<std::uint8_t, 256> first_parts_{};
   bool known_ = false;
   bool ordinals_ = false;
   bool colon_ends_ = false;

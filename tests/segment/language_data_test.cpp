@@ -13,6 +13,13 @@
 namespace stet::segment {
 namespace {
 
+TEST(LanguageData, TellsWhatMayBeginAnAbbreviationOfParts) {
+  const LanguageData german("de");
+  for (const char* word : {"z", "Z", "u", "d"}) EXPECT_TRUE(german.may_begin_parts(word)) << word;
+  for (const char* word : {"Zeit", "x", ""}) EXPECT_FALSE(german.may_begin_parts(word)) << word;
+  for (const char* word : {"и", "И", "т", "до"}) EXPECT_TRUE(LanguageData("ru").may_begin_parts(word)) << word;
+}
+
 TEST(LanguageData, LowerCaseStandsForEveryCaseAndACapitalForItself) {
   const LanguageData english("en");
   EXPECT_TRUE(english.classes("Mr").contains(WordClass::Title));
