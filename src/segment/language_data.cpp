@@ -138,6 +138,7 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
     if (has_other) std::for_each(first_parts_.begin() + 0x80, first_parts_.end(), include);
   }
   if (2 * used_ >= slots_.size()) grow();
+  first_bytes_[static_cast<unsigned char>(word.front())] = true;
   Entry& slot = slots_[slot_of(word)];
   if (slot.word.empty()) ++used_;
   slot.word = word;
@@ -180,7 +181,8 @@ void LanguageData::add(const std::vector<std::string>& abbreviations, const std:
 }
 
 WordClasses LanguageData::classes_as_written(std::string_view word) const {
-  return slots_.empty() || word.empty() ? WordClasses{} : slots_[slot_of(word)].classes;
+  if (slots_.empty() || word.empty() || !first_bytes_[static_cast<unsigned char>(word.front())]) return {};
+  return slots_[slot_of(word)].classes;
 }
 
 WordClasses LanguageData::classes(std::string_view word) const {

@@ -89,6 +89,7 @@ class LanguageData {
   std::size_t used_ = 0;
   std::vector<Entry> suffixes_;  ///< Without the hyphen.
   std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
+  std::array<bool, 256> first_bytes_{};  ///< Of the words in the table: most capitals begin none.
   /// Bytes of the longest first part of an abbreviation of several that begins with a byte, in any case.
   std::array<std::uint8_t, 256> first_parts_{};
   bool known_ = false;
