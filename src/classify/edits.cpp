@@ -27,7 +27,8 @@ constexpr std::size_t kLargestFactWindow = 1U << 17U;
 // in Chinese. Past it such a window is one edit.
 constexpr std::size_t kOrdinaryWindow = 1U << 12U;
 constexpr std::size_t kLargeWindowsInAll = 3U << 20U;
-// The same of all windows: two seconds. Two texts of 8 MB in which every sentence changed come near.
+// The same of all windows: two seconds. Two texts of 8 MB in which every sentence changed come
+// near, of 4 MB where the sentences are long.
 constexpr std::size_t kWindowsInAll = 16U << 20U;
 // A byte of a script without spaces is so much work: its words are looked up in dictionaries.
 constexpr std::size_t kWorkOfUnspaced = 14;

@@ -125,7 +125,7 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
   }
   const bool as_written = word.size() > 1 && word.front() == '=';
   if (as_written) word.remove_prefix(1);
-  if (const std::size_t stop = word.find('.'); stop != std::string_view::npos) {
+  if (const std::size_t stop = word.rfind('.'); stop != std::string_view::npos) {
     // The other case of a letter beyond ASCII has any bytes, up to three times as many; that of k and s may be one (the
     // sign of Kelvin).
     constexpr std::size_t kFolding = 3;

@@ -58,8 +58,8 @@ class LanguageData {
   [[nodiscard]] WordClasses classes(std::string_view word) const;
   /// Of a word that ends in one that the data have with a hyphen before it: German "-str" for "Hauptstr".
   [[nodiscard]] WordClasses suffix_classes(std::string_view word) const;
-  /// Whether a word could be the first part of an abbreviation of several ("z" of "z.B."), by its length and its first
-  /// byte.
+  /// Whether a word could be an abbreviation of several parts but for the last ("z" of "z.B.", "Dipl.Ing" of
+  /// "Dipl.Ing.Arch."), by its length and its first byte.
   [[nodiscard]] bool may_begin_parts(std::string_view word) const;
   /// Without a look at other cases.
   [[nodiscard]] WordClasses classes_as_written(std::string_view word) const;
@@ -87,10 +87,10 @@ class LanguageData {
   /// of the embedded data or of `own_`.
   std::vector<Entry> slots_;
   std::size_t used_ = 0;
-  std::vector<Entry> suffixes_;  ///< Without the hyphen.
-  std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
+  std::vector<Entry> suffixes_;          ///< Without the hyphen.
+  std::deque<std::string> own_;          ///< Added words; a deque, so that they stay where they are.
   std::array<bool, 256> first_bytes_{};  ///< Of the words in the table: most capitals begin none.
-  /// Bytes of the longest first part of an abbreviation of several that begins with a byte, in any case.
+  /// Bytes of the longest abbreviation of several parts, but for the last, that begins with a byte, in any case.
   std::array<std::uint8_t, 256> first_parts_{};
   bool known_ = false;
   bool ordinals_ = false;

@@ -17,6 +17,11 @@ TEST(LanguageData, TellsWhatMayBeginAnAbbreviationOfParts) {
   const LanguageData german("de");
   for (const char* word : {"z", "Z", "u", "d"}) EXPECT_TRUE(german.may_begin_parts(word)) << word;
   for (const char* word : {"Zeit", "x", ""}) EXPECT_FALSE(german.may_begin_parts(word)) << word;
+  LanguageData english("en");
+  EXPECT_FALSE(english.may_begin_parts("Dipl.Ing"));
+  english.add({"Dipl.Ing.Arch."}, {});
+  for (const char* word : {"Dipl", "dipl.ing", "DIPL.ING"}) EXPECT_TRUE(english.may_begin_parts(word)) << word;
+  EXPECT_FALSE(english.may_begin_parts("Diplomatic"));
   for (const char* word : {"и", "И", "т", "до"}) EXPECT_TRUE(LanguageData("ru").may_begin_parts(word)) << word;
 }
 
