@@ -237,8 +237,11 @@ class GapAligner {
     const auto best_score = static_cast<double>(best->cell->score);
     for (const Part& part : parts)
       if (&part != &*best && static_cast<double>(part.cell->overlap.words) < least_words_) return 0;
+    if (best_score > kWhole || !stand_together(parts)) return 0;
     const Passage whole = comparison_.texts.passage(whole_text);
-    if (best_score > kWhole || !may_gain(whole, parts, best_score) || !may_be_filled(whole, parts, *best)) return 0;
+    std::array<Common, kMostParts> common;
+    for (std::size_t k = 0; k < parts.size(); ++k) common[k] = common_at_most(whole, parts[k]);
+    if (!may_gain(whole, parts, common, best_score) || !may_be_filled(whole, parts, common, *best)) return 0;
     std::vector<std::uint32_t> folded;
     for (const Part& part : parts) folded.push_back(part.folded);
     const OwnedPassage joined = comparison_.texts.joined(folded);
@@ -249,6 +252,13 @@ class GapAligner {
     for (std::size_t k = 0; k < parts.size(); ++k)
       if (&parts[k] != &*best && !fills_rest(whole, folded, k)) return 0;
     return like.score;
+  }
+
+  /// Whether no line stands between the parts that belongs elsewhere, and each has something to do with the whole.
+  static bool stand_together(std::span<const Part> parts) {
+    for (std::size_t k = 0; k < parts.size(); ++k)
+      if (parts[k].cell->score < static_cast<float>(kNoPart) || parts[k].line != parts.front().line + k) return false;
+    return true;
   }
 
   /// What a part has in common with the whole, at most: for most pairs the comparison ended before the order of the
@@ -269,20 +279,19 @@ class GapAligner {
   }
 
   /// Whether the group could score above its best pair, by what is known of its pairs.
-  bool may_gain(const Passage& whole, std::span<const Part> parts, double best_score) const {
+  bool may_gain(const Passage& whole, std::span<const Part> parts, std::span<const Common> common,
+                double best_score) const {
     Overlap shared;
     double in_order = 0;
     double weight = whole.weight;
     std::size_t grams = whole.grams.size();
     for (std::size_t k = 0; k < parts.size(); ++k) {
-      // No line stands between the parts that belongs elsewhere.
-      if (parts[k].cell->score < static_cast<float>(kNoPart) || parts[k].line != parts.front().line + k) return false;
       const Passage part = comparison_.texts.passage(parts[k].folded);
       weight += part.weight;
       grams += part.grams.size();
       shared.words += parts[k].cell->overlap.words;
       shared.grams += parts[k].cell->overlap.grams;
-      in_order += common_at_most(whole, parts[k]).in_order;
+      in_order += common[k].in_order;
     }
     shared.words = std::min(shared.words, static_cast<float>(whole.weight));
     shared.grams = std::min(shared.grams, static_cast<float>(whole.grams.size()));
@@ -292,11 +301,10 @@ class GapAligner {
 
   /// Whether each smaller part could resemble what the others leave of the whole. They take no more out of it than
   /// what each has in common with it, and what the part shares with the rest it shares with the whole.
-  bool may_be_filled(const Passage& whole, std::span<const Part> parts, const Part& best) const {
-    std::array<Common, kMostParts> common;
+  bool may_be_filled(const Passage& whole, std::span<const Part> parts, std::span<const Common> common,
+                     const Part& best) const {
     Common all;
     for (std::size_t k = 0; k < parts.size(); ++k) {
-      common[k] = common_at_most(whole, parts[k]);
       all.overlap.grams += common[k].overlap.grams;
       all.in_order += common[k].in_order;
     }

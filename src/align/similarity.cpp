@@ -173,13 +173,10 @@ Likeness likeness(const TextTable& texts, const Passage& left, const Passage& ri
 
 Likeness likeness(const TextTable& texts, const Passage& left, const Passage& right, const Overlap& overlap) {
   const double weight = left.weight + right.weight;
-  const std::size_t grams = left.grams.size() + right.grams.size();
-  const double letters = grams > 0 ? 2.0 * static_cast<double>(overlap.grams) / static_cast<double>(grams) : 0;
-  if (weight <= 0) return {kGramShare * letters, 0};  // no words on either side
-  const double in_order = overlap.words > 0 ? shared_in_order(texts, left.words, right.words) : 0;
-  const double score = (kWordShare * 2 * static_cast<double>(overlap.words) + kOrderShare * 2 * in_order) / weight +
-                       kGramShare * letters;
-  return {std::min(score, 1.0), in_order / texts.rare_weight()};
+  const bool has_words = weight > 0 && overlap.words > 0;
+  const double in_order = has_words ? shared_in_order(texts, left.words, right.words) : 0;
+  const double score = highest_score(overlap, in_order, weight, left.grams.size() + right.grams.size());
+  return {weight > 0 ? std::min(score, 1.0) : score, in_order / texts.rare_weight()};
 }
 
 std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,

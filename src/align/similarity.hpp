@@ -29,7 +29,7 @@ struct Overlap {
 /// @param weight  Of the words of both sides together.
 /// @param grams   Number of trigrams of both sides together.
 [[nodiscard]] double highest_score(const Overlap& overlap, double weight, std::size_t grams);
-/// Likewise, with the weight that the words in common order can have at most.
+/// Likewise, with the weight that the words in common order have, at most: the score itself where it is theirs.
 [[nodiscard]] double highest_score(const Overlap& overlap, double in_order, double weight, std::size_t grams);
 
 /// Counts what one passage shares with many others: its words and trigrams are entered in tables, so that each other
