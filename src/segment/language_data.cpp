@@ -125,18 +125,7 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
   }
   const bool as_written = word.size() > 1 && word.front() == '=';
   if (as_written) word.remove_prefix(1);
-  if (const std::size_t stop = word.rfind('.'); stop != std::string_view::npos) {
-    // The other case of a letter beyond ASCII has any bytes, up to three times as many; that of k and s may be one (the
-    // sign of Kelvin).
-    constexpr std::size_t kFolding = 3;
-    const char first = lower_byte(word.front());
-    const bool is_ascii = std::ranges::all_of(word.substr(0, stop), [](char c) { return (c & 0x80) == 0; });
-    const bool has_other = !is_ascii || word.substr(0, stop).find_first_of("ksKS") != std::string_view::npos;
-    const auto longest = static_cast<std::uint8_t>(std::min<std::size_t>(has_other ? kFolding * stop : stop, 255));
-    const auto include = [&](std::uint8_t& known) { known = std::max(known, longest); };
-    include(first_parts_[static_cast<unsigned char>(first)]);
-    if (has_other) std::for_each(first_parts_.begin() + 0x80, first_parts_.end(), include);
-  }
+  include_parts(word);
   if (2 * used_ >= slots_.size()) grow();
   first_bytes_[static_cast<unsigned char>(word.front())] = true;
   Entry& slot = slots_[slot_of(word)];
@@ -144,6 +133,21 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
   slot.word = word;
   slot.classes.insert(word_class);
   if (as_written) slot.classes.insert(WordClass::AsWritten);
+}
+
+void LanguageData::include_parts(std::string_view word) {
+  const std::string_view parts = word.substr(0, std::min(word.rfind('.'), word.size()));
+  if (parts.empty() || parts.size() == word.size()) return;
+  // The other case of a letter beyond ASCII has any bytes, up to three times as many; that of k and s may be one (the
+  // sign of Kelvin).
+  constexpr std::size_t kFolding = 3;
+  constexpr std::size_t kMost = 255;
+  const bool has_other = std::ranges::any_of(
+      parts, [](char c) { return (c & 0x80) != 0 || lower_byte(c) == 'k' || lower_byte(c) == 's'; });
+  const auto longest = static_cast<std::uint8_t>(std::min(has_other ? kFolding * parts.size() : parts.size(), kMost));
+  const auto include = [&](std::uint8_t& known) { known = std::max(known, longest); };
+  include(first_parts_[static_cast<unsigned char>(lower_byte(parts.front()))]);
+  if (has_other) std::for_each(first_parts_.begin() + 0x80, first_parts_.end(), include);
 }
 
 bool LanguageData::may_begin_parts(std::string_view word) const {

@@ -76,6 +76,8 @@ class LanguageData {
  private:
   void parse(std::string_view file);
   void insert(std::string_view word, WordClass word_class);
+  /// Remembers how an abbreviation of several parts begins, if the word is one.
+  void include_parts(std::string_view word);
   void grow();
   [[nodiscard]] std::size_t slot_of(std::string_view word) const;
 
