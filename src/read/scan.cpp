@@ -256,7 +256,8 @@ std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t e
     for (std::size_t i = begin; i < end; ++i) count += bytes[i] == '\n' || is_lone_return(bytes, i);
     return count;
   }
-  return scan(bytes, begin, end).line_breaks;
+  const auto [feeds, returns] = count_of_both({'\n', '\r'}, bytes.substr(begin, end - begin));
+  return feeds + (returns > 0 ? lone_returns(bytes, begin, end) : 0);
 }
 
 std::size_t common_prefix(const char* one, const char* other, std::size_t limit) {
@@ -277,6 +278,25 @@ std::size_t common_suffix(const char* one_end, const char* other_end, std::size_
   }
   while (equal < limit && *(one_end - equal - 1) == *(other_end - equal - 1)) ++equal;
   return equal;
+}
+
+std::size_t find_bytes(std::string_view bytes, std::string_view wanted, std::size_t from) {
+  // Places with its first byte and, as far on, its last one: few are not it.
+  constexpr std::size_t kStride = 4 * kVector;
+  const std::size_t last = wanted.size() - 1;
+  const auto ends_there = [&](std::size_t at) {
+    return ones_where(load(bytes.data() + at) == wanted.front()) &
+           ones_where(load(bytes.data() + at + last) == wanted.back());
+  };
+  std::size_t at = from;
+  for (; at + last + kStride <= bytes.size(); at += kStride) {
+    const std::array<Bytes, 4> there{ends_there(at), ends_there(at + kVector), ends_there(at + 2 * kVector),
+                                     ends_there(at + 3 * kVector)};
+    if (!any(there[0] | there[1] | there[2] | there[3])) continue;
+    for (std::size_t i = 0; i < kStride; ++i)
+      if (there[i / kVector][i % kVector] != 0 && bytes.substr(at + i, wanted.size()) == wanted) return at + i;
+  }
+  return bytes.find(wanted, at);
 }
 
 std::size_t next_special(std::string_view bytes, std::size_t begin, std::size_t end) {

@@ -24,6 +24,9 @@ struct Scanned {
 /// How many line breaks end in `begin` up to `end` of `bytes`, as above.
 [[nodiscard]] std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t end);
 
+/// The first place from `from` on at which the bytes have others, of which there is at least one; npos where none is.
+[[nodiscard]] std::size_t find_bytes(std::string_view bytes, std::string_view wanted, std::size_t from);
+
 /// How often a byte occurs.
 [[nodiscard]] std::size_t count_of(char wanted, std::string_view bytes);
 

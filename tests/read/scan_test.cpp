@@ -8,6 +8,7 @@
 #include <array>
 #include <string>
 
+#include "read/line_counter.hpp"
 #include "read/window.hpp"
 #include "support/generated_text.hpp"
 #include "unicode/utf8.hpp"
@@ -88,6 +89,39 @@ TEST(Scan, AgreesWithALoop) {
       ++special;
     }
     EXPECT_EQ(next_special(text, begin, end), special);
+  }
+}
+
+TEST(Scan, FindsTheFirstPlace) {
+  Dice dice(11);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t left = dice.roll(300); left > 0; --left) text += static_cast<char>('a' + dice.roll(3));
+    const std::size_t size = 1 + dice.roll(8);
+    const std::string wanted = dice.chance(50) && text.size() > size ? text.substr(dice.roll(text.size() - size), size)
+                                                                     : std::string(size, 'b');
+    const std::size_t from = dice.roll(text.size() + 1);
+    EXPECT_EQ(find_bytes(text, wanted, from), text.find(wanted, from)) << text << ' ' << wanted << ' ' << from;
+  }
+}
+
+TEST(Scan, LinesAreNumberedWhereverOneLooks) {
+  Dice dice(12);
+  for (int round = 0; round < 300; ++round) {
+    std::string text = pieces(dice, dice.roll(150), false);
+    if (dice.chance(20)) {
+      text.append(3000, 'x');
+      text += "\r\n" + pieces(dice, dice.roll(150), false);
+    }
+    LineCounter lines(text, 0, 1);
+    std::size_t position = 0;
+    for (int look = 0; look < 40; ++look) {
+      position = dice.chance(80) ? std::min(text.size(), position + dice.roll(40)) : dice.roll(text.size() + 1);
+      const bool is_within_break =
+          position > 0 && position < text.size() && text[position - 1] == '\r' && text[position] == '\n';
+      if (is_within_break) continue;
+      EXPECT_EQ(lines.at(position), 1 + naive_line_breaks(text, 0, position)) << position;
+    }
   }
 }
 
