@@ -108,7 +108,7 @@ std::string grep_text(const std::vector<Release>& releases, const std::vector<Sp
 
 Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
   // Every sentence there is, of a fair-sized archive.
-  constexpr std::size_t kText = std::size_t{1} << 20U;
+  constexpr std::size_t kText = std::size_t{160} << 10U;
   if (context.environment.make_room) context.environment.make_room(kText);
   if (auto named = refuse_empty_words(arguments.names, context); !named) return std::unexpected(named.error());
   const std::size_t asked = arguments.names.size() + context.paths.size();

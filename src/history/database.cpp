@@ -38,10 +38,11 @@ std::string seal(std::string_view bytes, std::uint64_t key) {
 /// The bytes, and a checksum of them and of the key that they are stored under.
 std::string sealed(std::string_view bytes, std::uint64_t key) { return std::string(bytes) + seal(bytes, key); }
 
-Result<std::string> unsealed(std::string_view stored, std::uint64_t key) {
+/// A part of what was stored.
+Result<std::string_view> unsealed(std::string_view stored, std::uint64_t key) {
   if (stored.size() >= kSealSize) {
     const std::string_view bytes = stored.substr(0, stored.size() - kSealSize);
-    if (stored.substr(bytes.size()) == seal(bytes, key)) return std::string(bytes);
+    if (stored.substr(bytes.size()) == seal(bytes, key)) return bytes;
   }
   return std::unexpected(index_damaged("the index is damaged"));
 }
@@ -218,7 +219,9 @@ Result<std::string> Database::head() {
   const auto row = step(*statement);
   if (!row) return std::unexpected(row.error());
   if (!*row) return std::string();
-  return unsealed(blob(*statement, 0), kHeadKey);
+  const auto bytes = unsealed(blob(*statement, 0), kHeadKey);
+  if (!bytes) return std::unexpected(bytes.error());
+  return std::string(*bytes);
 }
 
 Result<void> Database::put_head(std::string_view packed) {
@@ -231,6 +234,16 @@ Result<void> Database::put_head(std::string_view packed) {
 }
 
 Result<std::optional<std::string>> Database::release(std::string_view name, bool followed) {
+  std::optional<std::string> bytes;
+  const auto found = read_release(name, followed, [&](std::string_view stored) -> Result<void> {
+    bytes = stored;
+    return {};
+  });
+  if (!found) return std::unexpected(found.error());
+  return bytes;
+}
+
+Result<bool> Database::read_release(std::string_view name, bool followed, const Use& use) {
   const auto statement = prepared(get_release_, "SELECT data FROM release WHERE name=? AND followed=?");
   if (!statement) return std::unexpected(statement.error());
   const Rewound rewound(*statement);
@@ -238,10 +251,11 @@ Result<std::optional<std::string>> Database::release(std::string_view name, bool
   sqlite3_bind_int(*statement, 2, followed ? 1 : 0);
   const auto row = step(*statement);
   if (!row) return std::unexpected(row.error());
-  if (!*row) return std::optional<std::string>();
-  auto bytes = unsealed(blob(*statement, 0), release_key(name, followed));
-  if (!bytes) return std::unexpected(std::move(bytes).error());
-  return std::optional(std::move(*bytes));
+  if (!*row) return false;
+  const auto bytes = unsealed(blob(*statement, 0), release_key(name, followed));
+  if (!bytes) return std::unexpected(bytes.error());
+  if (auto used = use(*bytes); !used) return std::unexpected(std::move(used).error());
+  return true;
 }
 
 Result<std::vector<std::string>> Database::names(bool followed) {
@@ -305,7 +319,7 @@ Result<void> Database::clear() {
   return run("DELETE FROM head; DELETE FROM release; DELETE FROM page; DELETE FROM item");
 }
 
-Result<std::string> Database::load_page(char kind, std::uint32_t page) {
+Result<void> Database::read_page(char kind, std::uint32_t page, const Use& use) {
   const auto statement = prepared(get_page_, "SELECT data FROM page WHERE id=?");
   if (!statement) return std::unexpected(statement.error());
   const Rewound rewound(*statement);
@@ -314,7 +328,9 @@ Result<std::string> Database::load_page(char kind, std::uint32_t page) {
   const auto row = step(*statement);
   if (!row) return std::unexpected(row.error());
   if (!*row) return std::unexpected(index_damaged("a page of the index is missing"));
-  return unsealed(blob(*statement, 0), static_cast<std::uint64_t>(id));
+  const auto bytes = unsealed(blob(*statement, 0), static_cast<std::uint64_t>(id));
+  if (!bytes) return std::unexpected(bytes.error());
+  return use(*bytes);
 }
 
 Result<std::vector<std::uint32_t>> Database::stored_under(char kind, std::uint64_t hash) {

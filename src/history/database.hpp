@@ -42,6 +42,8 @@ class Database final : public ItemSource {
   [[nodiscard]] Result<void> put_head(std::string_view packed);
   /// @param followed  The history that goes on under earlier names, which is kept besides a release's own.
   [[nodiscard]] Result<std::optional<std::string>> release(std::string_view name, bool followed = false);
+  /// The same without a copy: gives `use` the bytes, which are there until it returns, and says whether there are any.
+  [[nodiscard]] Result<bool> read_release(std::string_view name, bool followed, const Use& use);
   [[nodiscard]] Result<std::vector<std::string>> names(bool followed = false);
   [[nodiscard]] Result<void> put_release(std::string_view name, std::string_view packed, bool followed = false);
   [[nodiscard]] Result<void> drop_release(std::string_view name);
@@ -51,7 +53,7 @@ class Database final : public ItemSource {
   /// Empties it.
   [[nodiscard]] Result<void> clear();
 
-  [[nodiscard]] Result<std::string> load_page(char kind, std::uint32_t page) override;
+  [[nodiscard]] Result<void> read_page(char kind, std::uint32_t page, const Use& use) override;
   [[nodiscard]] Result<std::vector<std::uint32_t>> stored_under(char kind, std::uint64_t hash) override;
 
  private:

@@ -4,6 +4,7 @@
 // it was found in; a version holds it where one of its blocks does. Going from version to version, only the blocks that
 // came and went are asked.
 #include <algorithm>
+#include <unordered_map>
 
 #include "history/direct_search.hpp"
 #include "history/phrase.hpp"
@@ -13,7 +14,7 @@ namespace stet {
 namespace history {
 namespace {
 
-/// Which of the distinct blocks hold a phrase. Each page of sentences and each block is looked at once.
+/// Which of the distinct blocks hold a phrase, and where. Each page of sentences and each block is looked at once.
 class BlockSearch {
  public:
   BlockSearch(const Phrase& phrase, Collections& collections)
@@ -40,47 +41,61 @@ class BlockSearch {
     return false;
   }
 
-  /// Positions in the block of the sentences that hits touch.
-  Result<std::vector<std::uint32_t>> touched(const std::vector<PackedSentence>& sentences) {
-    std::vector<FoldedSentence> folded;
-    for (const PackedSentence& sentence : sentences)
-      folded.push_back({unpack_sentence(collections_.sentences.get(sentence.number)).folded, sentence.joined});
-    return phrase_.touched(folded);
-  }
-
-  /// A block's sentences, whose texts can then be had.
-  Result<std::vector<PackedSentence>> sentences(std::uint32_t block) {
+  /// The sentences of a block that hits touch; `index` counts within the block.
+  Result<std::vector<PhraseSpan::Place>> places(std::uint32_t block) {
     if (auto needed = collections_.blocks.need({&block, 1}); !needed) return std::unexpected(needed.error());
-    std::vector<PackedSentence> sentences = unpack_block(collections_.blocks.get(block));
-    for (const PackedSentence& sentence : sentences)
-      if (auto needed = collections_.sentences.need({&sentence.number, 1}); !needed)
-        return std::unexpected(needed.error());
-    return sentences;
+    PackedBlock packed(collections_.blocks.get(block));
+    std::vector<PhraseSpan::Place> places;
+    for (std::size_t at = 0; at < packed.size(); ++at) {
+      const PackedSentence sentence = packed.next();
+      const auto sight = sight_of(sentence.number);
+      if (!sight) return std::unexpected(sight.error());
+      const bool is_last = at + 1 == packed.size();
+      if (*sight == Phrase::Sight::Holds) {
+        const Held& held = held_.at(sentence.number);
+        if (!is_last && (held.goes_on || sentence.joined)) return places_in_all(block);
+        places.push_back({at, held.text});
+      } else if (*sight == Phrase::Sight::Ask || (*sight == Phrase::Sight::Begins && !is_last)) {
+        return places_in_all(block);
+      }
+    }
+    return places;
   }
 
  private:
   enum class Known : std::uint8_t { No, Holds, Lacks };
 
-  /// Finds out what each sentence of a page says by itself. A page that says nothing is not kept.
-  Result<void> scan(std::uint32_t page) {
-    Items& sentences = collections_.sentences;
-    const std::uint32_t first = page * Items::kItemsPerPage;
-    if (auto needed = sentences.need({&first, 1}); !needed) return needed;
-    scanned_[page] = true;
-    const Items::View view = sentences.view(page);
-    const std::span<Phrase::Sight> sights = std::span(sights_).subspan(first, view.ends.size());
-    if (phrase_.shows_in_bytes())
-      scan_bytes(view, sights);
-    else
-      for (std::size_t i = 0; i < sights.size(); ++i) sights[i] = phrase_.sight(folded(view, i));
-    if (std::ranges::all_of(sights, [](Phrase::Sight sight) { return sight == Phrase::Sight::None; }))
-      sentences.let_go(page);
-    return {};
+  /// A sentence that holds the phrase by itself.
+  struct Held {
+    std::string text;
+    bool goes_on = false;  ///< Another hit may begin at its end.
+  };
+
+  /// What a sentence says by itself.
+  Result<Phrase::Sight> sight_of(std::uint32_t number) {
+    if (number >= sights_.size()) return std::unexpected(index_damaged("the index names what it does not hold"));
+    const std::uint32_t page = number / Items::kItemsPerPage;
+    if (!scanned_[page])
+      if (auto done = scan(page); !done) return std::unexpected(std::move(done).error());
+    return sights_[number];
   }
 
-  static std::string_view folded(const Items::View& view, std::size_t item) {
-    const std::uint32_t begin = item == 0 ? 0 : view.ends[item - 1];
-    return unpack_sentence(view.bytes.substr(begin, view.ends[item] - begin)).folded;
+  /// Finds out what each sentence of a page says by itself. Of the page only those that hold the phrase are kept.
+  Result<void> scan(std::uint32_t page) {
+    scanned_[page] = true;
+    return collections_.sentences.read(page, [&](const Items::View& view) {
+      const std::uint32_t first = page * Items::kItemsPerPage;
+      const std::span<Phrase::Sight> sights = std::span(sights_).subspan(first, view.ends.size());
+      if (phrase_.shows_in_bytes())
+        scan_bytes(view, sights);
+      else
+        for (std::size_t i = 0; i < sights.size(); ++i) sights[i] = phrase_.sight(unpack_sentence(view.item(i)).folded);
+      for (std::uint32_t i = 0; i < sights.size(); ++i) {
+        if (sights[i] != Phrase::Sight::Holds) continue;
+        const StoredSentence sentence = unpack_sentence(view.item(i));
+        held_[first + i] = {std::string(sentence.text), phrase_.begins_at_end_of(sentence.folded)};
+      }
+    });
   }
 
   /// A sentence's folded text stands last in its item. So most sentences are told by the page's bytes: the phrase is
@@ -88,12 +103,12 @@ class BlockSearch {
   void scan_bytes(const Items::View& view, std::span<Phrase::Sight> sights) const {
     for (std::size_t i = 0; i < sights.size(); ++i) {
       if (view.ends[i] == 0 || !phrase_.may_begin_before(view.bytes[view.ends[i] - 1])) continue;
-      if (phrase_.begins_at_end_of(folded(view, i))) sights[i] = Phrase::Sight::Begins;
+      if (phrase_.begins_at_end_of(unpack_sentence(view.item(i)).folded)) sights[i] = Phrase::Sight::Begins;
     }
     for (std::size_t at = phrase_.find_in(view.bytes, 0); at != std::string_view::npos;) {
       const auto end = std::upper_bound(view.ends.begin(), view.ends.end(), at);
       const auto item = static_cast<std::size_t>(end - view.ends.begin());
-      sights[item] = phrase_.sight(folded(view, item));
+      sights[item] = phrase_.sight(unpack_sentence(view.item(item)).folded);
       at = phrase_.find_in(view.bytes, *end);
     }
   }
@@ -103,30 +118,32 @@ class BlockSearch {
     PackedBlock packed(collections_.blocks.get(block));
     bool ask = false;
     for (std::size_t left = packed.size(); left > 0; --left) {
-      const std::uint32_t number = packed.next().number;
-      const std::uint32_t page = number / Items::kItemsPerPage;
-      if (number >= sights_.size()) return std::unexpected(index_damaged("the index names what it does not hold"));
-      if (!scanned_[page])
-        if (auto done = scan(page); !done) return std::unexpected(std::move(done).error());
-      switch (sights_[number]) {
-        case Phrase::Sight::None:
-          break;
-        case Phrase::Sight::Begins:
-          ask = ask || left > 1;
-          break;
-        case Phrase::Sight::Holds:
-          return true;
-        case Phrase::Sight::Ask:
-          ask = true;
-          break;
-      }
+      const auto sight = sight_of(packed.next().number);
+      if (!sight) return std::unexpected(sight.error());
+      if (*sight == Phrase::Sight::Holds) return true;
+      ask = ask || *sight == Phrase::Sight::Ask || (*sight == Phrase::Sight::Begins && left > 1);
     }
     if (!ask) return false;
-    const auto all = sentences(block);
-    if (!all) return std::unexpected(all.error());
-    const auto hits = touched(*all);
-    if (!hits) return std::unexpected(hits.error());
-    return !hits->empty();
+    const auto places = places_in_all(block);
+    if (!places) return std::unexpected(places.error());
+    return !places->empty();
+  }
+
+  /// The same as `places`, from the block's whole text.
+  Result<std::vector<PhraseSpan::Place>> places_in_all(std::uint32_t block) {
+    Items& items = collections_.sentences;
+    const std::vector<PackedSentence> packed = unpack_block(collections_.blocks.get(block));
+    for (const PackedSentence& sentence : packed)
+      if (auto needed = items.need({&sentence.number, 1}); !needed) return std::unexpected(needed.error());
+    std::vector<FoldedSentence> folded;
+    for (const PackedSentence& sentence : packed)
+      folded.push_back({unpack_sentence(items.get(sentence.number)).folded, sentence.joined});
+    const auto touched = phrase_.touched(folded);
+    if (!touched) return std::unexpected(touched.error());
+    std::vector<PhraseSpan::Place> places;
+    for (const std::uint32_t at : *touched)
+      places.push_back({at, std::string(unpack_sentence(items.get(packed[at].number)).text)});
+    return places;
   }
 
   const Phrase& phrase_;
@@ -134,6 +151,7 @@ class BlockSearch {
   std::vector<Known> known_;
   std::vector<Phrase::Sight> sights_;  ///< Of sentences whose page was scanned.
   std::vector<bool> scanned_;
+  std::unordered_map<std::uint32_t, Held> held_;  ///< By number.
 };
 
 /// The sentences of a version that a phrase touches.
@@ -145,39 +163,73 @@ Result<std::vector<PhraseSpan::Place>> places(const std::vector<std::uint32_t>& 
     const auto holds = search.holds(block);
     if (!holds) return std::unexpected(holds.error());
     if (*holds) {
-      const auto sentences = search.sentences(block);
-      if (!sentences) return std::unexpected(sentences.error());
-      const auto touched = search.touched(*sentences);
-      if (!touched) return std::unexpected(touched.error());
-      for (const std::uint32_t at : *touched) {
-        const std::string_view bytes = collections.sentences.get((*sentences)[at].number);
-        places.push_back({first + at, std::string(unpack_sentence(bytes).text)});
-      }
+      auto touched = search.places(block);
+      if (!touched) return std::unexpected(std::move(touched).error());
+      for (PhraseSpan::Place& place : *touched) places.push_back({first + place.index, std::move(place.text)});
     }
     first += PackedBlock(collections.blocks.get(block)).size();
   }
   return places;
 }
 
-Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search, const Collections& collections) {
-  std::vector<PhraseSpan> spans;
-  std::vector<std::uint32_t> blocks;
-  for (std::size_t version = 0; version < record.steps.size(); ++version) {
-    const Step& step = record.steps[version];
-    if (!step.unreadable.empty()) continue;
-    auto next = blocks_after(step.blocks, blocks);
-    if (!next) return std::unexpected(std::move(next).error());
-    blocks = std::move(*next);
-    const auto held = search.any_holds(blocks);
+/// Goes from version to version of a release, and gives when the phrase was there.
+class SpanFinder {
+ public:
+  SpanFinder(BlockSearch& search, const Collections& collections) : search_(search), collections_(collections) {}
+
+  /// The step to the next version.
+  Result<void> go_on(const Step& step) {
+    const std::size_t version = next_++;
+    if (!step.unreadable.empty()) return {};
+    auto blocks = blocks_after(step.blocks, blocks_);
+    if (!blocks) return std::unexpected(std::move(blocks).error());
+    blocks_ = std::move(*blocks);
+    const auto held = search_.any_holds(blocks_);
     if (!held) return std::unexpected(held.error());
-    const bool open = !spans.empty() && !spans.back().until;
-    if (open && !*held) spans.back().until = version;
-    if (open || !*held) continue;
-    auto sentences = places(blocks, search, collections);
+    const bool open = !spans_.empty() && !spans_.back().until;
+    if (open && !*held) spans_.back().until = version;
+    if (open || !*held) return {};
+    auto sentences = places(blocks_, search_, collections_);
     if (!sentences) return std::unexpected(std::move(sentences).error());
-    spans.push_back({version, std::nullopt, std::move(*sentences)});
+    spans_.push_back({version, std::nullopt, std::move(*sentences)});
+    return {};
   }
-  return spans;
+  std::vector<PhraseSpan> take() { return std::move(spans_); }
+
+ private:
+  BlockSearch& search_;
+  const Collections& collections_;
+  std::size_t next_ = 0;
+  std::vector<std::uint32_t> blocks_;
+  std::vector<PhraseSpan> spans_;
+};
+
+Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search, const Collections& collections) {
+  SpanFinder finder(search, collections);
+  for (const Step& step : record.steps)
+    if (auto done = finder.go_on(step); !done) return std::unexpected(std::move(done).error());
+  return finder.take();
+}
+
+/// Of a release as the index has it, of which nothing else is kept.
+Result<std::vector<PhraseSpan>> spans(Database& database, const Release& release, BlockSearch& search,
+                                      const Collections& collections) {
+  SpanFinder finder(search, collections);
+  const auto [name, is_followed] = key_of(release);
+  const auto found = database.read_release(name, is_followed, [&](std::string_view bytes) -> Result<void> {
+    auto steps = PackedSteps::of(bytes, release.versions);
+    if (!steps) return std::unexpected(std::move(steps).error());
+    if (!*steps) return std::unexpected(index_incomplete());
+    for (std::size_t left = release.versions.size(); left > 0; --left) {
+      const auto step = (*steps)->next();
+      if (!step) return std::unexpected(step.error());
+      if (auto done = finder.go_on(*step); !done) return done;
+    }
+    return {};
+  });
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return std::unexpected(index_incomplete());
+  return finder.take();
 }
 
 }  // namespace
@@ -203,17 +255,20 @@ Result<std::vector<std::vector<PhraseSpan>>> History::grep(std::span<const Relea
   State& state = *state_;
   return state.over_index([&]() -> Result<std::vector<std::vector<PhraseSpan>>> {
     if (!state.database) return state.search_directly(releases, *phrase);
+    if (!state.writing && state.head.tip != state.tip) return std::unexpected(history::index_incomplete());
+    // Who may write brings the index up to date first.
     std::vector<const history::Record*> records;
-    for (const Release& release : releases) {
-      const auto record = state.followed(release, history::Depth::Texts);
+    for (std::size_t i = 0; state.writing && i < releases.size(); ++i) {
+      const auto record = state.followed(releases[i], history::Depth::Texts);
       if (!record) return std::unexpected(record.error());
       records.push_back(*record);
       if (state.options.progress) state.options.progress(records.size(), releases.size());
     }
     history::BlockSearch search(*phrase, *state.collections);
     std::vector<std::vector<PhraseSpan>> all;
-    for (const history::Record* record : records) {
-      auto spans = history::spans(*record, search, *state.collections);
+    for (std::size_t i = 0; i < releases.size(); ++i) {
+      auto spans = state.writing ? history::spans(*records[i], search, *state.collections)
+                                 : history::spans(*state.database, releases[i], search, *state.collections);
       if (!spans) return std::unexpected(std::move(spans).error());
       all.push_back(std::move(*spans));
     }

@@ -59,13 +59,11 @@ Result<std::vector<Release>> History::releases() {
     if (names->size() != state.head.releases) return std::unexpected(history::index_damaged("releases are missing"));
     std::vector<Release> releases;
     for (const std::string& name : *names) {
-      // The record is kept for what is asked next.
-      const auto record = state.stored({name, false});
-      if (!record) return std::unexpected(record.error());
-      if (*record == nullptr) return std::unexpected(history::index_damaged("a release is missing"));
-      std::vector<Version> versions = (*record)->versions;
-      archive::mark_returns(versions);
-      releases.push_back({name, std::move(versions)});
+      auto versions = state.versions(name);
+      if (!versions) return std::unexpected(std::move(versions).error());
+      if (!*versions) return std::unexpected(history::index_damaged("a release is missing"));
+      archive::mark_returns(**versions);
+      releases.push_back({name, std::move(**versions)});
     }
     return releases;
   });

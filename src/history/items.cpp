@@ -12,28 +12,50 @@ namespace stet::history {
 Items::Items(char kind, ItemSource* source, std::uint32_t stored)
     : kind_(kind), source_(source), size_(stored), stored_(stored), pages_(pages()) {}
 
-Result<void> Items::load(std::uint32_t page) {
-  if (!pages_[page].ends.empty() || source_ == nullptr) return {};
-  auto bytes = source_->load_page(kind_, page);
-  if (!bytes) return std::unexpected(std::move(bytes).error());
-  const std::uint32_t first = page * kItemsPerPage;
-  const std::uint32_t count = std::min(kItemsPerPage, stored_ - first);
-  PackedReader reader(*bytes);
-  Page loaded;
+Result<std::size_t> Items::read_ends(std::uint32_t page, std::string_view bytes,
+                                     std::vector<std::uint32_t>& ends) const {
+  const std::uint32_t count = std::min(kItemsPerPage, stored_ - page * kItemsPerPage);
+  PackedReader reader(bytes);
   std::uint64_t end = 0;
-  loaded.ends.reserve(count);
-  for (std::uint32_t i = 0; i < count && end <= bytes->size(); ++i) {
-    end += std::min<std::uint64_t>(reader.number(), bytes->size() + 1);
-    loaded.ends.push_back(static_cast<std::uint32_t>(end));
+  ends.clear();
+  ends.reserve(count);
+  for (std::uint32_t i = 0; i < count && end <= bytes.size(); ++i) {
+    end += std::min<std::uint64_t>(reader.number(), bytes.size() + 1);
+    ends.push_back(static_cast<std::uint32_t>(end));
   }
   const std::string_view items = reader.text();
-  const bool is_all = items.data() + items.size() == bytes->data() + bytes->size();
+  const bool is_all = items.data() + items.size() == bytes.data() + bytes.size();
   if (!reader.ok() || items.size() != end || !is_all)
     return std::unexpected(index_damaged("a page of the index is not what was stored"));
-  loaded.base = static_cast<std::size_t>(items.data() - bytes->data());
-  loaded.bytes = std::move(*bytes);
-  pages_[page] = std::move(loaded);
-  return {};
+  return static_cast<std::size_t>(items.data() - bytes.data());
+}
+
+Result<void> Items::load(std::uint32_t page) {
+  if (is_loaded(page)) return {};
+  return source_->read_page(kind_, page, [&](std::string_view bytes) -> Result<void> {
+    Page loaded;
+    const auto base = read_ends(page, bytes, loaded.ends);
+    if (!base) return std::unexpected(base.error());
+    loaded.base = *base;
+    loaded.bytes = bytes;
+    pages_[page] = std::move(loaded);
+    return {};
+  });
+}
+
+Result<void> Items::read(std::uint32_t page, const std::function<void(const View&)>& use) {
+  if (page >= pages_.size()) return std::unexpected(index_damaged("the index names what it does not hold"));
+  if (is_loaded(page)) {
+    const Page& held = pages_[page];
+    use({std::string_view(held.bytes).substr(held.base), held.ends});
+    return {};
+  }
+  return source_->read_page(kind_, page, [&](std::string_view bytes) -> Result<void> {
+    const auto base = read_ends(page, bytes, ends_);
+    if (!base) return std::unexpected(base.error());
+    use({bytes.substr(*base), ends_});
+    return {};
+  });
 }
 
 Result<std::uint32_t> Items::intern(std::string_view bytes) {
@@ -79,16 +101,6 @@ Result<void> Items::need_all() {
   for (std::uint32_t page = 0; page < pages_.size(); ++page)
     if (auto loaded = load(page); !loaded) return loaded;
   return {};
-}
-
-Items::View Items::view(std::uint32_t page) const {
-  const Page& held = pages_[page];
-  return {std::string_view(held.bytes).substr(held.base), held.ends};
-}
-
-void Items::let_go(std::uint32_t page) {
-  const bool is_stored = source_ != nullptr && std::min(size_, (page + 1) * kItemsPerPage) <= stored_;
-  if (is_stored) pages_[page] = {};
 }
 
 std::vector<std::uint32_t> Items::changed_pages() const {

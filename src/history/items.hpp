@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,8 +18,11 @@ namespace stet::history {
 class ItemSource {
  public:
   virtual ~ItemSource() = default;
-  /// A page as `Items::page` gave it. InvalidInput where it is missing or damaged.
-  [[nodiscard]] virtual Result<std::string> load_page(char kind, std::uint32_t page) = 0;
+  /// Takes bytes that are there until it returns.
+  using Use = std::function<Result<void>(std::string_view bytes)>;
+  /// Gives `use` a page as `Items::page` gave it. InvalidInput where it is missing or damaged; else what `use` gives,
+  /// which asks for no other page meanwhile.
+  [[nodiscard]] virtual Result<void> read_page(char kind, std::uint32_t page, const Use& use) = 0;
   /// Items stored under that hash; it takes a look at each to know which are meant.
   [[nodiscard]] virtual Result<std::vector<std::uint32_t>> stored_under(char kind, std::uint64_t hash) = 0;
 };
@@ -49,14 +53,17 @@ class Items {
     return std::string_view(page.bytes).substr(page.base + begin, page.ends[at] - begin);
   }
 
-  /// A page that was needed, as it lies in memory. Item `i` of it ends at `ends[i]`, where the next begins.
+  /// The items of a page. Item `i` of it ends at `ends[i]`, where the next begins.
   struct View {
     std::string_view bytes;
     std::span<const std::uint32_t> ends;
+    [[nodiscard]] std::string_view item(std::size_t i) const {
+      const std::uint32_t begin = i == 0 ? 0 : ends[i - 1];
+      return bytes.substr(begin, ends[i] - begin);
+    }
   };
-  [[nodiscard]] View view(std::uint32_t page) const;
-  /// Lets go of a page that is stored as it is. It must be needed again before `get` may be asked for its items.
-  void let_go(std::uint32_t page);
+  /// Gives `use` a page, needed or not, which then is not held in memory: a copy costs more than a look at all of it.
+  [[nodiscard]] Result<void> read(std::uint32_t page, const std::function<void(const View&)>& use);
 
   [[nodiscard]] bool is_stored() const { return source_ != nullptr; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
@@ -82,6 +89,10 @@ class Items {
     std::vector<std::uint32_t> ends;  ///< From there.
   };
   [[nodiscard]] Result<void> load(std::uint32_t page);
+  [[nodiscard]] bool is_loaded(std::uint32_t page) const { return source_ == nullptr || !pages_[page].ends.empty(); }
+  /// Where the items of a stored page end, and where in its bytes they begin.
+  [[nodiscard]] Result<std::size_t> read_ends(std::uint32_t page, std::string_view bytes,
+                                              std::vector<std::uint32_t>& ends) const;
 
   char kind_;
   ItemSource* source_;
@@ -91,6 +102,7 @@ class Items {
   std::vector<Page> pages_;  ///< By number; one without ends is not loaded.
   std::unordered_multimap<std::uint64_t, std::uint32_t> known_;
   std::vector<New> new_;
+  std::vector<std::uint32_t> ends_;  ///< Of the page that was read last.
 };
 
 }  // namespace stet::history

@@ -176,8 +176,7 @@ Result<Phrase> Phrase::of(const PhraseQuery& query) {
 
 bool Phrase::may_be_in(std::string_view bytes, bool markdown) const {
   const bool may_hold_keys = std::ranges::all_of(keys_, [&](const std::string& key) {
-    return ::memmem(bytes.data(), bytes.size(), key.data(), key.size()) != nullptr ||
-           may_be_hidden(bytes, key, markdown);
+    return read::find_bytes(bytes, key, 0) != std::string_view::npos || may_be_hidden(bytes, key, markdown);
   });
   if (!may_hold_keys || after_key_.empty()) return may_hold_keys;
   return may_be_hidden(bytes, keys_.front(), markdown) || may_be_hidden(bytes, after_key_, markdown) ||
@@ -221,9 +220,7 @@ Phrase::Sight Phrase::sight(std::string_view folded) const {
 }
 
 std::size_t Phrase::find_in(std::string_view bytes, std::size_t from) const {
-  const void* const found = ::memmem(bytes.data() + from, bytes.size() - from, needle_.data(), needle_.size());
-  if (found == nullptr) return std::string_view::npos;
-  return static_cast<std::size_t>(static_cast<const char*>(found) - bytes.data());
+  return read::find_bytes(bytes, needle_, from);
 }
 
 bool Phrase::begins_at_end_of(std::string_view folded) const {

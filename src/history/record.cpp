@@ -23,6 +23,16 @@ void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
   writer.text(bytes);
 }
 
+/// Whether the bytes of an id are these digits.
+bool is_id(std::string_view bytes, std::string_view hexadecimal) {
+  if (hexadecimal.size() != 2 * bytes.size()) return false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (hexadecimal[2 * i] != kDigits[byte >> 4] || hexadecimal[2 * i + 1] != kDigits[byte & 0xF]) return false;
+  }
+  return true;
+}
+
 std::string unpack_id(PackedReader& reader) {
   const std::string_view bytes = reader.text();
   std::string hexadecimal(2 * bytes.size(), '0');
@@ -58,6 +68,20 @@ Version unpack_version(PackedReader& reader, const Version& before) {
   return version;
 }
 
+/// Passes over a version; whether it is of the same commit, text and number as this one.
+bool is_version(PackedReader& reader, const Version& version) {
+  bool is_same = reader.number() == version.number.value_or(0);
+  reader.number();
+  is_same = is_id(reader.text(), version.commit) && is_same;
+  is_same = is_id(reader.text(), version.blob) && is_same;
+  reader.text();
+  reader.difference();
+  reader.difference();
+  reader.text();
+  reader.text();
+  return is_same;
+}
+
 void pack_numbers(PackedWriter& writer, const std::vector<std::uint32_t>& numbers) {
   writer.number(numbers.size());
   std::int64_t last = 0;
@@ -72,6 +96,10 @@ std::vector<std::uint32_t> unpack_numbers(PackedReader& reader) {
   std::int64_t last = 0;
   for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(last += reader.difference());
   return numbers;
+}
+
+void skip_numbers(PackedReader& reader) {
+  for (std::size_t left = reader.count(); left > 0; --left) reader.number();
 }
 
 void pack_summary(PackedWriter& writer, const Summary& summary, const Bounded& bounded) {
@@ -112,7 +140,8 @@ void pack_step(PackedWriter& writer, const Step& step) {
   pack_summary(writer, step.summary, step.bounded);
 }
 
-Step unpack_step(PackedReader& reader) {
+/// What of a step stands before its links: how its text came out of the one before.
+Step unpack_text_step(PackedReader& reader) {
   Step step;
   step.markdown = reader.number() != 0;
   step.unreadable = reader.text();
@@ -127,6 +156,11 @@ Step unpack_step(PackedReader& reader) {
       run.fresh = unpack_numbers(reader);
   }
   step.recut = unpack_numbers(reader);
+  return step;
+}
+
+Step unpack_step(PackedReader& reader) {
+  Step step = unpack_text_step(reader);
   step.links.resize(reader.count());
   for (Link& link : step.links) {
     const std::uint64_t kind = reader.number();
@@ -192,6 +226,31 @@ Result<std::vector<Version>> unpack_versions(std::string_view bytes) {
   std::vector<Version> versions = read_versions(reader);
   if (!reader.ok()) return std::unexpected(damaged());
   return versions;
+}
+
+Result<std::optional<PackedSteps>> PackedSteps::of(std::string_view bytes, const std::vector<Version>& versions) {
+  PackedReader reader(bytes);
+  if (reader.count() != versions.size()) return std::nullopt;
+  for (const Version& version : versions)
+    if (!is_version(reader, version)) return std::nullopt;
+  reader.number();  // the depth: any has texts
+  const std::size_t steps = reader.count();
+  if (!reader.ok()) return std::unexpected(damaged());
+  if (steps != versions.size()) return std::nullopt;
+  return PackedSteps(reader);
+}
+
+Result<Step> PackedSteps::next() {
+  Step step = unpack_text_step(reader_);
+  for (std::size_t left = reader_.count(); left > 0; --left) {
+    reader_.number();
+    skip_numbers(reader_);
+    skip_numbers(reader_);
+  }
+  Bounded bounded;
+  unpack_summary(reader_, step.summary, bounded);
+  if (!reader_.ok()) return std::unexpected(damaged());
+  return step;
 }
 
 Result<Record> unpack_record(std::string_view bytes) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "history/packed.hpp"
 #include "stet/archive.hpp"
 #include "stet/diff.hpp"
 #include "stet/result.hpp"
@@ -72,5 +74,19 @@ struct Record {
 [[nodiscard]] Result<Record> unpack_record(std::string_view bytes);
 /// The versions alone, which stand first.
 [[nodiscard]] Result<std::vector<Version>> unpack_versions(std::string_view bytes);
+
+/// The steps of a packed record, one after the other, without what became of the sentences: for who asks for texts.
+class PackedSteps {
+ public:
+  /// Nothing for a record that has not these versions, or does not reach the last.
+  [[nodiscard]] static Result<std::optional<PackedSteps>> of(std::string_view bytes,
+                                                             const std::vector<Version>& versions);
+  /// The next, as many times as there are versions. InvalidInput where the bytes are none that `pack` gave.
+  [[nodiscard]] Result<Step> next();
+
+ private:
+  explicit PackedSteps(PackedReader reader) : reader_(reader) {}
+  PackedReader reader_;
+};
 
 }  // namespace stet::history

@@ -46,12 +46,15 @@ RecordKey key_of(const Release& release) {
 }  // namespace history
 
 Result<std::optional<std::vector<Version>>> History::State::versions(const std::string& name) {
-  const auto row = database->release(name);
-  if (!row) return std::unexpected(row.error());
-  if (!*row) return std::optional<std::vector<Version>>();
-  auto versions = history::unpack_versions(**row);
-  if (!versions) return std::unexpected(std::move(versions).error());
-  return std::move(*versions);
+  std::optional<std::vector<Version>> versions;
+  const auto found = database->read_release(name, false, [&](std::string_view bytes) -> Result<void> {
+    auto unpacked = history::unpack_versions(bytes);
+    if (!unpacked) return std::unexpected(std::move(unpacked).error());
+    versions = std::move(*unpacked);
+    return {};
+  });
+  if (!found) return std::unexpected(found.error());
+  return versions;
 }
 
 Result<std::optional<std::vector<Version>>> History::State::followed_versions(const std::string& name) {

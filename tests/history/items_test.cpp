@@ -20,7 +20,7 @@ class Kept final : public ItemSource {
     for (const Items::New& item : items.new_items()) hashes_[item.hash].push_back(item.number);
     items.stored_now();
   }
-  Result<std::string> load_page(char, std::uint32_t page) override { return pages_.at(page); }
+  Result<void> read_page(char, std::uint32_t page, const Use& use) override { return use(pages_.at(page)); }
   Result<std::vector<std::uint32_t>> stored_under(char, std::uint64_t hash) override { return hashes_[hash]; }
 
  private:
@@ -70,6 +70,27 @@ TEST(Items, EqualBytesHaveOneNumberAcrossSessions) {
     for (std::uint32_t i = 0; i < items.size(); ++i) ASSERT_EQ(items.get(i), "sentence " + std::to_string(i));
   }
   EXPECT_GT(stored, 2 * Items::kItemsPerPage);
+}
+
+TEST(Items, APageIsReadWithoutBeingHeld) {
+  Kept kept;
+  Items items('s', &kept);
+  for (std::uint32_t i = 0; i < 300; ++i) ASSERT_EQ(*items.intern("sentence " + std::to_string(i)), i);
+  const auto read = [&](std::uint32_t page) {
+    std::vector<std::string> found;
+    EXPECT_TRUE(items.read(page, [&](const Items::View& view) {
+      for (std::size_t i = 0; i < view.ends.size(); ++i) found.emplace_back(view.item(i));
+    }));
+    return found;
+  };
+  for (const bool stored : {false, true}) {
+    if (stored) kept.keep(items);
+    EXPECT_EQ(read(0).size(), Items::kItemsPerPage);
+    EXPECT_EQ(read(0).back(), "sentence 255");
+    EXPECT_EQ(read(1).size(), 300 - Items::kItemsPerPage);
+    EXPECT_EQ(read(1).front(), "sentence 256");
+  }
+  EXPECT_FALSE(items.read(2, [](const Items::View&) {}));
 }
 
 TEST(Items, BlocksAndSentencesComeBack) {
