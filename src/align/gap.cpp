@@ -56,7 +56,7 @@ constexpr double kRounding = 1e-4;
 /// Most parts of a group. Sentences fall into two or three; halves.cpp finds further ones.
 constexpr std::size_t kMostParts = 3;
 
-/// Right lines from which on it pays to enter each left line in tables; the first touch of these costs more than a few
+/// Right lines from which on it pays to enter the lines in tables; the first touch of these costs more than a few
 /// pairs.
 constexpr std::size_t kWorthCounting = 8;
 
@@ -127,20 +127,22 @@ class GapAligner {
     counts_ = right_.size() >= kWorthCounting;
     std::vector<Passage> right_words;
     for (const std::uint32_t text : right_texts_) right_words.push_back(comparison_.texts.words_alone(text));
+    if (counts_) counter_.enter_others(right_words);
     for (std::size_t i = 0; i < left_.size(); ++i) {
       const Passage left = comparison_.texts.words_alone(left_texts_[i]);
-      if (counts_) counter_.enter_words(left.sorted);
+      const std::span<const double> shared = counts_ ? counter_.shared_words(left.sorted) : std::span<const double>();
       has_grams_ = false;
       for (std::size_t j = 0; j < right_.size(); ++j) {
-        cell(i, j) = compare(i, j, left, right_words[j]);
+        cell(i, j) = compare(i, j, left, right_words[j],
+                             counts_ ? shared[j] : shared_words(comparison_.texts, left, right_words[j]));
         rich_[i * right_.size() + j] = static_cast<double>(cell(i, j).overlap.words) >= least_words_;
       }
     }
   }
 
-  /// With the words of left line `i` in the counter.
-  /// @param left, right  The lines' words.
-  Cell compare(std::size_t i, std::size_t j, Passage left, Passage right) {
+  /// @param left, right  The lines' words,
+  /// @param words        and the weight of those that they share.
+  Cell compare(std::size_t i, std::size_t j, Passage left, Passage right, double words) {
     const TextTable& texts = comparison_.texts;
     if (left_texts_[i] == right_texts_[j]) {
       const Passage both = texts.passage(left_texts_[i]);
@@ -148,7 +150,6 @@ class GapAligner {
               static_cast<float>(kEqual.evidence),
               {static_cast<float>(both.weight), static_cast<float>(both.grams.size())}};
     }
-    const double words = counts_ ? counter_.shared_words(right.sorted) : shared_words(texts, left, right);
     const double highest = highest_score(words, left.weight + right.weight);
     // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
     if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/interning.hpp"
 
-#include <cstring>
+#include "text/short_text.hpp"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -12,10 +12,8 @@ namespace {
 /// XXH3, but for short texts, which most words are: their bytes in one number, mixed so that no two of one size come
 /// out the same under one salt (Stafford's variant 13 of MurmurHash3's finaliser).
 std::uint64_t hash_of(std::string_view text, std::uint64_t salt) {
-  std::uint64_t bytes = 0;
-  if (text.size() > sizeof bytes) return XXH3_64bits_withSeed(text.data(), text.size(), salt);
-  std::memcpy(&bytes, text.data(), text.size());
-  bytes ^= salt;
+  if (text.size() > text::kShortText) return XXH3_64bits_withSeed(text.data(), text.size(), salt);
+  std::uint64_t bytes = text::short_text(text) ^ salt;
   bytes = (bytes ^ bytes >> 30U) * 0xBF58476D1CE4E5B9U;
   bytes = (bytes ^ bytes >> 27U) * 0x94D049BB133111EBU;
   return bytes ^ bytes >> 31U;
@@ -39,7 +37,7 @@ std::uint32_t TextInterner::intern(std::string_view text, std::uint64_t salt) {
     }
     const Entry& entry = entries_[slots_[at] - 1];
     // Equal hashes of unequal texts are told apart; salts differ in the hash alone, 64 bits of it.
-    if (entry.hash == hash && entry.text == text) return slots_[at] - 1;
+    if (entry.hash == hash && text::equal_text(entry.text, text)) return slots_[at] - 1;
   }
 }
 

@@ -128,20 +128,21 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
                                  const std::vector<std::uint32_t>& right) {
   const TextTable& texts = comparison.texts;
   std::vector<Candidate> pairs;
+  std::vector<Passage> others;
+  for (const std::uint32_t line : right) others.push_back(texts.words_alone(comparison.right[line].folded));
   Counter counter(texts);
+  counter.enter_others(others);
   for (const std::uint32_t left_line : left) {
     const std::uint32_t left_text = comparison.left[left_line].folded;
     const Passage one = texts.words_alone(left_text);
-    counter.enter_words(one.sorted);
-    for (const std::uint32_t right_line : right) {
-      const std::uint32_t right_text = comparison.right[right_line].folded;
+    const std::span<const double> shared = counter.shared_words(one.sorted);
+    for (std::size_t i = 0; i < right.size(); ++i) {
+      const std::uint32_t right_text = comparison.right[right[i]].folded;
       if (left_text == right_text) continue;
-      const Passage other = texts.words_alone(right_text);
-      const double words = counter.shared_words(other.sorted);
-      const double highest = highest_score(words, one.weight + other.weight);
-      if (highest < enough_to_move(words / texts.rare_weight())) continue;  // whatever the letters
+      const double highest = highest_score(shared[i], one.weight + others[i].weight);
+      if (highest < enough_to_move(shared[i] / texts.rare_weight())) continue;  // whatever the letters
       const Likeness like = likeness(texts, texts.passage(left_text), texts.passage(right_text));
-      if (like.score >= kMove) pairs.push_back({left_line, right_line, like});
+      if (like.score >= kMove) pairs.push_back({left_line, right[i], like});
     }
   }
   return pairs;

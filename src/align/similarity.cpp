@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace stet::align {
 namespace {
@@ -90,47 +91,67 @@ double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> le
   return columns.back().best;
 }
 
-/// Puts a passage's elements into a table of so many, in the place of the last one's.
-template <class T>
-void enter(std::vector<std::uint16_t>& table, std::size_t size, std::span<const T>& entered, std::span<const T> next) {
-  if (table.size() < size) table.resize(size);
-  for (const T element : entered) table[element] = 0;
-  for (const T element : next) ++table[element];
-  entered = next;
-}
-
-/// Calls `use` for every element of an ascending sequence, with whether the table has it as often as it came so far.
+/// Calls `use` for every element of an ascending sequence, once, with how often it comes.
 template <class T, class Use>
-void for_entered(const std::vector<std::uint16_t>& table, std::span<const T> elements, Use use) {
-  std::size_t times = 0;
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    times = i > 0 && elements[i] == elements[i - 1] ? times + 1 : 0;
-    use(elements[i], table[elements[i]] > times);
+void for_runs(std::span<const T> elements, Use use) {
+  for (std::size_t first = 0, last = 0; first < elements.size(); first = last) {
+    while (last < elements.size() && elements[last] == elements[first]) ++last;
+    use(elements[first], static_cast<std::uint32_t>(last - first));
   }
 }
 
 }  // namespace
 
-void Counter::enter_words(std::span<const std::uint32_t> sorted) {
-  enter(words_, texts_.word_count(), entered_words_, sorted);
+void Counter::enter_others(std::span<const Passage> others) {
+  holders_of_.resize(texts_.word_count());
+  for (const std::uint32_t word : entered_) holders_of_[word] = {};
+  entered_.clear();
+  const auto for_each = [&](auto use) {
+    for (std::uint32_t other = 0; other < others.size(); ++other)
+      for_runs(others[other].sorted, [&](std::uint32_t word, std::uint32_t times) { use(word, Holder{other, times}); });
+  };
+  for_each([&](std::uint32_t word, const Holder&) {
+    if (holders_of_[word].count++ == 0) entered_.push_back(word);
+  });
+  std::uint32_t next = 0;
+  for (const std::uint32_t word : entered_) {
+    holders_of_[word].begin = next;
+    next += std::exchange(holders_of_[word].count, 0U);
+  }
+  holders_.resize(next);
+  for_each([&](std::uint32_t word, const Holder& holder) {
+    Holders& of_word = holders_of_[word];
+    holders_[of_word.begin + of_word.count++] = holder;
+  });
+  shared_.resize(others.size());
+}
+
+std::span<const double> Counter::shared_words(std::span<const std::uint32_t> sorted) {
+  std::ranges::fill(shared_, 0.0);
+  for_runs(sorted, [&](std::uint32_t word, std::uint32_t times) {
+    const Holders of_word = holders_of_[word];
+    const double weight = texts_.weight(word);
+    for (const Holder& holder : std::span(holders_).subspan(of_word.begin, of_word.count))
+      for (std::uint32_t left = std::min(times, holder.times); left > 0; --left) shared_[holder.other] += weight;
+  });
+  return shared_;
 }
 
 void Counter::enter_grams(std::span<const std::uint16_t> grams) {
   constexpr std::size_t kGrams = std::size_t{1} << 16U;
-  enter(grams_, kGrams, entered_grams_, grams);
-}
-
-double Counter::shared_words(std::span<const std::uint32_t> sorted) const {
-  double words = 0;
-  for_entered(words_, sorted, [&](std::uint32_t word, bool common) {
-    if (common) words += texts_.weight(word);
-  });
-  return words;
+  grams_.resize(kGrams);
+  for (const std::uint16_t gram : entered_grams_) grams_[gram] = 0;
+  for (const std::uint16_t gram : grams) ++grams_[gram];
+  entered_grams_ = grams;
 }
 
 std::size_t Counter::shared_grams(std::span<const std::uint16_t> grams) const {
   std::size_t count = 0;
-  for_entered(grams_, grams, [&](std::uint16_t, bool common) { count += static_cast<std::size_t>(common); });
+  std::size_t times = 0;
+  for (std::size_t i = 0; i < grams.size(); ++i) {
+    times = i > 0 && grams[i] == grams[i - 1] ? times + 1 : 0;
+    count += static_cast<std::size_t>(grams_[grams[i]] > times);
+  }
   return count;
 }
 

@@ -32,26 +32,43 @@ struct Overlap {
 /// Likewise, with the weight that the words in common order have, at most: the score itself where it is theirs.
 [[nodiscard]] double highest_score(const Overlap& overlap, double in_order, double weight, std::size_t grams);
 
-/// Counts what one passage shares with many others: its words and trigrams are entered in tables, so that each other
-/// one is gone through alone and without a jump. Gives what `shared_words` and `overlap` give, to the last bit.
+/// Counts what passages share with many others. Gives what `shared_words` and `overlap` give, to the last bit.
+///
+/// The words of the others are entered in lists, so that of a passage only those are looked at that it shares with one
+/// of them. The trigrams of the passage are entered in a table, so that each other one is gone through alone and
+/// without a jump.
 class Counter {
  public:
   /// @param texts  Whose words were weighed; must outlive this.
   explicit Counter(const TextTable& texts) : texts_(texts) {}
 
-  /// Takes another passage in the place of the last, of which the trigrams may come later.
-  void enter_words(std::span<const std::uint32_t> sorted);
+  /// Takes other passages in the place of the last, by their words; these must stay where they are.
+  void enter_others(std::span<const Passage> others);
+  /// For each of them the weight of the words that a passage shares with it. Good until the next call.
+  [[nodiscard]] std::span<const double> shared_words(std::span<const std::uint32_t> sorted);
+
+  /// Takes another passage in the place of the last, by its trigrams.
   void enter_grams(std::span<const std::uint16_t> grams);
-  /// Weight of the words that the passage shares with these.
-  [[nodiscard]] double shared_words(std::span<const std::uint32_t> sorted) const;
   /// Number of the trigrams that it shares with these.
   [[nodiscard]] std::size_t shared_grams(std::span<const std::uint16_t> grams) const;
 
  private:
+  /// One of the others, and how often it has a word.
+  struct Holder {
+    std::uint32_t other = 0;
+    std::uint32_t times = 0;
+  };
+  /// The holders of a word, in `holders_`.
+  struct Holders {
+    std::uint32_t begin = 0;
+    std::uint32_t count = 0;
+  };
   const TextTable& texts_;
-  std::vector<std::uint16_t> words_;  ///< How often it has each.
-  std::vector<std::uint16_t> grams_;
-  std::span<const std::uint32_t> entered_words_;
+  std::vector<Holders> holders_of_;     ///< By word.
+  std::vector<Holder> holders_;         ///< Of one word after another.
+  std::vector<std::uint32_t> entered_;  ///< The words that have any.
+  std::vector<double> shared_;          ///< For each other.
+  std::vector<std::uint16_t> grams_;    ///< How often the passage has each.
   std::span<const std::uint16_t> entered_grams_;
 };
 

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string_view>
+
+#include "text/short_text.hpp"
 
 namespace stet::classify {
 
@@ -14,12 +15,11 @@ namespace stet::classify {
 inline std::uint32_t phrase_hash(std::string_view phrase) {
   constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
   std::uint64_t value = phrase.size();
-  for (std::uint64_t chunk = 0; !phrase.empty(); chunk = 0) {
-    const std::size_t size = std::min(phrase.size(), sizeof chunk);
-    std::memcpy(&chunk, phrase.data(), size);
-    value = (value ^ chunk) * kGolden;
+  while (!phrase.empty()) {
+    const std::string_view chunk = phrase.substr(0, text::kShortText);
+    value = (value ^ text::short_text(chunk)) * kGolden;
     value ^= value >> 29U;
-    phrase.remove_prefix(size);
+    phrase.remove_prefix(chunk.size());
   }
   const auto folded = static_cast<std::uint32_t>(value >> 32U) ^ static_cast<std::uint32_t>(value);
   return folded ^ folded >> 16U;
@@ -37,9 +37,9 @@ struct PhraseTable {
     const std::size_t bucket = phrase_hash(phrase) & (buckets.size() - 2);
     std::size_t first = buckets[bucket];
     const std::size_t end = buckets[bucket + 1];
-    while (first < end && phrases[first] != phrase) ++first;
+    while (first < end && !text::equal_text(phrases[first], phrase)) ++first;
     std::size_t last = first;
-    while (last < end && phrases[last] == phrase) ++last;
+    while (last < end && text::equal_text(phrases[last], phrase)) ++last;
     return senses.subspan(first, last - first);
   }
 };

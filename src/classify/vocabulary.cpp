@@ -29,7 +29,7 @@ void Vocabulary::make_room() {
 std::size_t Vocabulary::slot_of(std::string_view folded) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = phrase_hash(folded) & mask;
-  while (slots_[at] != 0 && words_[slots_[at] - 1].text != folded) at = (at + 1) & mask;
+  while (slots_[at] != 0 && !text::equal_text(words_[slots_[at] - 1].text, folded)) at = (at + 1) & mask;
   return at;
 }
 
