@@ -44,9 +44,11 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   tie_contained(comparison);
   tie_similar(comparison);
   tie_in_place(comparison);
+  tie_headings(comparison);
   tie_moved(comparison);
   tie_titles(comparison);
   tie_twins(comparison);
+  tie_section_headings(comparison);
   tie_halves(comparison);
   return comparison;
 }

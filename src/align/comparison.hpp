@@ -107,12 +107,16 @@ void tie_contained(Comparison& comparison);
 void tie_similar(Comparison& comparison);
 /// The one sentence that is left on either side between two ties.
 void tie_in_place(Comparison& comparison);
+/// Headings of passages whose first lines are tied, and lines that lead in a list likewise.
+void tie_headings(Comparison& comparison);
 /// Equal texts beside ties, and what else is found elsewhere in the document.
 void tie_moved(Comparison& comparison);
 /// The titles, where no other line goes with either.
 void tie_titles(Comparison& comparison);
 /// Reworded pairs that their neighbours contradict, tied anew.
 void tie_twins(Comparison& comparison);
+/// Headings of sections of which most went together.
+void tie_section_headings(Comparison& comparison);
 /// The missing part of a sentence that was split or merged.
 void tie_halves(Comparison& comparison);
 

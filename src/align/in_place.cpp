@@ -37,12 +37,9 @@ constexpr double kAlikeBeginning = 0.15;
 /// Most lines that can be left on a side for their place to say anything.
 constexpr std::size_t kFewLines = 16;
 
-/// The same for a heading where more than it changed before its passage: a word's stem.
-constexpr double kHeading = 0.10;
-
-/// What a heading or a date line is at most.
-constexpr std::size_t kHeadingBytes = 90;
-constexpr std::size_t kHeadingWords = 12;
+/// What a date line is at most.
+constexpr std::size_t kDateLineBytes = 90;
+constexpr std::size_t kDateLineWords = 12;
 
 /// Digits and no letters.
 bool is_figures(std::string_view text) {
@@ -118,69 +115,10 @@ void tie_alike_beginnings(Comparison& comparison, const Stretch& stretch) {
   }
 }
 
-/// A line that heads what follows it, as far as its text tells: short, alone in its block, and no sentence.
-bool is_heading_like(const Comparison& comparison, const std::vector<Line>& lines, std::uint32_t line) {
-  const auto same_block = [&](std::uint32_t other) { return lines[other].block == lines[line].block; };
-  if (line > 0 && same_block(line - 1)) return false;
-  if (line + 1 < lines.size() && same_block(line + 1)) return false;
-  if (lines[line].kind == BlockKind::Heading) return true;
-  const std::string_view text = comparison.texts.text(lines[line].exact);
-  constexpr std::string_view kEnds = ".!,;";
-  return text.size() <= kHeadingBytes && !kEnds.contains(text.back()) &&
-         comparison.texts.words(lines[line].folded).size() <= kHeadingWords;
-}
-
-/// Where the line stands that heads the same passage as `left` does: before the tied partner of the line behind it, or
-/// before the same equal block.
-std::optional<std::uint32_t> head_of_same(const Comparison& comparison, std::uint32_t left) {
-  const std::uint32_t zone = comparison.left[left].zone;
-  if (left + 1 < comparison.left.size() && comparison.left[left + 1].zone == zone) {
-    if (comparison.left_free(left + 1)) return std::nullopt;
-    const Tie& tie = comparison.ties[comparison.left_tie[left + 1]];
-    if (tie.left.front() != left + 1 || tie.right.front() == 0) return std::nullopt;
-    const std::uint32_t right = tie.right.front() - 1;
-    return comparison.right[right].zone == comparison.right[right + 1].zone ? std::optional(right) : std::nullopt;
-  }
-  // Behind it stands an equal block, if anything.
-  if (left + 1 == comparison.left.size()) return std::nullopt;
-  const auto end = std::ranges::upper_bound(comparison.right, zone, {}, &Line::zone);
-  if (end == comparison.right.begin() || end == comparison.right.end() || (end - 1)->zone != zone) return std::nullopt;
-  return static_cast<std::uint32_t>(end - comparison.right.begin()) - 1;
-}
-
-/// Whether the lines before two lines are tied, or an equal block or nothing stands before both.
-bool follow_same(const Comparison& comparison, std::uint32_t left, std::uint32_t right) {
-  const auto begins = [](const std::vector<Line>& lines, std::uint32_t line) {
-    return line == 0 || lines[line - 1].zone != lines[line].zone;
-  };
-  if (begins(comparison.left, left) || begins(comparison.right, right))
-    return begins(comparison.left, left) && begins(comparison.right, right) &&
-           comparison.left[left].zone == comparison.right[right].zone;
-  return comparison.left_tie[left - 1] != kUntied && comparison.left_tie[left - 1] == comparison.right_tie[right - 1];
-}
-
-/// Ties the headings of passages whose first lines are tied, and the lines that introduce a list likewise.
-void tie_headings(Comparison& comparison) {
-  for (std::uint32_t left = 0; left < comparison.left.size(); ++left) {
-    if (!comparison.left_free(left)) continue;
-    const auto right = head_of_same(comparison, left);
-    if (!right || !comparison.right_free(*right)) continue;
-    const bool headings =
-        is_heading_like(comparison, comparison.left, left) && is_heading_like(comparison, comparison.right, *right);
-    const auto introduces = [](std::string_view text) { return text.ends_with(':'); };
-    const bool lists = introduces(comparison.texts.text(comparison.left[left].exact)) &&
-                       introduces(comparison.texts.text(comparison.right[*right].exact));
-    if (!headings && !lists) continue;
-    const double score = comparison.likeness_of(left, *right).score;
-    if (score < kHeading && !follow_same(comparison, left, *right)) continue;
-    comparison.tie({{left}, {*right}, MatchStage::InPlace, score, score});
-  }
-}
-
 /// A short line that gives a date: it has a year, and says little else.
 bool is_date_line(const Comparison& comparison, const Line& line) {
   const std::string_view text = comparison.texts.folded_text(line.folded);
-  if (text.size() > kHeadingBytes || comparison.texts.words(line.folded).size() > kHeadingWords) return false;
+  if (text.size() > kDateLineBytes || comparison.texts.words(line.folded).size() > kDateLineWords) return false;
   for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
     const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
     const bool year =
@@ -220,7 +158,6 @@ void tie_in_place(Comparison& comparison) {
     }
   }
   for (const Stretch& stretch : stretches(comparison)) tie_alike_beginnings(comparison, stretch);
-  tie_headings(comparison);
 }
 
 }  // namespace stet::align

@@ -3,7 +3,7 @@
 //
 // Idea: the words that the known parts have in the same order, and the trigrams that they have, are taken out of the
 // sentence. A further part resembles what is left; a small one need only stand there, in one place; the last one is
-// what is left; and a heading is the label that the sentence begins with.
+// what is left; one may say more of a figure in it; and a heading is the label that the sentence begins with.
 //
 // Example: "harass, abuse or threaten any group, or record people without consent" without "harasses or abuses any
 // group;" leaves "or threaten record people without consent".
@@ -87,6 +87,19 @@ Rest::Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known)
       known_(std::move(known)),
       taken_(common_in_order(texts, texts.words(whole), known_.words)),
       rest_(residual(texts, texts.passage(whole), known_, taken_)) {}
+
+bool Rest::leaves_beginning() const {
+  const std::span<const std::uint32_t> words = texts_.words(whole_);
+  return !words.empty() && !std::ranges::binary_search(known_.sorted, words.front());
+}
+
+double Rest::covered_by(const Passage& part) const {
+  const bool has_figure = std::ranges::any_of(rest_.sorted, [&](std::uint32_t word) {
+    const char first = texts_.word_text(word).front();
+    return first >= '0' && first <= '9' && std::ranges::binary_search(part.sorted, word);
+  });
+  return has_figure ? shared_words(texts_, rest_, part) / rest_.weight : 0;
+}
 
 double Rest::known_score() const { return likeness(texts_, texts_.passage(whole_), known_).score; }
 

@@ -77,6 +77,7 @@ class TextTable {
   /// Weight of a word that two sentences hold: the unit in which evidence is counted.
   [[nodiscard]] double rare_weight() const { return rare_weight_; }
   [[nodiscard]] std::size_t word_count() const { return weights_.size(); }
+  [[nodiscard]] std::string_view word_text(std::uint32_t word) const { return words_.text(word); }
 
  private:
   /// More are made room for as they come: they may be the same few again and again.

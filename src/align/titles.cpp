@@ -12,13 +12,13 @@ namespace stet::align {
 namespace {
 
 /// Bytes up to which a title begins: what stands before it is read, in each document whether it is a window or not.
-constexpr std::size_t kReach = std::size_t{16} * 1024;
+constexpr std::size_t kTitleReach = std::size_t{16} * 1024;
 
 /// Whether the first line is a heading of the first level that begins the document, and more follows it.
 bool begins_with_title(const Document& document, const std::vector<Line>& lines) {
   if (lines.empty() || lines.front().block != 0 || lines.front().kind != BlockKind::Heading) return false;
   const Block& block = document.blocks.front();
-  if (block.level != 1 || block.source.begin > kReach) return false;
+  if (block.level != 1 || block.source.begin > kTitleReach) return false;
   const std::string_view behind = document.source.bytes().substr(block.source.end);
   return behind.find_first_not_of(" \t\r\n#=-") != std::string_view::npos && read::blocks_before(document) == 0;
 }

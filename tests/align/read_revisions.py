@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds the alignment of real revisions against what a reader made of them.
+"""Holds the alignment of revisions against what a reader made of them, or who wrote them.
 
 usage: read_revisions.py STET REVISIONS.jsonl FOLDER LEAST_F1 LEAST_PRECISION
 
-FOLDER holds bundles of the public histories that the revisions are of; without it the test is skipped (status 77). The
-texts are theirs, so the file names blobs, the bytes at which sentences begin, and which sentences became which; a pair
-of equal texts that either side has once is not written down. Doubtful groups ("either") count neither way.
+The file says which sentences became which; a pair of equal texts that either side has once need not be written down.
+Doubtful groups ("either") count neither way. Revisions that were written for this have their sentences there. Of real
+ones it names blobs and the bytes at which sentences begin, since the texts are others'; FOLDER holds bundles of the
+public histories that they are of, and without it the test is skipped (status 77).
 
 A link is a pair of sentences in one change; counted are those whose words differ ("hard").
 """
@@ -60,26 +61,38 @@ def links_of(stet, before, after):
     return found
 
 
-def main(stet, revisions, bundles, least_f1, least_precision):
+def fetch_all(bundles, repository):
+    """Whether there are any."""
     files = glob.glob(os.path.join(bundles, "*.bundle"))
-    if not files:
-        print(f"skipped: no bundles of the public histories in {bundles}")
-        return 77
+    run("git", "init", "-q", "--bare", repository)
+    for number, file in enumerate(files):
+        run("git", "-C", repository, "fetch", "-q", os.path.abspath(file), f"refs/*:refs/{number}/*")
+    return bool(files)
+
+
+def texts_of(stet, folder, repository, revision):
+    """The sentences of both sides."""
+    if "commit" not in revision:
+        return [revision["before"], revision["after"]]
+    texts = [
+        sentences(stet, folder, side, run("git", "-C", repository, "cat-file", "blob", revision[side]), revision)
+        for side in ("before", "after")
+    ]
+    if None in texts[0] + texts[1]:
+        sys.exit(f"{revision['path']}@{revision['commit'][:12]}: sentences begin elsewhere than when it was read")
+    return texts
+
+
+def main(stet, file, bundles, least_f1, least_precision):
+    revisions = [json.loads(line) for line in open(file, encoding="utf8")]
     right = wrong = missed = documents = 0
     with tempfile.TemporaryDirectory() as folder:
         repository = os.path.join(folder, "histories")
-        run("git", "init", "-q", "--bare", repository)
-        for number, file in enumerate(files):
-            run("git", "-C", repository, "fetch", "-q", os.path.abspath(file), f"refs/*:refs/{number}/*")
-        for line in open(revisions, encoding="utf8"):
-            revision = json.loads(line)
-            texts = [
-                sentences(stet, folder, side, run("git", "-C", repository, "cat-file", "blob", revision[side]), revision)
-                for side in ("before", "after")
-            ]
-            name = f"{revision['path']}@{revision['commit'][:12]}"
-            if None in texts[0] + texts[1]:
-                sys.exit(f"{name}: sentences begin elsewhere than when it was read")
+        if any("commit" in revision for revision in revisions) and not fetch_all(bundles, repository):
+            print(f"skipped: no bundles of the public histories in {bundles}")
+            return 77
+        for revision in revisions:
+            texts = texts_of(stet, folder, repository, revision)
             answer = links_of(stet, *(lay_out(folder, side, each, revision[side + "_paragraphs"]) for side, each in zip(("before", "after"), texts)))
             known, doubtful = set(), set()
             for old, new, *either in revision["groups"]:

@@ -4,39 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "align/candidates.hpp"
-#include "align/comparison.hpp"
-#include "align/laid_out.hpp"
+#include "align/steps.hpp"
 
 namespace stet::align {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-class Steps : public ::testing::Test {
- protected:
-  Comparison compare(std::string_view left, std::string_view right) {
-    left_ = test::laid_out(left);
-    right_ = test::laid_out(right);
-    test::segment_unpaired(left_, {}, &BlockPair::before);
-    test::segment_unpaired(right_, {}, &BlockPair::after);
-    return comparison_of(left_, right_, {}, &BlockPair::before, &BlockPair::after);
-  }
-  static std::vector<std::string> ties_of(const Comparison& comparison) {
-    std::vector<std::string> shown;
-    for (const Tie& tie : comparison.ties) {
-      std::string text;
-      for (const std::uint32_t line : tie.left) text += std::to_string(line) + " ";
-      text += ">";
-      for (const std::uint32_t line : tie.right) text += " " + std::to_string(line);
-      shown.push_back(text);
-    }
-    return shown;
-  }
-
-  Document left_;
-  Document right_;
-};
 
 TEST_F(Steps, IdenticalTiesWhatIsUnique) {
   Comparison comparison = compare("Yes.\nMore.\nNo.\nMore.", "No.\nMore.\nYes.");
@@ -89,18 +63,6 @@ TEST_F(Steps, MovedLeavesRepeatedBoilerplate) {
   weigh_words(comparison);
   tie_moved(comparison);
   EXPECT_THAT(ties_of(comparison), IsEmpty());
-}
-
-TEST_F(Steps, HalvesJoinTheirPair) {
-  Comparison comparison =
-      compare("We prohibit harassment of any person and the recording of people without their consent.",
-              "We prohibit harassment of any person.\nRecording people without their consent.");
-  weigh_words(comparison);
-  comparison.tie({{0}, {0}, MatchStage::Similar, 0.6, 0.6});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
-  EXPECT_EQ(comparison.ties.front().stage, MatchStage::Half);
-  EXPECT_GT(comparison.ties.front().similarity, 0.6);
 }
 
 TEST_F(Steps, JoinedTiesWhatWasCutOrRunTogether) {
@@ -201,20 +163,6 @@ TEST_F(Steps, ContainedLeavesWhatSaysTooLittle) {
     tie_contained(comparison);
     EXPECT_THAT(ties_of(comparison), IsEmpty()) << lines;
   }
-}
-
-TEST_F(Steps, InPlaceTiesHeadingsOfTheSamePassage) {
-  const std::string passage = "\n\nAlpha one is here.\nOmega two is here.\n\nThe last one.";
-  Comparison comparison = compare("Children" + passage, "Our Audience" + passage);
-  tie_identical(comparison);
-  weigh_words(comparison);
-  tie_in_place(comparison);
-  EXPECT_THAT(ties_of(comparison), ::testing::Contains("0 > 0"));
-  Comparison sentence = compare("Children grow." + passage, "Our audience left." + passage);
-  tie_identical(sentence);
-  weigh_words(sentence);
-  tie_in_place(sentence);
-  EXPECT_THAT(ties_of(sentence), ::testing::Not(::testing::Contains("0 > 0"))) << "sentences are no headings";
 }
 
 TEST_F(Steps, InPlaceTiesTheOnlyDateLine) {
@@ -345,31 +293,6 @@ TEST_F(Steps, MovedLeavesTheCopyOfWhatHasItsPartner) {
   EXPECT_EQ(moves(cookies + cookies + same, cookies + same + settings), 0U);
 }
 
-TEST_F(Steps, TitlesAreKnownByTheirPlace) {
-  const auto tied = [&](std::string_view left, std::string_view right, std::uint8_t level) {
-    left_ = test::laid_out(left);
-    right_ = test::laid_out(right);
-    for (Document* document : {&left_, &right_}) {
-      document->blocks.front().kind = BlockKind::Heading;
-      document->blocks.front().level = level;
-      test::segment_unpaired(*document, {}, &BlockPair::before);
-    }
-    Comparison comparison = comparison_of(left_, right_, {}, &BlockPair::before, &BlockPair::after);
-    tie_identical(comparison);
-    weigh_words(comparison);
-    tie_moved(comparison);
-    tie_titles(comparison);
-    return ties_of(comparison);
-  };
-  const std::string_view left = "Terms of Service\n\nAlpha one is here.";
-  const std::string_view right = "User Agreement\n\nA new line.\n\nAlpha one is here.";
-  EXPECT_THAT(tied(left, right, 1), ElementsAre("1 > 2", "0 > 0"));
-  EXPECT_THAT(tied(left, right, 2), ElementsAre("1 > 2")) << "a section's heading is no title";
-  EXPECT_THAT(tied("Terms of Service", "User Agreement", 1), IsEmpty()) << "nothing else is there";
-  EXPECT_THAT(tied("Alpha one is here.\n\nBeta.", "User Agreement\n\nAlpha one is here.", 1), ElementsAre("0 > 1"))
-      << "it went elsewhere";
-}
-
 TEST_F(Steps, TwinsGoWithTheirNeighbours) {
   Comparison comparison = compare(
       "If your child is not vaccinated:\nStay at home.\nIf your child is vaccinated:\nGo to school.",
@@ -380,121 +303,6 @@ TEST_F(Steps, TwinsGoWithTheirNeighbours) {
   comparison.tie({{2}, {2}, MatchStage::Similar, 0.8, 0.8});
   tie_twins(comparison);
   EXPECT_THAT(ties_of(comparison), ElementsAre("1 > 3", "3 > 1", "0 > 2", "2 > 0"));
-}
-
-TEST_F(Steps, HalvesTakeAShortItemThatStandsInTheWhole) {
-  Comparison comparison = compare(
-      "Vaccines that are recognised by the authorities of both countries are Pfizer/Comirnaty, Moderna/Spikevax or "
-      "Janssen.",
-      "Vaccines that are recognised by the authorities of both countries:\nPfizer Comirnaty,\nModerna "
-      "Spikevax,\nJanssen.");
-  weigh_words(comparison);
-  comparison.tie({{0}, {0}, MatchStage::Similar, 0.6, 0.6});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2 3"));
-}
-
-TEST_F(Steps, HalvesTakeALabelThatBecameAHeading) {
-  Comparison comparison =
-      compare("Appeal: where a user disputes a decision, the form explains why it should be another.",
-              "Appeals\nA user who disputes a decision can use the form and explain why it should differ.");
-  weigh_words(comparison);
-  comparison.tie({{0}, {1}, MatchStage::Similar, 0.5, 0.5});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1"));
-}
-
-TEST_F(Steps, HalvesTakeAPartThatStandsApart) {
-  Comparison comparison = compare(
-      "We store your account information, such as your name, and the list of your friends until you ask us to delete "
-      "them.",
-      "We store your account information, such as your name.\nThat is what the law wants.\nThe list of your friends is "
-      "stored until you ask us to delete it.");
-  weigh_words(comparison);
-  comparison.tie({{0}, {0}, MatchStage::Similar, 0.6, 0.6});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 2"));
-}
-
-TEST_F(Steps, HalvesTakeNoPartThatIsTheWholeByItself) {
-  Comparison comparison =
-      compare("Threads policies and terms of use", "About threads\nHelp\nThreads policies and terms of use!");
-  weigh_words(comparison);
-  comparison.tie({{0}, {0}, MatchStage::Similar, 0.4, 0.4});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0"));
-}
-
-TEST_F(Steps, HalvesLeaveWhatStandsBesideAnotherPair) {
-  Comparison comparison = compare(
-      "From 15 December on, people over the age of 65 lose their pass if the last dose is old.\nFrom 15 December on, "
-      "whoever had the Janssen vaccine loses theirs a month later.",
-      "From 15 December on:\npeople over the age of 65 lose their pass if the last dose is old;\nwhoever had the "
-      "Janssen "
-      "vaccine loses theirs a month later.");
-  weigh_words(comparison);
-  comparison.tie({{1}, {2}, MatchStage::Similar, 0.8, 0.8});
-  comparison.tie({{0}, {1}, MatchStage::Similar, 0.8, 0.8});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("1 > 2", "0 > 0 1"));
-}
-
-TEST_F(Steps, HalvesHaveOneGap) {
-  const std::string_view whole =
-      "We store your account information and your name, the pictures that you take with our camera, and the list of "
-      "your friends until you ask us to delete them.";
-  const std::string_view parts =
-      "We store your account information and your name.\nLaws want it.\nWe store the pictures that you take with our "
-      "camera.\nMore follows.\nThe list of your friends is stored until you ask us to delete it.";
-  Comparison comparison = compare(whole, parts);
-  weigh_words(comparison);
-  comparison.tie({{0}, {0}, MatchStage::Similar, 0.4, 0.4});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 2"));
-}
-
-TEST_F(Steps, HalvesFillTheirGapWithWhatStandsInTheWhole) {
-  Comparison comparison = compare(
-      "Prohibited are harassing others, stalking them and mocking victims. Violence. And promoting behaviour that "
-      "could "
-      "harm animals or destroy nature.",
-      "Prohibited are harassing others, stalking them and mocking victims.\nViolence\nPromoting behaviour that could "
-      "harm animals or destroy nature.");
-  weigh_words(comparison);
-  LineSet parts(0);
-  parts.include(2);
-  comparison.tie({{0}, parts, MatchStage::Similar, 0.8, 0.8});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2"));
-}
-
-TEST_F(Steps, HalvesTakeTheItemsOfAListThatBecameASentenceAndNoMore) {
-  Comparison comparison = compare(
-      "If the first test was negative, two more are needed, which pharmacies hand out:\nthe first: 2 days after the "
-      "last meeting with whoever was ill;\nthe second: 4 days after that meeting.\nRefunds take days and are needed.",
-      "If the first test was negative, two more are needed, 2 days after it and 4 days after it, which pharmacies hand "
-      "out.");
-  weigh_words(comparison);
-  comparison.tie({{0}, {0}, MatchStage::Similar, 0.7, 0.7});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 1 2 > 0"));
-}
-
-TEST_F(Steps, HalvesFillTheirGapWithWholeWordsAlone) {
-  Comparison comparison = compare(
-      "Privacy: we store your account information because you asked, such as your name, your address, the date of your "
-      "birth and the number of your telephone, and the list of your friends, their pictures and the places where you "
-      "met them until you ask us to delete them.",
-      "We store your account information because you asked, such as your name, your address, the date of your birth "
-      "and "
-      "the number of your telephone.\nUse\nThe list of your friends, their pictures and the places where you met them "
-      "is stored until you ask us to delete them.");
-  weigh_words(comparison);
-  LineSet parts(0);
-  parts.include(2);
-  comparison.tie({{0}, parts, MatchStage::Similar, 0.8, 0.8});
-  tie_halves(comparison);
-  EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 2"));
 }
 
 TEST_F(Steps, CandidatesShareRareWords) {
