@@ -37,8 +37,8 @@ constexpr double kRest = 0.30;
 constexpr double kRestEvidence = 1.4;
 /// How much less alike the whole and its parts may become by it: next to nothing.
 constexpr double kLoss = 0.02;
-/// How much less where the part has most of what is left, by weight, a figure among it: "The journey takes 34 minutes"
-/// for "of 34 minutes".
+/// How much less where the part has most of what is left, by weight, a figure or a phrase among it: "The journey takes
+/// 34 minutes" for "of 34 minutes".
 constexpr double kCover = 0.6;
 constexpr double kLossOfCover = 0.2;
 /// A part that stands apart from the others must be more like the rest, and make the whole and its parts more alike.
@@ -203,7 +203,8 @@ class HalfFinder {
     return {line, score, similarity};
   }
 
-  /// Whether a sentence says of a figure most of what the other parts leave of the whole, and leads in no list.
+  /// Whether a sentence says most of what the other parts leave of the whole, though more besides, and leads in no
+  /// list.
   [[nodiscard]] bool covers_rest(std::uint32_t line, const Passage& part) {
     return rest().covered_by(part) >= kCover && !ends_in(':', sides_.parts[line].folded);
   }

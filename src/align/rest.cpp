@@ -3,7 +3,8 @@
 //
 // Idea: the words that the known parts have in the same order, and the trigrams that they have, are taken out of the
 // sentence. A further part resembles what is left; a small one need only stand there, in one place; the last one is
-// what is left; one may say more of a figure in it; and a heading is the label that the sentence begins with.
+// what is left; one may say more of a figure or a phrase in it; and a heading is the label that the sentence begins
+// with.
 //
 // Example: "harass, abuse or threaten any group, or record people without consent" without "harasses or abuses any
 // group;" leaves "or threaten record people without consent".
@@ -41,6 +42,8 @@ constexpr std::size_t kFewWords = 3;
 constexpr double kAllThatIsLeft = 0.7;
 constexpr std::size_t kFewLetters = 5;
 constexpr std::size_t kLabelBytes = 60;
+/// Least weight of the words of a phrase, of that of a word which two sentences hold.
+constexpr double kPhraseWord = 0.75;
 
 struct Cluster {
   std::size_t first = 0;
@@ -71,6 +74,24 @@ std::optional<std::string_view> label_of(std::string_view folded) {
   return colon == std::string_view::npos ? std::nullopt : std::optional(folded.substr(0, colon));
 }
 
+bool shares_figure(const TextTable& texts, const Passage& one, const Passage& other) {
+  return std::ranges::any_of(one.sorted, [&](std::uint32_t word) {
+    const char first = texts.word_text(word).front();
+    return first >= '0' && first <= '9' && std::ranges::binary_search(other.sorted, word);
+  });
+}
+
+/// Whether two words that few sentences hold stand side by side in both.
+bool shares_phrase(const TextTable& texts, const Passage& one, const Passage& other) {
+  const double least = kPhraseWord * texts.rare_weight();
+  for (std::size_t i = 1; i < one.words.size(); ++i) {
+    const std::span<const std::uint32_t> phrase = one.words.subspan(i - 1, 2);
+    if (std::min(texts.weight(phrase[0]), texts.weight(phrase[1])) < least) continue;
+    if (!std::ranges::search(other.words, phrase).empty()) return true;
+  }
+  return false;
+}
+
 /// How alike the letters of two passages are; 0 for too little.
 double alike_in_letters(const Passage& rest, const Passage& part) {
   const std::size_t letters = rest.grams.size() + part.grams.size();
@@ -94,11 +115,8 @@ bool Rest::leaves_beginning() const {
 }
 
 double Rest::covered_by(const Passage& part) const {
-  const bool has_figure = std::ranges::any_of(rest_.sorted, [&](std::uint32_t word) {
-    const char first = texts_.word_text(word).front();
-    return first >= '0' && first <= '9' && std::ranges::binary_search(part.sorted, word);
-  });
-  return has_figure ? shared_words(texts_, rest_, part) / rest_.weight : 0;
+  const bool tells = shares_figure(texts_, rest_, part) || shares_phrase(texts_, rest_, part);
+  return tells ? shared_words(texts_, rest_, part) / rest_.weight : 0;
 }
 
 double Rest::known_score() const { return likeness(texts_, texts_.passage(whole_), known_).score; }

@@ -23,7 +23,8 @@ class Rest {
   [[nodiscard]] Likeness likeness_of(const Passage& part) const { return likeness(texts_, rest_, part); }
   /// Whether the whole begins with a word that no known part has.
   [[nodiscard]] bool leaves_beginning() const;
-  /// Share of what is left, by weight, that a part has, if there is a figure in it; else 0.
+  /// Share of what is left, by weight, that a part has, if there is a figure in it, or a phrase of two rare words; else
+  /// 0.
   [[nodiscard]] double covered_by(const Passage& part) const;
   /// How alike the whole and its known parts are, 0 to 1.
   [[nodiscard]] double known_score() const;

@@ -148,8 +148,19 @@ TEST_F(Steps, HalvesTakeASentenceThatSaysMostOfWhatIsLeft) {
   };
   EXPECT_THAT(tied("The journey will take 34 minutes.\nNobody pays for it."), ElementsAre("0 1 > 0"));
   EXPECT_THAT(tied("The journey will take 52 minutes.\nNobody pays for it."), ElementsAre("0 > 0"));
+  EXPECT_THAT(tied("The journey will take long minutes.\nNobody pays for it."), ElementsAre("0 > 0"))
+      << "a word is no phrase";
   EXPECT_THAT(tied("The journey will take 34 minutes:\nNobody pays for it."), ElementsAre("0 > 0"))
       << "it leads in what follows";
+}
+
+TEST_F(Steps, HalvesTakeASentenceWithThePhraseThatIsLeft) {
+  Comparison comparison = compare("The hall was restored by careful hands.\nThe work went on for seven winters.",
+                                  "The hall was restored, seven winters, by careful hands.");
+  weigh_words(comparison);
+  comparison.tie({{0}, {0}, MatchStage::Similar, 0.9, 0.9});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 1 > 0"));
 }
 
 TEST_F(Steps, HalvesTakeTheBeginningOfAListWhoseItemsAreParts) {
