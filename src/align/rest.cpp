@@ -36,8 +36,10 @@ constexpr std::size_t kGapInside = 3;
 constexpr double kIntroduces = 0.25;
 /// Of that share, what words count; the rest is for letters.
 constexpr double kInsideWords = 0.7;
-/// With fewer words than these a part must stand there word for word, or beside the known ones, or at the end.
+/// With fewer words than these a part must stand there word for word, or beside the known ones or at the end: an "and"
+/// may stand between.
 constexpr std::size_t kFewWords = 3;
+constexpr std::size_t kWordsBetween = 1;
 /// Likeness of letters between the rest and a part that is all that is left: "Reinstatement: ..." and "Reinstatements".
 constexpr double kAllThatIsLeft = 0.7;
 constexpr std::size_t kFewLetters = 5;
@@ -147,7 +149,7 @@ double Rest::share_inside(const Passage& part, Side side) const {
   const double letters = overlap(0, rest_, part).grams / static_cast<double>(part.grams.size());
   const double share = kInsideWords * found.weight / part.weight + (1 - kInsideWords) * letters;
   if (share < enough(side == Side::Introducing ? kIntroduces : kInside, kInsideSlope, evidence)) return 0;
-  const bool at_edge = found.first == 0 || found.last + 1 == words.size();
+  const bool at_edge = found.first <= kWordsBetween || found.last + 1 + kWordsBetween >= words.size();
   const bool whole_phrase = part.words.size() > 1 && found.count == part.words.size();
   return part.words.size() >= kFewWords || at_edge || whole_phrase ? share : 0;
 }

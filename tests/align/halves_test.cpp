@@ -34,6 +34,16 @@ TEST_F(Steps, HalvesTakeAShortItemThatStandsInTheWhole) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 > 0 1 2 3"));
 }
 
+TEST_F(Steps, HalvesTakeShortItemsWithAWordBetween) {
+  Comparison comparison =
+      compare("Are meant above all:\nthe suitcases;\nthe backpacks;\nthe umbrellas with a pointed end.",
+              "This includes suitcases, backpacks and umbrellas with a pointed end.");
+  weigh_words(comparison);
+  comparison.tie({{3}, {0}, MatchStage::Similar, 0.6, 0.6});
+  tie_halves(comparison);
+  EXPECT_THAT(ties_of(comparison), ElementsAre("0 1 2 3 > 0"));
+}
+
 TEST_F(Steps, HalvesTakeALabelThatBecameAHeading) {
   Comparison comparison =
       compare("Appeal: where a user disputes a decision, the form explains why it should be another.",
