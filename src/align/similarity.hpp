@@ -42,7 +42,7 @@ class Counter {
   /// @param texts  Whose words were weighed; must outlive this.
   explicit Counter(const TextTable& texts) : texts_(texts) {}
 
-  /// Takes other passages in the place of the last, by their words; these must stay where they are.
+  /// Takes other passages in the place of the last, by their words.
   void enter_others(std::span<const Passage> others);
   /// For each of them the weight of the words that a passage shares with it. Good until the next call.
   [[nodiscard]] std::span<const double> shared_words(std::span<const std::uint32_t> sorted);

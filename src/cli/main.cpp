@@ -78,33 +78,30 @@ void become(const std::vector<std::string>& words) {
   execvp(pointers.front(), pointers.data());
 }
 
-/// Memory for texts of so many bytes, touched by the system in one go: the first touch of a page of 4 KiB by the
-/// program costs more than what is then done in it, and was a fifth of the time of a comparison. Large texts get pages
-/// of 2 MiB, and what is not touched of those stays unused.
+/// Memory for texts of so many bytes, touched by the system in one go: the first touch of a page by the program costs
+/// more than what is then done in it, and was a fifth of the time of a comparison. How much a large text needs depends
+/// on how much in it differs, so it gets its memory as it comes. (Pages of 2 MiB are no way to save touches: where the
+/// host of a virtual machine has to find them first, one takes 3 ms.)
 void make_room(std::size_t bytes) {
+  constexpr std::size_t kPage = 1U << 12;
   constexpr std::size_t kLarge = 1U << 20;
-  constexpr std::size_t kHugePage = 1U << 21;
-  constexpr std::size_t kMost = 1U << 30;
   constexpr std::size_t kRoomForEachByte = 5;
-  constexpr std::size_t kLargeRoomForEachByte = 48;  // None needs more, and what is not touched costs nothing.
-  constexpr std::size_t kRoomForAny = 3U << 17;      // Word lists and tables, whatever the text.
-  constexpr int kNever = 1 << 30;                    // Memory goes back to the system when the program ends.
-  constexpr int kLargestBlock = 1 << 25;             // The most that the C library takes here.
-  const bool large = bytes >= kLarge;
-  const std::size_t unit = large ? kHugePage : std::size_t{1} << 12;
-  const std::size_t room =
-      large ? std::min(bytes * kLargeRoomForEachByte, kMost) : kRoomForAny + bytes * kRoomForEachByte;
-  const std::size_t block = large ? kLarge : kRoomForAny;
+  constexpr std::size_t kRoomForAny = 3U << 17;  // Word lists and tables, whatever the text.
+  constexpr int kNever = 1 << 30;                // Memory goes back to the system when the program ends.
+  constexpr int kLargestBlock = 1 << 25;         // The most that the C library takes here.
   mallopt(M_TRIM_THRESHOLD, kNever);
   mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  mallopt(M_TOP_PAD, static_cast<int>(room - block));
-  void* const first = std::malloc(block);
-  const auto begin = (reinterpret_cast<std::uintptr_t>(first) + unit) & ~(unit - 1);
-  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
-  if (first != nullptr && begin < end && end - begin <= room + kLarge + kHugePage)
-    madvise(reinterpret_cast<void*>(begin), end - begin, large ? MADV_HUGEPAGE : MADV_POPULATE_WRITE);
-  std::free(first);
-  mallopt(M_TOP_PAD, static_cast<int>(large ? kLarge : kRoomForAny));
+  if (bytes < kLarge) {
+    const std::size_t room = kRoomForAny + bytes * kRoomForEachByte;
+    mallopt(M_TOP_PAD, static_cast<int>(room - kRoomForAny));
+    void* const first = std::malloc(kRoomForAny);
+    const auto begin = (reinterpret_cast<std::uintptr_t>(first) + kPage) & ~(kPage - 1);
+    const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
+    if (first != nullptr && begin < end && end - begin <= room + kLarge)
+      madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE);
+    std::free(first);
+  }
+  mallopt(M_TOP_PAD, static_cast<int>(bytes < kLarge ? kRoomForAny : kLarge));
 }
 
 }  // namespace

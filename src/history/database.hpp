@@ -42,7 +42,8 @@ class Database final : public ItemSource {
   [[nodiscard]] Result<void> put_head(std::string_view packed);
   /// @param followed  The history that goes on under earlier names, which is kept besides a release's own.
   [[nodiscard]] Result<std::optional<std::string>> release(std::string_view name, bool followed = false);
-  /// The same without a copy: gives `use` the bytes, which are there until it returns, and says whether there are any.
+  /// The same without a copy: gives `use` the bytes, which asks for no other release meanwhile, and says whether there
+  /// are any.
   [[nodiscard]] Result<bool> read_release(std::string_view name, bool followed, const Use& use);
   [[nodiscard]] Result<std::vector<std::string>> names(bool followed = false);
   [[nodiscard]] Result<void> put_release(std::string_view name, std::string_view packed, bool followed = false);
