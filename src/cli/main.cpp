@@ -2,11 +2,8 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -78,30 +75,18 @@ void become(const std::vector<std::string>& words) {
   execvp(pointers.front(), pointers.data());
 }
 
-/// Memory for texts of so many bytes, touched by the system in one go: the first touch of a page by the program costs
-/// more than what is then done in it, and was a fifth of the time of a comparison. How much a large text needs depends
-/// on how much in it differs, so it gets its memory as it comes. (Pages of 2 MiB are no way to save touches: where the
-/// host of a virtual machine has to find them first, one takes 3 ms.)
+/// Memory for texts of so many bytes comes in a few pieces, and is kept: a first touch of a page costs more than what is
+/// then done in it. (To have the system touch it ahead, or pages of 2 MiB, is no way to save that: where the host of a
+/// virtual machine has to find them first, they cost more.)
 void make_room(std::size_t bytes) {
-  constexpr std::size_t kPage = 1U << 12;
   constexpr std::size_t kLarge = 1U << 20;
-  constexpr std::size_t kRoomForEachByte = 5;
-  constexpr std::size_t kRoomForAny = 3U << 17;  // Word lists and tables, whatever the text.
-  constexpr int kNever = 1 << 30;                // Memory goes back to the system when the program ends.
-  constexpr int kLargestBlock = 1 << 25;         // The most that the C library takes here.
+  constexpr int kPiece = 3 << 17;
+  constexpr int kLargePiece = 1 << 20;
+  constexpr int kNever = 1 << 30;         // Memory goes back to the system when the program ends.
+  constexpr int kLargestBlock = 1 << 25;  // The most that the C library takes here.
   mallopt(M_TRIM_THRESHOLD, kNever);
   mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  if (bytes < kLarge) {
-    const std::size_t room = kRoomForAny + bytes * kRoomForEachByte;
-    mallopt(M_TOP_PAD, static_cast<int>(room - kRoomForAny));
-    void* const first = std::malloc(kRoomForAny);
-    const auto begin = (reinterpret_cast<std::uintptr_t>(first) + kPage) & ~(kPage - 1);
-    const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
-    if (first != nullptr && begin < end && end - begin <= room + kLarge)
-      madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE);
-    std::free(first);
-  }
-  mallopt(M_TOP_PAD, static_cast<int>(bytes < kLarge ? kRoomForAny : kLarge));
+  mallopt(M_TOP_PAD, bytes < kLarge ? kPiece : kLargePiece);
 }
 
 }  // namespace
