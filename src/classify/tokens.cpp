@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "classify/unspaced_runs.hpp"
 #include "read/scan.hpp"
@@ -93,7 +94,7 @@ class Tokenizer {
           position_ += point.size;
           break;
         case CharClass::Letter:
-          if (!url()) word();
+          if (!plain_word() && !url()) word();
           break;
         case CharClass::Digit:
         case CharClass::OtherNumber:
@@ -150,6 +151,25 @@ class Tokenizer {
     const CharClass next = class_of(code_point_at(text_, at).code);
     return at < text_.size() &&
            (next == CharClass::Letter || next == CharClass::Digit || next == CharClass::OtherNumber);
+  }
+
+  /// Most words: letters of ASCII with a space behind them.
+  bool plain_word() {
+    std::size_t end = position_;
+    std::size_t capitals = 0;
+    for (; end < text_.size(); ++end) {
+      const char byte = text_[end];
+      if (byte >= 'A' && byte <= 'Z')
+        ++capitals;
+      else if (byte < 'a' || byte > 'z')
+        break;
+    }
+    if (end == position_ || end == text_.size() || text_[end] != ' ') return false;
+    const std::size_t begin = std::exchange(position_, end);
+    Token& token = put(begin, end, TokenKind::Word);
+    token.capital = text_[begin] <= 'Z';
+    token.all_caps = capitals >= 2 && capitals == end - begin;
+    return true;
   }
 
   void word() {

@@ -2,6 +2,8 @@
 #include "history/record.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <tuple>
 
 #include "history/fault.hpp"
@@ -11,6 +13,15 @@ namespace stet::history {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
+
+/// The two digits of each byte.
+using Digits = std::array<char, 2>;
+constexpr std::array<Digits, 256> kDigitsOf = [] {
+  std::array<Digits, 256> digits{};
+  for (std::size_t byte = 0; byte < 256; ++byte) digits[byte] = {kDigits[byte >> 4], kDigits[byte & 0xF]};
+  return digits;
+}();
+const Digits& digits_of(char byte) { return kDigitsOf[static_cast<unsigned char>(byte)]; }
 
 /// Hexadecimal digits take half their room as bytes; whatever else there might be stays as it is.
 void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
@@ -26,10 +37,8 @@ void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
 /// Whether the bytes of an id are these digits.
 bool is_id(std::string_view bytes, std::string_view hexadecimal) {
   if (hexadecimal.size() != 2 * bytes.size()) return false;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    if (hexadecimal[2 * i] != kDigits[byte >> 4] || hexadecimal[2 * i + 1] != kDigits[byte & 0xF]) return false;
-  }
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    if (std::memcmp(hexadecimal.data() + 2 * i, digits_of(bytes[i]).data(), 2) != 0) return false;
   return true;
 }
 
@@ -37,10 +46,7 @@ std::string unpack_id(PackedReader& reader) {
   const std::string_view bytes = reader.text();
   std::string hexadecimal(2 * bytes.size(), '0');
   char* out = hexadecimal.data();
-  for (const char byte : bytes) {
-    *out++ = kDigits[static_cast<unsigned char>(byte) >> 4];
-    *out++ = kDigits[static_cast<unsigned char>(byte) & 0xF];
-  }
+  for (const char byte : bytes) out = std::ranges::copy(digits_of(byte), out).out;
   return hexadecimal;
 }
 

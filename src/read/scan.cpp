@@ -27,6 +27,8 @@ namespace {
 constexpr std::size_t kVector = 16;
 /// Vectors until a byte of a count could overflow.
 constexpr std::size_t kRound = 254;
+/// The lowest bit of each byte of a word.
+constexpr std::uint64_t kLowBits = 0x0101010101010101;
 /// A character of four bytes asks for the byte that is three further on.
 constexpr std::size_t kLookBack = 3;
 
@@ -284,17 +286,24 @@ std::size_t find_bytes(std::string_view bytes, std::string_view wanted, std::siz
   // Places with its first byte and, as far on, its last one: few are not it.
   constexpr std::size_t kStride = 4 * kVector;
   const std::size_t last = wanted.size() - 1;
-  const auto ends_there = [&](std::size_t at) {
-    return ones_where(load(bytes.data() + at) == wanted.front()) &
-           ones_where(load(bytes.data() + at + last) == wanted.back());
+  const auto first_byte = static_cast<std::uint8_t>(wanted.front());
+  const auto last_byte = static_cast<std::uint8_t>(wanted.back());
+  const auto may_begin = [&](std::size_t at) -> Mask {
+    return (load(bytes.data() + at) == first_byte) & (load(bytes.data() + at + last) == last_byte);
   };
   std::size_t at = from;
   for (; at + last + kStride <= bytes.size(); at += kStride) {
-    const std::array<Bytes, 4> there{ends_there(at), ends_there(at + kVector), ends_there(at + 2 * kVector),
-                                     ends_there(at + 3 * kVector)};
-    if (!any(there[0] | there[1] | there[2] | there[3])) continue;
-    for (std::size_t i = 0; i < kStride; ++i)
-      if (there[i / kVector][i % kVector] != 0 && bytes.substr(at + i, wanted.size()) == wanted) return at + i;
+    const std::array<Mask, 4> there{may_begin(at), may_begin(at + kVector), may_begin(at + 2 * kVector),
+                                    may_begin(at + 3 * kVector)};
+    if (!any(ones_where(there[0] | there[1] | there[2] | there[3]))) continue;
+    std::array<char, kStride> places;
+    std::memcpy(places.data(), there.data(), kStride);
+    for (std::size_t word = 0; word < kStride; word += sizeof(std::uint64_t)) {
+      for (std::uint64_t left = load_word(places.data() + word) & kLowBits; left != 0; left &= left - 1) {
+        const std::size_t place = at + word + static_cast<std::size_t>(std::countr_zero(left)) / 8;
+        if (bytes.substr(place, wanted.size()) == wanted) return place;
+      }
+    }
   }
   return bytes.find(wanted, at);
 }

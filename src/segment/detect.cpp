@@ -21,6 +21,7 @@
 
 #include "segment/segmenter.hpp"
 #include "segment/stop_words.hpp"
+#include "text/hash.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -298,6 +299,10 @@ struct LanguageMemory::State {
     std::shared_ptr<const Beginning> after;
     std::string language;
   };
+  struct CountedLine {
+    std::string text;
+    Census census;
+  };
   static constexpr std::size_t kRemembered = 8;
   static constexpr std::size_t kRememberedLines = 2048;  ///< Some versions' beginnings.
   static constexpr std::size_t kShortLine = 64;          ///< One that is counted as fast as it is looked up.
@@ -326,9 +331,16 @@ struct LanguageMemory::State {
       if (next > end || line.size() < kShortLine) {
         Count(census, text.substr(begin)).run(std::min(next, end) - begin);
       } else {
-        const auto [entry, is_new] = lines.try_emplace(std::string(line));
-        if (is_new) Count(entry->second, line).run(line.size());
-        census.add(entry->second);
+        const auto [entry, is_new] = lines.try_emplace(text::hash(line));
+        CountedLine& counted = entry->second;
+        if (is_new) {
+          counted.text = line;
+          Count(counted.census, line).run(line.size());
+        }
+        if (counted.text == line)
+          census.add(counted.census);
+        else
+          Count(census, line).run(line.size());
       }
       begin = next;
     }
@@ -349,7 +361,7 @@ struct LanguageMemory::State {
 
   std::deque<std::shared_ptr<const Beginning>> beginnings;  ///< The latest first.
   std::deque<Answer> answers;
-  std::unordered_map<std::string, Census> lines;
+  std::unordered_map<std::uint64_t, CountedLine> lines;  ///< By hash.
 };
 
 LanguageMemory::LanguageMemory() : state_(std::make_unique<State>()) {}
