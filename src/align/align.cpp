@@ -48,8 +48,8 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   tie_moved(comparison);
   tie_titles(comparison);
   tie_twins(comparison);
-  tie_section_headings(comparison);
   tie_halves(comparison);
+  tie_section_headings(comparison);
   return comparison;
 }
 

@@ -115,9 +115,9 @@ void tie_moved(Comparison& comparison);
 void tie_titles(Comparison& comparison);
 /// Reworded pairs that their neighbours contradict, tied anew.
 void tie_twins(Comparison& comparison);
-/// Headings of sections of which most went together.
-void tie_section_headings(Comparison& comparison);
 /// The missing part of a sentence that was split or merged.
 void tie_halves(Comparison& comparison);
+/// Headings of sections of which most went together.
+void tie_section_headings(Comparison& comparison);
 
 }  // namespace stet::align

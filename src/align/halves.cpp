@@ -152,20 +152,31 @@ class HalfFinder {
   /// Whether the line begins a list of which several items are parts: it introduces them, or is an item between that
   /// line and them; where the whole says more than they before what it says of them.
   [[nodiscard]] bool begins_list(std::uint32_t line) {
-    if (parts_.size() < 2 || line > parts_.front() || ends_in(':', whole_)) return false;
+    if (parts_.size() < 2 || line > parts_.front() || ends_in(':', whole_) || !are_items()) return false;
+    const auto introduces = [&](std::uint32_t one) {
+      return ends_in(':', sides_.parts[one].folded) && sides_.parts[one].kind != BlockKind::Heading;
+    };
     std::uint32_t first = line;
-    while (!ends_in(':', sides_.parts[first].folded)) {
-      const bool has_more_above = first > 0 && line - first < kApart && !ends_sentence(first) &&
+    while (!introduces(first)) {
+      const bool has_more_above = first > 0 && parts_.front() - first < parts_.size() && !ends_sentence(first) &&
                                   sides_.is_free(first - 1) && are_beside(first - 1, first);
       if (!has_more_above) return false;
       --first;
     }
     return rest().leaves_beginning();
   }
+  /// Whether the parts are items of a list, of which none introduces it, as far as can be told: each is a block.
+  [[nodiscard]] bool are_items() const {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const Line& part = sides_.parts[parts_[i]];
+      if (ends_in(':', part.folded) || (i > 0 && part.block == sides_.parts[parts_[i - 1]].block)) return false;
+    }
+    return true;
+  }
   [[nodiscard]] bool ends_sentence(std::uint32_t line) const {
-    constexpr std::string_view kEnds = ".!?。！？";
+    constexpr std::array<std::string_view, 6> kEnds{".", "!", "?", "。", "！", "？"};
     const std::string_view text = sides_.texts.folded_text(sides_.parts[line].folded);
-    return text.empty() || kEnds.contains(text.back());
+    return std::ranges::any_of(kEnds, [&](std::string_view end) { return text.ends_with(end); });
   }
   [[nodiscard]] bool ends_in(char mark, std::uint32_t folded) const {
     return sides_.texts.folded_text(folded).ends_with(mark);

@@ -70,21 +70,21 @@ bool follow_same(const Comparison& comparison, std::uint32_t left, std::uint32_t
   return comparison.left_tie[left - 1] != kUntied && comparison.left_tie[left - 1] == comparison.right_tie[right - 1];
 }
 
-/// The heading of the section that a line stands in; nothing where none is near.
-std::optional<std::uint32_t> heading_above(const Comparison& comparison, const std::vector<Line>& lines,
-                                           std::uint32_t line) {
-  for (std::uint32_t above = line; above > 0 && line - above < kSection; --above) {
-    if (lines[above - 1].zone != lines[line].zone) return std::nullopt;
-    if (is_heading_like(comparison, lines, above - 1)) return above - 1;
-  }
-  return std::nullopt;
-}
-
 /// Whether a line is a heading for certain, or a question by itself: plain text does not tell which that is.
 bool is_heading_or_question(const Comparison& comparison, const std::vector<Line>& lines, std::uint32_t line) {
   if (lines[line].kind == BlockKind::Heading) return true;
   return lines[line].kind == BlockKind::Paragraph && is_heading_like(comparison, lines, line) &&
          comparison.texts.folded_text(lines[line].folded).ends_with('?');
+}
+
+/// The heading of the section that a line stands in; nothing where none is near.
+std::optional<std::uint32_t> heading_above(const Comparison& comparison, const std::vector<Line>& lines,
+                                           std::uint32_t line) {
+  for (std::uint32_t above = line; above > 0 && line - above < kSection; --above) {
+    if (lines[above - 1].zone != lines[line].zone) return std::nullopt;
+    if (is_heading_or_question(comparison, lines, above - 1)) return above - 1;
+  }
+  return std::nullopt;
 }
 
 /// Where the lines below a heading went.
@@ -99,7 +99,7 @@ std::optional<Whereabouts> whereabouts(const Comparison& comparison, const Direc
   const std::vector<Line>& lines = comparison.*from.whole_lines;
   Whereabouts found;
   for (std::uint32_t line = heading + 1; line < lines.size() && line - heading <= kSection; ++line) {
-    if (lines[line].zone != lines[heading].zone || is_heading_like(comparison, lines, line)) break;
+    if (lines[line].zone != lines[heading].zone || is_heading_or_question(comparison, lines, line)) break;
     ++found.lines;
     const std::uint32_t number = (comparison.*from.whole_tie)[line];
     if (number == kUntied) continue;

@@ -83,9 +83,14 @@ class BlockSearch {
   /// Finds out what each sentence of a page says by itself. Of the page only those that hold the phrase are kept.
   Result<void> scan(std::uint32_t page) {
     scanned_[page] = true;
+    const std::uint32_t first = page * Items::kItemsPerPage;
+    const std::span<Phrase::Sight> all = std::span(sights_).subspan(first);
+    if (!phrase_.is_literal()) {
+      std::ranges::fill(all.first(std::min<std::size_t>(all.size(), Items::kItemsPerPage)), Phrase::Sight::Ask);
+      return {};
+    }
     return collections_.sentences.read(page, [&](const Items::View& view) {
-      const std::uint32_t first = page * Items::kItemsPerPage;
-      const std::span<Phrase::Sight> sights = std::span(sights_).subspan(first, view.ends.size());
+      const std::span<Phrase::Sight> sights = all.first(view.ends.size());
       if (phrase_.shows_in_bytes())
         scan_bytes(view, sights);
       else
@@ -93,7 +98,7 @@ class BlockSearch {
       for (std::uint32_t i = 0; i < sights.size(); ++i) {
         if (sights[i] != Phrase::Sight::Holds) continue;
         const StoredSentence sentence = unpack_sentence(view.item(i));
-        held_[first + i] = {std::string(sentence.text), phrase_.begins_at_end_of(sentence.folded)};
+        held_[first + i] = {std::string(sentence.text), phrase_.may_go_on_behind(sentence.folded)};
       }
     });
   }

@@ -36,7 +36,7 @@ TEST_F(Steps, HalvesTakeAShortItemThatStandsInTheWhole) {
 
 TEST_F(Steps, HalvesTakeShortItemsWithAWordBetween) {
   Comparison comparison =
-      compare("Are meant above all:\nthe suitcases;\nthe backpacks;\nthe umbrellas with a pointed end.",
+      compare("Are meant above all:\n\nthe suitcases;\n\nthe backpacks;\n\nthe umbrellas with a pointed end.",
               "This includes suitcases, backpacks and umbrellas with a pointed end.");
   weigh_words(comparison);
   comparison.tie({{3}, {0}, MatchStage::Similar, 0.6, 0.6});
@@ -173,22 +173,40 @@ TEST_F(Steps, HalvesTakeASentenceWithThePhraseThatIsLeft) {
   EXPECT_THAT(ties_of(comparison), ElementsAre("0 1 > 0"));
 }
 
-TEST_F(Steps, HalvesTakeTheBeginningOfAListWhoseItemsAreParts) {
-  const auto tied = [&](std::string_view introduction, std::string_view whole) {
-    Comparison comparison =
-        compare(whole, "Something else stands above.\n" + std::string(introduction) +
-                           "\nyour name and address\nnotes of your appointments;\ndetails of your medicines.");
+class BeginningOfAList : public Steps {
+ protected:
+  /// What the sentence becomes part of, of lines of which the last two are items that are like it.
+  std::vector<std::string> tied(std::string_view before, std::string_view whole, std::string_view between = "\n\n") {
+    const std::string text =
+        std::string(before) + "\n\nnotes of your appointments;" + std::string(between) + "details of your medicines.";
+    Comparison comparison = compare(whole, text);
     weigh_words(comparison);
-    LineSet parts(3);
-    parts.include(4);
+    const auto last = static_cast<std::uint32_t>(comparison.right.size()) - 1;
+    LineSet parts(last - 1);
+    parts.include(last);
     comparison.tie({{0}, parts, MatchStage::Similar, 0.6, 0.6});
     tie_halves(comparison);
     return ties_of(comparison);
-  };
-  const std::string_view whole = "Kept are contact data, notes of your appointments and details of your medicines.";
-  EXPECT_THAT(tied("We store:", whole), ElementsAre("0 > 1 2 3 4"));
-  EXPECT_THAT(tied("We store a lot.", whole), ElementsAre("0 > 3 4")) << "no line leads in the list";
-  EXPECT_THAT(tied("We store:", "Notes of your appointments and details of your medicines."), ElementsAre("0 > 3 4"))
+  }
+  static constexpr std::string_view kWhole =
+      "Kept are contact data, notes of your appointments and details of your medicines.";
+};
+
+TEST_F(BeginningOfAList, IsAPartWhereItsItemsAre) {
+  EXPECT_THAT(tied("Something else.\n\nWe store:\n\nyour name and address", kWhole), ElementsAre("0 > 1 2 3 4"));
+  EXPECT_THAT(tied("Something else.\n\nWe store:\n\nадрес", kWhole), ElementsAre("0 > 1 2 3 4"));
+  EXPECT_THAT(tied("Something else.\n\nWe store:", kWhole), ElementsAre("0 > 1 2 3"));
+  EXPECT_THAT(tied("We close:\n\nWe store:", kWhole), ElementsAre("0 > 1 2 3")) << "one line introduces a list";
+}
+
+TEST_F(BeginningOfAList, IsNoneWhereNoListIs) {
+  EXPECT_THAT(tied("We store a lot.", kWhole), ElementsAre("0 > 1 2")) << "no line leads in a list";
+  EXPECT_THAT(tied("We store:", kWhole, "Notes of your appointments.\nDetails of your medicines."),
+              ElementsAre("0 > 1 2"))
+      << "sentences of one paragraph";
+  EXPECT_THAT(tied("We store:\n\none\n\ntwo\n\nthree", kWhole), ElementsAre("0 > 4 5"))
+      << "most items are not in the sentence";
+  EXPECT_THAT(tied("We store:", "Notes of your appointments and details of your medicines."), ElementsAre("0 > 1 2"))
       << "the sentence begins with what the items say";
 }
 

@@ -64,5 +64,15 @@ TEST_F(GrepTest, TheIndexFindsWhatTheTextsHold) {
   EXPECT_GT(hits, 75);
 }
 
+TEST_F(GrepTest, AHitAndTheBeginningOfAnotherMayBeInOneSentence) {
+  Archive archive = make_archive();
+  (void)value_of(archive.publish("Say stop. go now and then STOP. Go away at once. Another one.\n", of("a", kNow)));
+  for (const bool ignore_case : {false, true}) {
+    const PhraseQuery query{.text = "stop. go", .ignore_case = ignore_case};
+    EXPECT_EQ(found(archive, query, true), found(archive, query, false)) << ignore_case;
+  }
+  EXPECT_NE(found(archive, {.text = "stop. go", .ignore_case = true}, true).find("Go away"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace stet::test
