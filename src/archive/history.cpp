@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 #include <unordered_map>
 
 #include "archive/names.hpp"
@@ -96,7 +97,8 @@ class ArchiveWalk {
   }
 
   ArchiveHistory finish() {
-    for (auto& [release, withdrawal] : withdrawals_) {
+    // Of two in one second the one that was recorded first comes first.
+    for (auto& [release, withdrawal] : std::views::reverse(withdrawals_)) {
       // Whether it was a release at all is known where its versions are.
       if (known_ || history_.releases.contains(release))
         history_.releases[release].push_back({std::move(withdrawal), ""});

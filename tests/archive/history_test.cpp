@@ -51,6 +51,19 @@ TEST_F(History, ListsReleasesAndWithdrawals) {
   EXPECT_EQ(error_of(archive.read(withdrawal)).code, ErrorCode::NotFound);
 }
 
+TEST_F(History, WithdrawalsOfOneSecondAreInTheOrderOfRecording) {
+  Archive archive = make_archive();
+  for (const char* round : {"first", "second"}) {
+    (void)value_of(archive.publish(round, of("x")));
+    git("rm -q x.txt");
+    commit(fmt::format("the {} time", round));
+  }
+  std::vector<std::string> notes;
+  for (const Version& version : value_of(archive.release("x")).versions)
+    if (version.withdrawn) notes.push_back(version.note);
+  EXPECT_EQ(notes, (std::vector<std::string>{"the first time", "the second time"}));
+}
+
 TEST_F(History, FollowsVersionsThroughAMergeMadeByHand) {
   Archive archive = make_archive();
   (void)value_of(archive.publish("1\n", of("x")));
