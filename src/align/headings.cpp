@@ -87,6 +87,15 @@ std::optional<std::uint32_t> heading_above(const Comparison& comparison, const s
   return std::nullopt;
 }
 
+/// For each folded text, whether a free line has it.
+std::vector<bool> free_texts(const Comparison& comparison, const std::vector<Line>& lines,
+                             const std::vector<std::uint32_t>& ties) {
+  std::vector<bool> found(comparison.texts.folded_count(), false);
+  for (std::size_t line = 0; line < lines.size(); ++line)
+    if (ties[line] == kUntied) found[lines[line].folded] = true;
+  return found;
+}
+
 /// Where the lines below a heading went.
 struct Whereabouts {
   std::uint32_t heading = 0;  ///< Of the section that all have come to that were found,
@@ -132,11 +141,15 @@ void tie_headings(Comparison& comparison) {
 }
 
 void tie_section_headings(Comparison& comparison) {
+  const std::vector<bool> in_left = free_texts(comparison, comparison.left, comparison.left_tie);
+  const std::vector<bool> in_right = free_texts(comparison, comparison.right, comparison.right_tie);
   for (std::uint32_t left = 0; left < comparison.left.size(); ++left) {
     if (!comparison.left_free(left) || !is_heading_or_question(comparison, comparison.left, left)) continue;
     const auto there = whereabouts(comparison, kDirections[0], left);
     if (!there || !comparison.right_free(there->heading)) continue;
     if (!is_heading_or_question(comparison, comparison.right, there->heading)) continue;
+    // One that stands elsewhere by its own name has no other.
+    if (in_right[comparison.left[left].folded] || in_left[comparison.right[there->heading].folded]) continue;
     const auto back = whereabouts(comparison, kDirections[1], there->heading);
     if (!back || back->heading != left) continue;
     const bool is_most = 2 * there->found >= there->lines || 2 * back->found >= back->lines;

@@ -82,6 +82,12 @@ TEST_F(SectionHeadings, GoWithMostOfTheirSection) {
       << "questions head what answers them";
 }
 
+TEST_F(SectionHeadings, KeepANameThatStandsElsewhere) {
+  EXPECT_THAT(tied("Penalties\n\nThe landlord pays three times what it was.\n\nEnd",
+                   "Sanctions\n\nThe landlord then pays three times what it was.\n\nPenalties\n\nAll is new here."),
+              Not(Contains("0 > 0")));
+}
+
 TEST_F(SectionHeadings, HeadListsToo) {
   EXPECT_THAT(
       tied("Penalties\n\nThe landlord pays it three times\n\nBanks keep deposits in separate accounts",
