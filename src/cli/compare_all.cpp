@@ -7,10 +7,7 @@
 namespace stet::cli {
 
 Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, const Context& context) {
-  std::size_t bytes = 0;
-  for (const Pair& pair : pairs)
-    for (const Result<Source>* side : {&pair.before, &pair.after}) bytes += *side ? (*side)->bytes().size() : 0;
-  if (context.environment.make_room) context.environment.make_room(bytes);
+  if (context.environment.keep_memory) context.environment.keep_memory();
   Report report;
   Shared shared(options.segment, pairs.size() > 1);
   for (Pair& pair : pairs) {

@@ -107,9 +107,7 @@ std::string grep_text(const std::vector<Release>& releases, const std::vector<Sp
 }
 
 Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
-  // Every sentence there is, of a fair-sized archive.
-  constexpr std::size_t kText = std::size_t{160} << 10U;
-  if (context.environment.make_room) context.environment.make_room(kText);
+  if (context.environment.keep_memory) context.environment.keep_memory();
   if (auto named = refuse_empty_words(arguments.names, context); !named) return std::unexpected(named.error());
   const std::size_t asked = arguments.names.size() + context.paths.size();
   if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());

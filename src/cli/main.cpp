@@ -75,18 +75,16 @@ void become(const std::vector<std::string>& words) {
   execvp(pointers.front(), pointers.data());
 }
 
-/// Memory for texts of so many bytes comes in a few pieces, and is kept: a first touch of a page costs more than what is
-/// then done in it. (To have the system touch it ahead, or pages of 2 MiB, is no way to save that: where the host of a
-/// virtual machine has to find them first, they cost more.)
-void make_room(std::size_t bytes) {
-  constexpr std::size_t kLarge = 1U << 20;
-  constexpr int kPiece = 3 << 17;
-  constexpr int kLargePiece = 1 << 20;
+/// Memory comes in pieces and is kept: a first touch of a page costs more than what is then done in it. (To have the
+/// system touch it ahead, or pages of 2 MiB, is no way to save that: where the host of a virtual machine has to find
+/// them first, they cost more.)
+void keep_memory() {
+  constexpr int kPiece = 1 << 20;
   constexpr int kNever = 1 << 30;         // Memory goes back to the system when the program ends.
   constexpr int kLargestBlock = 1 << 25;  // The most that the C library takes here.
   mallopt(M_TRIM_THRESHOLD, kNever);
   mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  mallopt(M_TOP_PAD, bytes < kLarge ? kPiece : kLargePiece);
+  mallopt(M_TOP_PAD, kPiece);
 }
 
 }  // namespace
@@ -103,7 +101,7 @@ int main(int argc, char** argv) {
   environment.width = environment.out_is_terminal ? terminal_width() : 0;
   if (environment.out_is_terminal) environment.page = page;
   environment.become = become;
-  environment.make_room = make_room;
+  environment.keep_memory = keep_memory;
   std::error_code unknown;
   environment.program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();
   try {
