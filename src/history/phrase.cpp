@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "read/scan.hpp"
 #include "unicode/fold.hpp"
@@ -229,6 +228,10 @@ bool Phrase::begins_at_end_of(std::string_view folded) const {
   for (std::size_t size = std::min(folded.size(), needle.size() - 1); size > 0; --size)
     if (needle[size - 1] == folded.back() && folded.ends_with(needle.substr(0, size))) return true;
   return false;
+}
+
+bool Phrase::may_go_on_behind(std::string_view folded) const {
+  return ignore_case_ ? begins_at_end_of(unicode::fold_case(folded)) : begins_at_end_of(folded);
 }
 
 std::vector<ByteRange> Phrase::hits(const std::string& text) const {

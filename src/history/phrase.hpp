@@ -10,7 +10,6 @@
 
 #include "stet/history.hpp"
 #include "stet/text.hpp"
-#include "unicode/fold.hpp"
 #include "unicode/pattern.hpp"
 
 namespace stet::history {
@@ -47,9 +46,7 @@ class Phrase {
   /// whether it does.
   [[nodiscard]] bool begins_at_end_of(std::string_view folded) const;
   /// The same whether case counts or not: a hit may begin at the end of a folded text.
-  [[nodiscard]] bool may_go_on_behind(std::string_view folded) const {
-    return begins_at_end_of(ignore_case_ ? unicode::fold_case(folded) : std::string(folded));
-  }
+  [[nodiscard]] bool may_go_on_behind(std::string_view folded) const;
   /// Whether it is no expression: looking for it cannot take too many steps.
   [[nodiscard]] bool is_literal() const { return !pattern_; }
   /// Whether a stretch of a source may hold it: false only where no reading of the bytes could.

@@ -253,8 +253,7 @@ Result<Step> PackedSteps::next() {
     skip_numbers(reader_);
     skip_numbers(reader_);
   }
-  Bounded bounded;
-  unpack_summary(reader_, step.summary, bounded);
+  unpack_summary(reader_, step.summary, step.bounded);
   if (!reader_.ok()) return std::unexpected(damaged());
   return step;
 }
