@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds the alignment of revisions against what a reader made of them, or who wrote them.
 
-usage: read_revisions.py STET REVISIONS.jsonl FOLDER LEAST_F1 LEAST_PRECISION
+usage: known_revisions.py STET REVISIONS.jsonl FOLDER LEAST_F1 LEAST_PRECISION
 
 The file says which sentences became which; a pair of equal texts that either side has once need not be written down.
 Doubtful groups ("either") count neither way. Revisions that were written for this have their sentences there. Of real
