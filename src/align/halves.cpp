@@ -24,6 +24,8 @@
 #include "align/direction.hpp"
 #include "align/rest.hpp"
 #include "align/verbatim.hpp"
+#include "segment/place.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::align {
 namespace {
@@ -85,9 +87,8 @@ class HalfFinder {
  private:
   enum class Place : std::uint8_t {
     Beside,
-    Apart,      ///< Other lines or blocks stand between it and the parts.
-    Item,       ///< Beside them, in a list that became one sentence with its introduction.
-    Beginning,  ///< Before them, at the beginning of the list whose items they are.
+    Apart,  ///< Other lines or blocks stand between it and the parts.
+    Item,   ///< Beside them, in a list that became one sentence with its introduction.
   };
   struct Fit {
     std::uint32_t line = 0;
@@ -130,7 +131,8 @@ class HalfFinder {
   }
   [[nodiscard]] Fit beside(std::uint32_t part, std::uint32_t line) {
     if (!sides_.is_free(line) || !are_beside(part, line)) return {};
-    return fit(line, is_item(line) ? Place::Item : begins_list(line) ? Place::Beginning : Place::Beside);
+    if (begins_list(line)) return afford(line) ? Fit{line, 1, similarity_with(line)} : Fit{};
+    return fit(line, is_item(line) ? Place::Item : Place::Beside);
   }
   [[nodiscard]] Fit apart(std::uint32_t part, std::uint32_t line) {
     if (!sides_.is_free(line) || are_beside(part, line)) return {};
@@ -174,9 +176,8 @@ class HalfFinder {
     return true;
   }
   [[nodiscard]] bool ends_sentence(std::uint32_t line) const {
-    constexpr std::array<std::string_view, 6> kEnds{".", "!", "?", "。", "！", "？"};
     const std::string_view text = sides_.texts.folded_text(sides_.parts[line].folded);
-    return std::ranges::any_of(kEnds, [&](std::string_view end) { return text.ends_with(end); });
+    return segment::is_terminator(unicode::code_point_before(text, text.size()).code);
   }
   [[nodiscard]] bool ends_in(char mark, std::uint32_t folded) const {
     return sides_.texts.folded_text(folded).ends_with(mark);
@@ -191,14 +192,8 @@ class HalfFinder {
   [[nodiscard]] Fit fit(std::uint32_t line, Place place) {
     const TextTable& texts = sides_.texts;
     const std::uint32_t folded = sides_.parts[line].folded;
-    const bool begins = place == Place::Beginning;
-    if (!begins && !Rest::may_hold(texts, whole_, folded)) return {};
-    if (place == Place::Apart && !may_stand_apart(folded)) return {};
-    // The words in order are looked for four times, in the whole or in what is left of it.
-    constexpr std::uint64_t kTimes = 4;
-    const std::size_t in_parts = words_of_parts() + texts.words(folded).size();
-    if (!sides_.comparison.afford_nearby(kTimes * texts.words(whole_).size() * in_parts)) return {};
-    if (begins) return {line, 1, similarity_with(line)};
+    if (!Rest::may_hold(texts, whole_, folded) || (place == Place::Apart && !may_stand_apart(folded))) return {};
+    if (!afford(line)) return {};
     const Passage part = texts.passage(folded);
     double score = score_if_enough(rest().likeness_of(part), place);
     if (score <= 0 && place != Place::Apart) score = as_small_part(line, part);
@@ -212,6 +207,14 @@ class HalfFinder {
       if (gain < kGainApart || is_better_alone) return {};
     }
     return {line, score, similarity};
+  }
+
+  /// Takes what it costs to try a line off the work that is left: the words in order are looked for four times, in the
+  /// whole or in what is left of it.
+  [[nodiscard]] bool afford(std::uint32_t line) const {
+    constexpr std::uint64_t kTimes = 4;
+    const std::size_t in_parts = words_of_parts() + sides_.texts.words(sides_.parts[line].folded).size();
+    return sides_.comparison.afford_nearby(kTimes * sides_.texts.words(whole_).size() * in_parts);
   }
 
   /// Whether a sentence says most of what the other parts leave of the whole, though more besides, and leads in no
@@ -263,9 +266,6 @@ class HalfFinder {
         break;
       case Place::Apart:
         enough = is_enough(kRestApart, kRestApartEvidence) || is_enough(kSureApart, 0);
-        break;
-      case Place::Beginning:
-        enough = true;
         break;
       case Place::Item:
         enough = parts_.size() > 1 ? is_enough(kRestOfNextItem, Rest::kLeastEvidence)

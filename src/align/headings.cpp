@@ -34,8 +34,8 @@ bool is_heading_like(const Comparison& comparison, const std::vector<Line>& line
   const auto same_block = [&](std::uint32_t other) { return lines[other].block == lines[line].block; };
   if (line > 0 && same_block(line - 1)) return false;
   if (line + 1 < lines.size() && same_block(line + 1)) return false;
-  const std::string_view text = comparison.texts.text(lines[line].exact);
   if (lines[line].kind == BlockKind::Heading) return true;
+  const std::string_view text = comparison.texts.text(lines[line].exact);
   constexpr std::string_view kEnds = ".!,;";
   return text.size() <= kHeadingBytes && !kEnds.contains(text.back()) &&
          comparison.texts.words(lines[line].folded).size() <= kHeadingWords;
