@@ -15,7 +15,7 @@
 #include <limits>
 
 #include "history/fault.hpp"
-#include "history/packed.hpp"
+#include "text/packed.hpp"
 #include "unicode/fold.hpp"
 
 namespace stet::history {
@@ -136,7 +136,7 @@ Step mirrored(const Step& step, const std::vector<std::uint32_t>& before, std::u
 }
 
 std::string pack_text(std::string_view text) {
-  PackedWriter writer;
+  text::PackedWriter writer;
   writer.text(text);
   return writer.take();
 }
@@ -149,13 +149,13 @@ std::string pack_sentence(std::string_view text) {
 }
 
 StoredSentence unpack_sentence(std::string_view bytes) {
-  PackedReader reader(bytes);
+  text::PackedReader reader(bytes);
   const std::string_view text = reader.text();
   return {text, reader.at_end() ? text : reader.rest()};
 }
 
 std::string pack_block(const std::vector<PackedSentence>& sentences) {
-  PackedWriter writer;
+  text::PackedWriter writer;
   writer.number(sentences.size());
   std::int64_t last = 0;
   for (const PackedSentence& sentence : sentences) {
@@ -203,7 +203,7 @@ std::vector<std::uint32_t> Follower::starts(const std::vector<std::uint32_t>& bl
   sizes_.resize(blocks_store_.size(), kUnknown);
   for (const std::uint32_t block : blocks) {
     std::uint32_t& size = sizes_[block];
-    if (size == kUnknown) size = static_cast<std::uint32_t>(PackedReader(blocks_store_.get(block)).number());
+    if (size == kUnknown) size = static_cast<std::uint32_t>(text::PackedReader(blocks_store_.get(block)).number());
     starts.push_back(starts.back() + size);
   }
   return starts;

@@ -8,9 +8,9 @@
 #include "align/align.hpp"
 #include "compare.hpp"
 #include "history/items.hpp"
-#include "history/packed.hpp"
 #include "history/record.hpp"
 #include "stet/diff.hpp"
+#include "text/packed.hpp"
 
 namespace stet::history {
 
@@ -97,7 +97,7 @@ class PackedBlock {
   }
 
  private:
-  PackedReader reader_;
+  text::PackedReader reader_;
   std::size_t size_;
   std::int64_t last_ = 0;
 };

@@ -9,9 +9,9 @@
 #include "archive/state.hpp"
 #include "fmt/format.h"
 #include "history/engine_digest.hpp"
-#include "history/packed.hpp"
 #include "history/state.hpp"
 #include "text/hash.hpp"
+#include "text/packed.hpp"
 #include "unicode/properties.hpp"
 
 namespace stet {
@@ -23,14 +23,14 @@ constexpr std::string_view kIndexFile = "stet/index.sqlite";
 constexpr std::size_t kCheckpointBytes = 64 << 20;
 
 std::string pack_head(const Head& head) {
-  PackedWriter writer;
+  text::PackedWriter writer;
   writer.text(head.engine).text(head.tip).number(head.archive ? 1 : 0);
   writer.number(head.sentences).number(head.blocks).number(head.releases);
   return writer.take();
 }
 
 Result<Head> unpack_head(std::string_view bytes) {
-  PackedReader reader(bytes);
+  text::PackedReader reader(bytes);
   Head head;
   head.engine = reader.text();
   head.tip = reader.text();
@@ -70,7 +70,7 @@ std::string place_of(const std::string& git_directory, const std::string& cache_
 }  // namespace
 
 std::string engine_digest(const SegmentOptions& options) {
-  PackedWriter words;
+  text::PackedWriter words;
   for (const LanguageWords& language : options.words) {
     words.text(language.language).number(language.abbreviations.size());
     for (const std::string& word : language.abbreviations) words.text(word);

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "history/fault.hpp"
-#include "history/packed.hpp"
 #include "text/hash.hpp"
+#include "text/packed.hpp"
 
 namespace stet::history {
 
@@ -15,7 +15,7 @@ Items::Items(char kind, ItemSource* source, std::uint32_t stored)
 Result<std::size_t> Items::read_ends(std::uint32_t page, std::string_view bytes,
                                      std::vector<std::uint32_t>& ends) const {
   const std::uint32_t count = std::min(kItemsPerPage, stored_ - page * kItemsPerPage);
-  PackedReader reader(bytes);
+  text::PackedReader reader(bytes);
   std::uint64_t end = 0;
   ends.clear();
   ends.reserve(count);
@@ -112,7 +112,7 @@ std::vector<std::uint32_t> Items::changed_pages() const {
 
 std::string Items::page(std::uint32_t page) const {
   const Page& held = pages_[page];
-  PackedWriter writer;
+  text::PackedWriter writer;
   std::uint32_t begin = 0;
   for (const std::uint32_t end : held.ends) {
     writer.number(end - begin);

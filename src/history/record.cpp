@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "history/fault.hpp"
-#include "history/packed.hpp"
+#include "text/packed.hpp"
 
 namespace stet::history {
 namespace {
@@ -24,7 +24,7 @@ constexpr std::array<Digits, 256> kDigitsOf = [] {
 const Digits& digits_of(char byte) { return kDigitsOf[static_cast<unsigned char>(byte)]; }
 
 /// Hexadecimal digits take half their room as bytes; whatever else there might be stays as it is.
-void pack_id(PackedWriter& writer, std::string_view hexadecimal) {
+void pack_id(text::PackedWriter& writer, std::string_view hexadecimal) {
   std::string bytes;
   for (std::size_t i = 0; i + 1 < hexadecimal.size(); i += 2) {
     const std::size_t high = kDigits.find(hexadecimal[i]);
@@ -42,7 +42,7 @@ bool is_id(std::string_view bytes, std::string_view hexadecimal) {
   return true;
 }
 
-std::string unpack_id(PackedReader& reader) {
+std::string unpack_id(text::PackedReader& reader) {
   const std::string_view bytes = reader.text();
   std::string hexadecimal(2 * bytes.size(), '0');
   char* out = hexadecimal.data();
@@ -50,7 +50,7 @@ std::string unpack_id(PackedReader& reader) {
   return hexadecimal;
 }
 
-void pack_version(PackedWriter& writer, const Version& version, const Version& before) {
+void pack_version(text::PackedWriter& writer, const Version& version, const Version& before) {
   writer.number(version.number.value_or(0)).number(version.withdrawn ? 1 : 0);
   pack_id(writer, version.commit);
   pack_id(writer, version.blob);
@@ -59,7 +59,7 @@ void pack_version(PackedWriter& writer, const Version& version, const Version& b
   writer.text(version.source).text(version.note);
 }
 
-Version unpack_version(PackedReader& reader, const Version& before) {
+Version unpack_version(text::PackedReader& reader, const Version& before) {
   Version version;
   if (const auto number = static_cast<std::uint32_t>(reader.number()); number > 0) version.number = number;
   version.withdrawn = reader.number() != 0;
@@ -75,7 +75,7 @@ Version unpack_version(PackedReader& reader, const Version& before) {
 }
 
 /// Passes over a version; whether it is of the same commit, text and number as this one.
-bool is_version(PackedReader& reader, const Version& version) {
+bool is_version(text::PackedReader& reader, const Version& version) {
   bool is_same = reader.number() == version.number.value_or(0);
   reader.number();
   is_same = is_id(reader.text(), version.commit) && is_same;
@@ -88,7 +88,7 @@ bool is_version(PackedReader& reader, const Version& version) {
   return is_same;
 }
 
-void pack_numbers(PackedWriter& writer, const std::vector<std::uint32_t>& numbers) {
+void pack_numbers(text::PackedWriter& writer, const std::vector<std::uint32_t>& numbers) {
   writer.number(numbers.size());
   std::int64_t last = 0;
   for (const std::uint32_t number : numbers) {
@@ -97,25 +97,25 @@ void pack_numbers(PackedWriter& writer, const std::vector<std::uint32_t>& number
   }
 }
 
-std::vector<std::uint32_t> unpack_numbers(PackedReader& reader) {
+std::vector<std::uint32_t> unpack_numbers(text::PackedReader& reader) {
   std::vector<std::uint32_t> numbers(reader.count());
   std::int64_t last = 0;
   for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(last += reader.difference());
   return numbers;
 }
 
-void skip_numbers(PackedReader& reader) {
+void skip_numbers(text::PackedReader& reader) {
   for (std::size_t left = reader.count(); left > 0; --left) reader.number();
 }
 
-void pack_summary(PackedWriter& writer, const Summary& summary, const Bounded& bounded) {
+void pack_summary(text::PackedWriter& writer, const Summary& summary, const Bounded& bounded) {
   for (const std::size_t count : summary.kinds) writer.number(count);
   for (const std::size_t count : summary.severities) writer.number(count);
   writer.number(summary.also_moved).number(summary.metadata).number(summary.breaks);
   writer.number((bounded.sentences ? 1U : 0U) | (bounded.words ? 2U : 0U));
 }
 
-void unpack_summary(PackedReader& reader, Summary& summary, Bounded& bounded) {
+void unpack_summary(text::PackedReader& reader, Summary& summary, Bounded& bounded) {
   for (std::size_t& count : summary.kinds) count = reader.number();
   for (std::size_t& count : summary.severities) count = reader.number();
   summary.also_moved = reader.number();
@@ -126,7 +126,7 @@ void unpack_summary(PackedReader& reader, Summary& summary, Bounded& bounded) {
 }
 
 /// Its blob is its version's.
-void pack_step(PackedWriter& writer, const Step& step) {
+void pack_step(text::PackedWriter& writer, const Step& step) {
   writer.number(step.markdown ? 1 : 0).text(step.unreadable).text(step.language).number(step.sentences);
   writer.number(step.blocks.size());
   for (const BlockRun& run : step.blocks) {
@@ -147,7 +147,7 @@ void pack_step(PackedWriter& writer, const Step& step) {
 }
 
 /// What of a step stands before its links: how its text came out of the one before.
-Step unpack_text_step(PackedReader& reader) {
+Step unpack_text_step(text::PackedReader& reader) {
   Step step;
   step.markdown = reader.number() != 0;
   step.unreadable = reader.text();
@@ -165,7 +165,7 @@ Step unpack_text_step(PackedReader& reader) {
   return step;
 }
 
-Step unpack_step(PackedReader& reader) {
+Step unpack_step(text::PackedReader& reader) {
   Step step = unpack_text_step(reader);
   step.links.resize(reader.count());
   for (Link& link : step.links) {
@@ -181,7 +181,7 @@ Step unpack_step(PackedReader& reader) {
 
 Error damaged() { return index_damaged("a release in the index is not what was stored"); }
 
-std::vector<Version> read_versions(PackedReader& reader) {
+std::vector<Version> read_versions(text::PackedReader& reader) {
   std::vector<Version> versions;
   const std::size_t count = reader.count();
   versions.reserve(count);
@@ -214,7 +214,7 @@ Result<std::vector<std::uint32_t>> blocks_after(const std::vector<BlockRun>& run
 }
 
 std::string pack(const Record& record) {
-  PackedWriter writer;
+  text::PackedWriter writer;
   writer.number(record.versions.size());
   const Version* before = nullptr;
   const Version none;
@@ -228,14 +228,14 @@ std::string pack(const Record& record) {
 }
 
 Result<std::vector<Version>> unpack_versions(std::string_view bytes) {
-  PackedReader reader(bytes);
+  text::PackedReader reader(bytes);
   std::vector<Version> versions = read_versions(reader);
   if (!reader.ok()) return std::unexpected(damaged());
   return versions;
 }
 
 Result<std::optional<PackedSteps>> PackedSteps::of(std::string_view bytes, const std::vector<Version>& versions) {
-  PackedReader reader(bytes);
+  text::PackedReader reader(bytes);
   if (reader.count() != versions.size()) return std::nullopt;
   for (const Version& version : versions)
     if (!is_version(reader, version)) return std::nullopt;
@@ -259,7 +259,7 @@ Result<Step> PackedSteps::next() {
 }
 
 Result<Record> unpack_record(std::string_view bytes) {
-  PackedReader reader(bytes);
+  text::PackedReader reader(bytes);
   Record record;
   record.versions = read_versions(reader);
   record.depth = static_cast<Depth>(reader.number());

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "history/packed.hpp"
 #include "stet/archive.hpp"
 #include "stet/diff.hpp"
 #include "stet/result.hpp"
+#include "text/packed.hpp"
 
 // What is remembered of a release: its versions, and how each came out of the one before.
 namespace stet::history {
@@ -85,8 +85,8 @@ class PackedSteps {
   [[nodiscard]] Result<Step> next();
 
  private:
-  explicit PackedSteps(PackedReader reader) : reader_(reader) {}
-  PackedReader reader_;
+  explicit PackedSteps(text::PackedReader reader) : reader_(reader) {}
+  text::PackedReader reader_;
 };
 
 }  // namespace stet::history

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "history/follow.hpp"
-#include "history/packed.hpp"
+#include "text/packed.hpp"
 
 namespace stet::history {
 namespace {
@@ -29,9 +29,9 @@ class Kept final : public ItemSource {
 };
 
 TEST(Packed, NumbersAndTextsComeBack) {
-  PackedWriter writer;
+  text::PackedWriter writer;
   writer.number(0).number(127).number(128).number(UINT64_MAX).difference(-1).difference(INT64_MIN).text("").text("é");
-  PackedReader reader(writer.bytes());
+  text::PackedReader reader(writer.bytes());
   EXPECT_EQ(reader.number(), 0U);
   EXPECT_EQ(reader.number(), 127U);
   EXPECT_EQ(reader.number(), 128U);
@@ -48,7 +48,7 @@ TEST(Packed, NumbersAndTextsComeBack) {
 
 TEST(Packed, WhatMeansNothingIsNoticed) {
   for (const std::string& bytes : {std::string("\xFF\xFF"), std::string("\x05xx"), std::string(11, '\xFF')}) {
-    PackedReader reader(bytes);
+    text::PackedReader reader(bytes);
     (void)reader.text();
     EXPECT_FALSE(reader.ok()) << bytes.size();
   }

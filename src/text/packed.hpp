@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-// Numbers and texts as bytes, for what the index stores. Numbers are LEB128, so that the small ones take one byte.
-namespace stet::history {
+// Numbers and texts as bytes, for what is stored. Numbers are LEB128, so that the small ones take one byte.
+namespace stet::text {
 
 class PackedWriter {
  public:
@@ -93,4 +93,4 @@ class PackedReader {
   bool ok_ = true;
 };
 
-}  // namespace stet::history
+}  // namespace stet::text
