@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "align/align.hpp"
+#include "assemble/decisions.hpp"
 #include "classify/classify.hpp"
 #include "read/chain.hpp"
 #include "read/part_memory.hpp"
@@ -50,6 +51,11 @@ class Shared {
 [[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
                                  classify::Detail detail = classify::Detail::All);
 
+/// The same of what such a comparison of these documents decided; `options.explain` is not to be had. The documents are
+/// taken where that succeeds. InvalidInput where it was another comparison, or one with other options.
+[[nodiscard]] Result<Comparison> recall(Document& before, Document& after, const DiffOptions& options, Shared& shared,
+                                        const assemble::Decisions& decisions);
+
 /// What `diff` does, with what comparisons before had in common.
 [[nodiscard]] Result<Comparison> compare_sources(const Source& before, const Source& after, const DiffOptions& options,
                                                  Shared& shared);
@@ -71,7 +77,9 @@ class VersionComparer {
       : options_(options), detail_(detail), shared_(options.segment) {}
 
   /// Errors are those of `diff`; the version is then as if it had not been given.
-  [[nodiscard]] Result<std::shared_ptr<const Comparison>> next(const Source& source);
+  /// @param known  What this comparison decided, if that is known; what does not fit it is not used.
+  [[nodiscard]] Result<std::shared_ptr<const Comparison>> next(const Source& source,
+                                                               const assemble::Decisions* known = nullptr);
   /// The same without a look into the blocks that differ.
   [[nodiscard]] Result<BlockComparison> next_blocks(const Source& source);
   /// A text as `read_document` reads it. It does not become the one that the next is compared with.
@@ -90,6 +98,7 @@ class VersionComparer {
   };
   [[nodiscard]] Result<Pair> read(const read::Chain::Step& step);
   [[nodiscard]] const Remembered* remembered(const read::Chain::Step& step) const;
+  [[nodiscard]] Comparison compared(Pair pair, const assemble::Decisions* known);
 
   DiffOptions options_;
   classify::Detail detail_;

@@ -43,17 +43,14 @@ bool has_too_many_sentences(const Document& before, const Document& after, std::
   return count > bytes / kBytesOfSentence;
 }
 
-}  // namespace
+/// Two documents cut into sentences, where they differ.
+struct Cut {
+  std::vector<align::BlockPair> equal;
+  segment::Segmenter& segmenter;
+  bool joined = false;
+};
 
-segment::Segmenter& Shared::segmenter(const Document& before, const Document& after) {
-  const std::string language = segment::language_of(options_.language, before, after, many_ ? &memory_ : nullptr);
-  const auto known = segmenters_.find(language);
-  if (known != segmenters_.end()) return known->second;
-  return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
-}
-
-Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
-                   classify::Detail detail) {
+Cut cut_unpaired(Document& before, Document& after, const DiffOptions& options, Shared& shared) {
   before.sentences.clear();
   after.sentences.clear();
   segment::Segmenter& segmenter = shared.segmenter(before, after);
@@ -65,25 +62,59 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
     segment::join_to_passages(before);
     segment::join_to_passages(after);
   }
-  align::Alignment alignment = align::align(before, after, std::move(equal), options.segment.unit);
-  if (options.explain) align::add_reasons(before, after, alignment);
-  assemble::expand_equal_blocks(before, after, alignment, segmenter, options.all);
+  return {std::move(equal), segmenter, joined};
+}
 
-  Comparison comparison;
-  DocumentDiff& diff = comparison.diff;
-  classify::Classified classified =
-      classify::classify(before, after, alignment, segmenter.language(), &shared.lexicons(), detail);
-  diff.changes = std::move(classified.changes);
-  diff.bounded = {.sentences = alignment.bounded || joined, .words = classified.bounded};
-  assemble::sort_in_reading_order(diff.changes, before, after, alignment.equal_blocks);
-  diff.metadata = assemble::metadata_changes(before, after);
+/// Adds to the documents and their changes what follows from them.
+Comparison assembled(Document before, Document after, std::vector<Change> changes, const Bounded& bounded,
+                     std::vector<align::BlockPair> equal_blocks, const Cut& cut) {
+  DocumentDiff diff;
   diff.before = std::move(before);
   diff.after = std::move(after);
+  diff.changes = std::move(changes);
+  diff.bounded = bounded;
+  diff.metadata = assemble::metadata_changes(diff.before, diff.after);
   diff.summary = assemble::summarize(diff);
-  comparison.equal_blocks = std::move(alignment.equal_blocks);
-  comparison.language = segmenter.language();
-  comparison.joined = joined;
-  return comparison;
+  return {.diff = std::move(diff),
+          .equal_blocks = std::move(equal_blocks),
+          .language = cut.segmenter.language(),
+          .joined = cut.joined};
+}
+
+}  // namespace
+
+segment::Segmenter& Shared::segmenter(const Document& before, const Document& after) {
+  const std::string language = segment::language_of(options_.language, before, after, many_ ? &memory_ : nullptr);
+  const auto known = segmenters_.find(language);
+  if (known != segmenters_.end()) return known->second;
+  return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
+}
+
+Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
+                   classify::Detail detail) {
+  Cut cut = cut_unpaired(before, after, options, shared);
+  align::Alignment alignment = align::align(before, after, std::move(cut.equal), options.segment.unit);
+  if (options.explain) align::add_reasons(before, after, alignment);
+  assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);
+
+  classify::Classified classified =
+      classify::classify(before, after, alignment, cut.segmenter.language(), &shared.lexicons(), detail);
+  assemble::sort_in_reading_order(classified.changes, before, after, alignment.equal_blocks);
+  const Bounded bounded{.sentences = alignment.bounded || cut.joined, .words = classified.bounded};
+  return assembled(std::move(before), std::move(after), std::move(classified.changes), bounded,
+                   std::move(alignment.equal_blocks), cut);
+}
+
+Result<Comparison> recall(Document& before, Document& after, const DiffOptions& options, Shared& shared,
+                          const assemble::Decisions& decisions) {
+  Cut cut = cut_unpaired(before, after, options, shared);
+  if (auto marked = decisions.mark_moved(cut.equal); !marked) return std::unexpected(std::move(marked).error());
+  align::Alignment alignment{.equal_blocks = std::move(cut.equal), .matches = {}};
+  assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);
+  auto changes = decisions.changes(before, after);
+  if (!changes) return std::unexpected(std::move(changes).error());
+  return assembled(std::move(before), std::move(after), std::move(*changes), decisions.bounded(),
+                   std::move(alignment.equal_blocks), cut);
 }
 
 const VersionComparer::Remembered* VersionComparer::remembered(const read::Chain::Step& step) const {
@@ -110,15 +141,21 @@ Result<VersionComparer::Pair> VersionComparer::read(const read::Chain::Step& ste
   return Pair{std::move(*before), std::move(*after)};
 }
 
-Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& source) {
+Comparison VersionComparer::compared(Pair pair, const assemble::Decisions* known) {
+  if (known != nullptr && !options_.explain)
+    if (auto recalled = recall(pair.before, pair.after, options_, shared_, *known)) return std::move(*recalled);
+  return compare(std::move(pair.before), std::move(pair.after), options_, shared_, detail_);
+}
+
+Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& source,
+                                                                const assemble::Decisions* known) {
   constexpr std::size_t kRemembered = 8;
   auto step = chain_.next(source);
   if (!step) return std::unexpected(std::move(step).error());
-  if (const Remembered* const known = remembered(*step)) return known->comparison;
+  if (const Remembered* const same = remembered(*step)) return same->comparison;
   auto pair = read(*step);
   if (!pair) return std::unexpected(std::move(pair).error());
-  auto comparison = std::make_shared<const Comparison>(
-      compare(std::move(pair->before), std::move(pair->after), options_, shared_, detail_));
+  auto comparison = std::make_shared<const Comparison>(compared(std::move(*pair), known));
   memory_.push_front({step->before.source, step->after.source, comparison, step->windows.after.whole || options_.all});
   if (memory_.size() > kRemembered) memory_.pop_back();
   return comparison;

@@ -59,6 +59,13 @@ class CategorySet {
   [[nodiscard]] constexpr bool contains(Category category) const { return (bits_ & bit(category)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   [[nodiscard]] std::vector<Category> list() const;
+  /// As a number, a bit for each, and back.
+  [[nodiscard]] constexpr std::uint16_t bits() const { return bits_; }
+  [[nodiscard]] static constexpr CategorySet of_bits(std::uint16_t bits) {
+    CategorySet set;
+    set.bits_ = bits & ((1U << kCategories) - 1);
+    return set;
+  }
   friend constexpr bool operator==(CategorySet, CategorySet) = default;
 
  private:

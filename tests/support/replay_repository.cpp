@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // stet_replay REPOSITORY…: compares every version of every document of a git repository with the one before it, and
-// rebuilds both texts from the JSON (`--all`). Prints how many pairs and sentences were held against their texts, and
-// the first faults; exits with 1 where there are any.
+// rebuilds both texts from the JSON (`--all`), and the comparison from what the index would keep of it. Prints how many
+// pairs and sentences were held against their texts, and the first faults; exits with 1 where there are any.
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstdio>
 
+#include "assemble/decisions.hpp"
+#include "compare.hpp"
 #include "stet/archive.hpp"
 #include "stet/report.hpp"
 #include "support/replay.hpp"
@@ -46,6 +48,30 @@ void hold(const Source& before, const Source& after, const Release& release, con
   if (!what.empty()) fault(counts, release, version, what);
 }
 
+std::string reported(Comparison comparison) {
+  Report report;
+  report.documents.push_back({.name = "text", .before = {}, .after = {}, .diff = std::move(comparison.diff)});
+  return write_json(report, {});
+}
+
+/// A comparison that is made of what one decided is that one.
+void hold_recalled(const Source& before, const Source& after, const Release& release, const Version& version,
+                   Counts& counts) {
+  const auto older = read_document(before);
+  const auto newer = read_document(after);
+  if (!older || !newer) return;  // which was said
+  const DiffOptions options;
+  Shared shared(options.segment);
+  const Comparison comparison = compare(*older, *newer, options, shared);
+  const std::string packed = assemble::pack_decisions(comparison.diff, comparison.equal_blocks);
+  const auto decisions = assemble::Decisions::read(packed);
+  Document left = *older;
+  Document right = *newer;
+  auto again = decisions ? recall(left, right, options, shared, *decisions) : std::unexpected(decisions.error());
+  if (!again) return fault(counts, release, version, again.error().message);
+  if (reported(std::move(*again)) != reported(comparison)) fault(counts, release, version, "is recalled otherwise");
+}
+
 void hold_release(const Archive& archive, const Release& release, Counts& counts) {
   ++counts.documents;
   Source before;
@@ -58,6 +84,7 @@ void hold_release(const Archive& archive, const Release& release, Counts& counts
     }
     const Source after = read->with_type(type_of_path(version.path));
     hold(before, after, release, version, counts);
+    hold_recalled(before, after, release, version, counts);
     before = after;
   }
 }
