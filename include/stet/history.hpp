@@ -75,6 +75,26 @@ struct PhraseSpan {
   std::vector<Place> sentences;      ///< All that the phrase touches, as it stands at `from`.
 };
 
+/// What changed from each version of a release to the next, one after the other: `diff` of their texts, of which the
+/// index may have kept what it came to.
+class VersionDiffs {
+ public:
+  VersionDiffs(VersionDiffs&&) noexcept;
+  VersionDiffs& operator=(VersionDiffs&&) noexcept;
+  ~VersionDiffs();
+
+  /// What changed up to this version: the first is compared with an empty text. Errors are those of `diff`; the version
+  /// is then as if it had not been given.
+  /// @param version  The next of the release's, no withdrawal. `source` is its text.
+  [[nodiscard]] Result<std::shared_ptr<const DocumentDiff>> next(const Version& version, const Source& source);
+
+ private:
+  friend class History;
+  struct State;
+  explicit VersionDiffs(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 /// What the versions of releases say together. Answers come from the index where it has them; where it is missing, old,
 /// damaged or locked they are found anew, and are the same.
 ///
@@ -98,6 +118,10 @@ class History {
   [[nodiscard]] Result<std::vector<std::optional<Counts>>> known_counts(const Release& release);
   /// The same for all, compared where need be. Nothing for withdrawals and what cannot be read.
   [[nodiscard]] Result<std::vector<std::optional<Counts>>> counts(const Release& release);
+  /// For comparing the versions of a release one after the other. `options.segment` is as `HistoryOptions` has it.
+  [[nodiscard]] Result<VersionDiffs> diffs(const Release& release, DiffOptions options);
+  /// Puts what was compared into the index, if there is one.
+  [[nodiscard]] Result<void> keep(const VersionDiffs& diffs);
   /// The sentences of a version. NotFound where that is a withdrawal, the reader's error where it cannot be read.
   [[nodiscard]] Result<std::vector<BlamedSentence>> blame(const Release& release, const Version& version);
   /// The life of a sentence of a version, oldest wording first, forth to its end.

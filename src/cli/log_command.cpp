@@ -10,7 +10,6 @@
 #include "cli/output.hpp"
 #include "cli/targets.hpp"
 #include "cli/versions.hpp"
-#include "compare.hpp"
 #include "report/json_values.hpp"
 #include "report/terminal_parts.hpp"
 #include "text/iso_time.hpp"
@@ -29,23 +28,22 @@ struct LogArguments {
 /// What a version changed, as far as that is known or was asked for.
 struct VersionChange {
   std::optional<Counts> counts;
-  std::shared_ptr<const Comparison> comparison;  ///< With --patch.
-
-  [[nodiscard]] const DocumentDiff* diff() const { return comparison ? &comparison->diff : nullptr; }
+  std::shared_ptr<const DocumentDiff> diff;  ///< With --patch.
 };
 
 /// What each version of one release changed.
 class Changes {
  public:
   Changes(OpenHistory& opened, const Release& release, const LogArguments& arguments, const Context& context)
-      : opened_(opened),
-        release_(release),
-        arguments_(arguments),
-        context_(context),
-        comparer_(diff_options(arguments.common, opened.settings)) {}
+      : opened_(opened), release_(release), arguments_(arguments), context_(context) {}
 
   Result<void> prepare() {
-    if (arguments_.patch) return {};
+    if (arguments_.patch) {
+      auto diffs = opened_.history.diffs(release_, diff_options(arguments_.common, opened_.settings));
+      if (!diffs) return std::unexpected(std::move(diffs).error());
+      diffs_ = std::move(*diffs);
+      return {};
+    }
     auto counts = arguments_.counts ? opened_.history.counts(release_) : opened_.history.known_counts(release_);
     if (!counts) return std::unexpected(std::move(counts).error());
     counts_ = std::move(*counts);
@@ -54,24 +52,26 @@ class Changes {
 
   Result<VersionChange> at(std::size_t position) {
     const Version& version = release_.versions[position];
-    if (!arguments_.patch) return VersionChange{counts_[position], nullptr};
+    if (!diffs_) return VersionChange{counts_[position], nullptr};
     if (version.withdrawn) return VersionChange();
     const Result<Source> source = read_version(*opened_.archive, release_, version, arguments_.common);
     if (!source) return std::unexpected(source.error());
     // The first version comes out of nothing: everything in it is added.
-    const auto compared = comparer_.next(*source);
-    if (!compared) return std::unexpected(compared.error());
-    const DocumentDiff& diff = (*compared)->diff;
-    warn_of(diff.after, context_.streams);  // of the other side it was said when that was the newer one
-    return VersionChange{Counts{diff.summary, diff.bounded}, *compared};
+    const auto diff = diffs_->next(version, *source);
+    if (!diff) return std::unexpected(diff.error());
+    warn_of((*diff)->after, context_.streams);  // of the other side it was said when that was the newer one
+    return VersionChange{Counts{(*diff)->summary, (*diff)->bounded}, *diff};
   }
+
+  /// Once all were asked for.
+  Result<void> finish() { return diffs_ ? opened_.history.keep(*diffs_) : Result<void>(); }
 
  private:
   OpenHistory& opened_;
   const Release& release_;
   const LogArguments& arguments_;
   const Context& context_;
-  VersionComparer comparer_;
+  std::optional<VersionDiffs> diffs_;
   std::vector<std::optional<Counts>> counts_;
 };
 
@@ -88,9 +88,9 @@ void write_json_version(report::JsonWriter& json, const Release& release, const 
     report::write_summary(json, change.counts->summary, arguments.common.all);
     report::write_bounded(json, change.counts->bounded);
   }
-  if (change.diff() != nullptr) {
+  if (change.diff != nullptr) {
     json.key("changes");
-    report::write_changes(json, *change.diff(), report_filter(arguments.common, "json"));
+    report::write_changes(json, *change.diff, report_filter(arguments.common, "json"));
   }
   json.end_object();
 }
@@ -110,12 +110,12 @@ std::string text_version(const Release& release, std::size_t position, const Ver
   if (!version.source.empty()) out += fmt::format("    source: {}\n", text::printable(version.source));
   if (!change.counts || (is_first && !arguments.counts)) return out;
   const ReportFilter filter = report_filter(arguments.common, "text");
-  out += fmt::format("    {}\n", change.diff() != nullptr ? report::summary_in_words(*change.diff(), filter)
-                                                          : report::summary_in_words(change.counts->summary, filter));
+  out += fmt::format("    {}\n", change.diff != nullptr ? report::summary_in_words(*change.diff, filter)
+                                                        : report::summary_in_words(change.counts->summary, filter));
   for (const std::string_view words : report::bounded_words(change.counts->bounded))
     out += fmt::format("    {}\n", words);
-  if (change.diff() == nullptr || is_first) return out;
-  return out + report::changes_in_words(*change.diff(), filter, terminal_style(arguments.common, {}, environment));
+  if (change.diff == nullptr || is_first) return out;
+  return out + report::changes_in_words(*change.diff, filter, terminal_style(arguments.common, {}, environment));
 }
 
 Result<void> write_json_release(report::JsonWriter& json, OpenHistory& opened, const Release& release,
@@ -129,7 +129,7 @@ Result<void> write_json_release(report::JsonWriter& json, OpenHistory& opened, c
     write_json_version(json, release, release.versions[i], *change, arguments);
   }
   json.end_array().end_object();
-  return {};
+  return changes.finish();
 }
 
 void open_object(report::JsonWriter& json) {
@@ -177,6 +177,7 @@ Result<std::string> log_text(OpenHistory& opened, const std::vector<Release>& re
       if (!change) return std::unexpected(change.error());
       out += text_version(release, i, *change, arguments, context.environment);
     }
+    if (auto finished = changes.finish(); !finished) return std::unexpected(std::move(finished).error());
   }
   return out.empty() ? "No releases yet: `stet publish FILE --as NAME` records the first.\n" : out;
 }
@@ -188,7 +189,7 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   const std::size_t asked = words.size() + context.paths.size();
   if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());
   if (asked > 1) return std::unexpected(usage_error("log takes one name, or none for all"));
-  auto opened = open_history(arguments.common, context, arguments.counts);
+  auto opened = open_history(arguments.common, context, arguments.counts || arguments.patch);
   if (!opened) return std::unexpected(std::move(opened).error());
   const auto releases = named_releases(*opened, words, arguments.common, context);
   if (!releases) return std::unexpected(releases.error());

@@ -69,6 +69,7 @@ Result<std::vector<Problem>> History::check_index(const Archive& archive) {
   auto checked = state.begin(false);
   if (checked) checked = history::check_blocks(*state.collections);
   if (checked) checked = history::check_followed(*state.database);
+  if (checked) checked = state.database->check_comparisons();
   if (checked && state.head.tip == state.tip && !state.tip.empty()) {
     const auto wrong = history::wrong_release(*state.database, state.head, archive);
     if (!wrong)

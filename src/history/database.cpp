@@ -14,7 +14,7 @@ namespace stet::history {
 namespace {
 
 /// Goes up whenever the tables, or the bytes in them, are laid out anew.
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 /// How long another writer is waited for, in milliseconds: longer than a writer holds everyone up, which is while it
 /// writes what it has in memory.
 constexpr int kPatience = 5000;
@@ -24,7 +24,8 @@ constexpr const char* kSchema =
     "CREATE TABLE release(name BLOB NOT NULL, followed INTEGER NOT NULL, data BLOB NOT NULL,"
     " PRIMARY KEY(name, followed));"
     "CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL);"
-    "CREATE TABLE item(hash INTEGER PRIMARY KEY, number INTEGER NOT NULL);";
+    "CREATE TABLE item(hash INTEGER PRIMARY KEY, number INTEGER NOT NULL);"
+    "CREATE TABLE comparison(id INTEGER PRIMARY KEY, texts BLOB NOT NULL, data BLOB NOT NULL);";
 
 constexpr std::size_t kSealSize = sizeof(std::uint64_t);
 
@@ -60,6 +61,9 @@ void bind_bytes(sqlite3_stmt* statement, int place, std::string_view bytes) {
 
 constexpr std::uint64_t kHeadKey = 1;
 std::uint64_t release_key(std::string_view name, bool followed) { return text::hash(name, followed ? 3 : 2); }
+std::uint64_t comparison_key(std::string_view texts) { return text::hash(texts, 4); }
+/// Of two comparisons with one of these, which is rare, the one is kept that came last.
+std::int64_t comparison_id(std::string_view texts) { return static_cast<std::int64_t>(text::hash(texts)); }
 std::int64_t page_id(char kind, std::uint32_t page) { return static_cast<std::int64_t>(kind) << 32 | page; }
 /// Of two items with one of these, which is rare, the second is not found again, and stored again when it comes again.
 std::int64_t item_hash(char kind, std::uint64_t hash) {
@@ -315,8 +319,46 @@ Result<void> Database::put_items(char kind, const Items& items) {
   return {};
 }
 
+Result<bool> Database::read_comparison(std::string_view texts, const Use& use) {
+  const auto statement = prepared(get_comparison_, "SELECT texts, data FROM comparison WHERE id=?");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  sqlite3_bind_int64(*statement, 1, comparison_id(texts));
+  const auto row = step(*statement);
+  if (!row) return std::unexpected(row.error());
+  if (!*row || blob(*statement, 0) != texts) return false;
+  const auto bytes = unsealed(blob(*statement, 1), comparison_key(texts));
+  if (!bytes) return std::unexpected(bytes.error());
+  if (auto used = use(*bytes); !used) return std::unexpected(std::move(used).error());
+  return true;
+}
+
+Result<void> Database::put_comparison(std::string_view texts, std::string_view packed) {
+  const auto statement = prepared(set_comparison_, "INSERT OR REPLACE INTO comparison VALUES(?, ?, ?)");
+  if (!statement) return std::unexpected(statement.error());
+  const Rewound rewound(*statement);
+  sqlite3_bind_int64(*statement, 1, comparison_id(texts));
+  bind_bytes(*statement, 2, texts);
+  bind_bytes(*statement, 3, sealed(packed, comparison_key(texts)));
+  if (const auto done = step(*statement); !done) return std::unexpected(done.error());
+  return {};
+}
+
+Result<void> Database::check_comparisons() {
+  Statement all;
+  const auto statement = prepared(all, "SELECT texts, data FROM comparison");
+  if (!statement) return std::unexpected(statement.error());
+  for (;;) {
+    const auto row = step(*statement);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return {};
+    const auto bytes = unsealed(blob(*statement, 1), comparison_key(blob(*statement, 0)));
+    if (!bytes) return std::unexpected(bytes.error());
+  }
+}
+
 Result<void> Database::clear() {
-  return run("DELETE FROM head; DELETE FROM release; DELETE FROM page; DELETE FROM item");
+  return run("DELETE FROM head; DELETE FROM release; DELETE FROM page; DELETE FROM item; DELETE FROM comparison");
 }
 
 Result<void> Database::read_page(char kind, std::uint32_t page, const Use& use) {

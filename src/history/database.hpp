@@ -51,6 +51,11 @@ class Database final : public ItemSource {
   [[nodiscard]] Result<void> drop_followed();
   /// Stores what is new in a collection. The caller then says `stored_now`.
   [[nodiscard]] Result<void> put_items(char kind, const Items& items);
+  /// What a comparison decided, under two texts: `use` gets it where it is there; gives whether it is.
+  [[nodiscard]] Result<bool> read_comparison(std::string_view texts, const Use& use);
+  [[nodiscard]] Result<void> put_comparison(std::string_view texts, std::string_view packed);
+  /// Reads all, of which none may be damaged.
+  [[nodiscard]] Result<void> check_comparisons();
   /// Empties it.
   [[nodiscard]] Result<void> clear();
 
@@ -77,7 +82,7 @@ class Database final : public ItemSource {
 
   std::unique_ptr<sqlite3, Close> database_;
   Statement get_head_, set_head_, get_release_, set_release_, drop_release_, get_page_, set_page_, get_items_,
-      add_item_;
+      add_item_, get_comparison_, set_comparison_;
   bool open_ = false;  ///< A transaction is.
 };
 

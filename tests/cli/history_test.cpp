@@ -96,6 +96,28 @@ TEST_F(HistoryCommands, LogCountsWhatEachVersionChanged) {
   EXPECT_EQ(schema_fault("stet.log", json::parse(line)), "");
 }
 
+TEST_F(HistoryCommands, LogShowsTheSameChangesFromTheIndex) {
+  for (const char* format : {"json", "ndjson", "text"}) {
+    const auto patch = [&](const std::vector<std::string>& more) {
+      std::vector<std::string> arguments{"log", "--patch", "--format", format, "--repo", "archive"};
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      return run_stet(arguments).out;
+    };
+    std::filesystem::remove_all("archive/.git/stet");
+    const std::string expected = patch({"--no-index"});
+    EXPECT_THAT(expected, HasSubstr("reworded"));
+    EXPECT_FALSE(std::filesystem::exists("archive/.git/stet/index.sqlite"));
+    EXPECT_EQ(patch({}), expected);
+    EXPECT_TRUE(std::filesystem::exists("archive/.git/stet/index.sqlite"));
+    EXPECT_EQ(patch({}), expected);
+    // What the index is not about is found out without it.
+    EXPECT_EQ(patch({"--all"}), patch({"--all", "--no-index"}));
+    EXPECT_EQ(patch({"--segment", "paragraph"}), patch({"--segment", "paragraph", "--no-index"}));
+    EXPECT_EQ(patch({"--lang", "de"}), patch({"--lang", "de", "--no-index"}));
+    EXPECT_EQ(patch({}), expected);
+  }
+}
+
 TEST_F(HistoryCommands, NothingFromATextActs) {
   std::string long_text = "Title\n\nIt \x1b[31mglows\x1b[0m and \xE2\x80\xAEturns.";
   for (int i = 0; i < 30; ++i) long_text += " And so it goes on.";

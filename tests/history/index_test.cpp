@@ -6,9 +6,13 @@
 #include <thread>
 
 #include "archive/repository_fixture.hpp"
+#include "assemble/decisions.hpp"
+#include "compare.hpp"
 #include "fmt/format.h"
+#include "history/database.hpp"
 #include "history/known_history.hpp"
 #include "stet/history.hpp"
+#include "text/packed.hpp"
 
 namespace stet::test {
 namespace {
@@ -29,6 +33,28 @@ class IndexTest : public RepositoryTest {
 
   [[nodiscard]] Archive archive() const { return value_of(Archive::open(path("a"))); }
 
+  /// What changed from version to version, as text; told to the index.
+  static std::string changes_of(stet::History& history, const Archive& archive, const Release& release) {
+    VersionDiffs diffs = value_of(history.diffs(release, {}));
+    std::string text;
+    for (const Version& version : release.versions) {
+      if (version.withdrawn) continue;
+      const auto source = value_of(archive.read(version)).with_type(type_of_path(version.path));
+      const auto diff = value_of(diffs.next(version, source));
+      for (const Change& change : diff->changes) {
+        text += fmt::format("{} {} {}", name_of(change.kind), name_of(change.severity), change.similarity());
+        for (const SentenceIndex index : change.before) text += fmt::format(" -{}", to_size(index));
+        for (const SentenceIndex index : change.after) text += fmt::format(" +{}", to_size(index));
+        for (const Edit& edit : change.edits)
+          text += fmt::format(" {}:{}:{}", static_cast<int>(edit.op), edit.categories.bits(), edit.text);
+        text += '\n';
+      }
+    }
+    const auto kept = history.keep(diffs);
+    EXPECT_TRUE(kept) << kept.error().message;
+    return text;
+  }
+
   /// Everything that the index has a part in, as text.
   [[nodiscard]] std::string answers(bool use_index) const {
     const Archive opened = archive();
@@ -41,6 +67,7 @@ class IndexTest : public RepositoryTest {
       text += fmt::format("{} {}\n", release.name, outline(release));
       for (const auto& counts : value_of(history.counts(release)))
         text += counts ? fmt::format("{}/{} ", counts->summary.kinds[1], counts->summary.severities[3]) : "- ";
+      text += changes_of(history, opened, release);
       if (release.versions.back().withdrawn) continue;
       for (const BlamedSentence& sentence : value_of(history.blame(release, release.versions.back())))
         text += fmt::format("{}:{}:{}:{}:{}\n", sentence.index, sentence.line, sentence.since, sentence.origin,
@@ -163,6 +190,39 @@ TEST_F(IndexTest, NoticesRewrittenHistory) {
   expect_right("another way from there");
   git("-c user.name=x -c user.email=x@y commit -q --amend -m 'b: no version'");
   expect_right("amended");
+}
+
+TEST_F(IndexTest, KeepsWhatComparisonsCameTo) {
+  expect_right("new");
+  const Archive opened = archive();
+  const Release release = value_of(stet::History::open(opened, {}).release("un/a"));
+  const auto source = [&](const Version& version) { return value_of(opened.read(version)).with_type(TextType::Plain); };
+  const Version& before = release.versions[0];
+  const Version& after = release.versions[1];
+  DiffOptions options;
+  Shared shared(options.segment);
+  Comparison compared = value_of(compare_sources(source(before), source(after), options, shared));
+  // What is kept is what is told: here a judgement that no comparison comes to.
+  for (Change& change : compared.diff.changes) change.severity = Severity::None;
+  text::PackedWriter texts;
+  for (const Version* version : {&before, &after})
+    texts.number(static_cast<unsigned>(TextType::Plain)).text(version->blob);
+  history::Database database = value_of(history::Database::open(path(kIndex), false));
+  ASSERT_TRUE(database.begin(true));
+  ASSERT_TRUE(value_of(database.read_comparison(texts.bytes(), [](std::string_view) { return Result<void>(); })));
+  const std::string decisions = assemble::pack_decisions(compared.diff, compared.equal_blocks);
+  ASSERT_TRUE(database.put_comparison(texts.bytes(), decisions));
+  ASSERT_TRUE(database.commit());
+
+  const auto judgement = [&](const DiffOptions& with) {
+    stet::History history = stet::History::open(opened, {});
+    VersionDiffs diffs = value_of(history.diffs(release, with));
+    (void)value_of(diffs.next(before, source(before)));
+    return value_of(diffs.next(after, source(after)))->summary.severities[static_cast<std::size_t>(Severity::None)];
+  };
+  const std::size_t all = compared.diff.changes.size();
+  EXPECT_EQ(judgement({}), all);
+  EXPECT_LT(judgement({.segment = {}, .explain = true}), all);
 }
 
 TEST_F(IndexTest, KnowsWhichProgramMadeIt) {
