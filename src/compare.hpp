@@ -34,6 +34,7 @@ class Shared {
   /// @param many     Whether there will be several: remembering costs one comparison a little.
   explicit Shared(const SegmentOptions& options, bool many = true) : options_(options), many_(many) {}
   [[nodiscard]] segment::Segmenter& segmenter(const Document& before, const Document& after);
+  [[nodiscard]] segment::Segmenter& segmenter(const std::string& language);
   [[nodiscard]] classify::Lexicons& lexicons() { return lexicons_; }
 
  private:

@@ -50,10 +50,9 @@ struct Cut {
   bool joined = false;
 };
 
-Cut cut_unpaired(Document& before, Document& after, const DiffOptions& options, Shared& shared) {
+Cut cut_unpaired(Document& before, Document& after, const DiffOptions& options, segment::Segmenter& segmenter) {
   before.sentences.clear();
   after.sentences.clear();
-  segment::Segmenter& segmenter = shared.segmenter(before, after);
   std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
   segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
   segment_unpaired(after, equal, &align::BlockPair::after, segmenter);
@@ -84,7 +83,10 @@ Comparison assembled(Document before, Document after, std::vector<Change> change
 }  // namespace
 
 segment::Segmenter& Shared::segmenter(const Document& before, const Document& after) {
-  const std::string language = segment::language_of(options_.language, before, after, many_ ? &memory_ : nullptr);
+  return segmenter(segment::language_of(options_.language, before, after, many_ ? &memory_ : nullptr));
+}
+
+segment::Segmenter& Shared::segmenter(const std::string& language) {
   const auto known = segmenters_.find(language);
   if (known != segmenters_.end()) return known->second;
   return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
@@ -92,7 +94,7 @@ segment::Segmenter& Shared::segmenter(const Document& before, const Document& af
 
 Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
                    classify::Detail detail) {
-  Cut cut = cut_unpaired(before, after, options, shared);
+  Cut cut = cut_unpaired(before, after, options, shared.segmenter(before, after));
   align::Alignment alignment = align::align(before, after, std::move(cut.equal), options.segment.unit);
   if (options.explain) align::add_reasons(before, after, alignment);
   assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);
@@ -107,7 +109,7 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
 
 Result<Comparison> recall(Document& before, Document& after, const DiffOptions& options, Shared& shared,
                           const assemble::Decisions& decisions) {
-  Cut cut = cut_unpaired(before, after, options, shared);
+  Cut cut = cut_unpaired(before, after, options, shared.segmenter(decisions.language()));
   if (auto marked = decisions.mark_moved(cut.equal); !marked) return std::unexpected(std::move(marked).error());
   align::Alignment alignment{.equal_blocks = std::move(cut.equal), .matches = {}};
   assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);

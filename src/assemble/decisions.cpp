@@ -278,9 +278,10 @@ class ChangeReader {
 
 }  // namespace
 
-std::string pack_decisions(const DocumentDiff& diff, const std::vector<align::BlockPair>& equal_blocks) {
+std::string pack_decisions(const DocumentDiff& diff, const std::vector<align::BlockPair>& equal_blocks,
+                           std::string_view language) {
   text::PackedWriter writer;
-  writer.number(equal_blocks.size());
+  writer.text(language).number(equal_blocks.size());
   std::size_t moved = 0;
   for (const align::BlockPair& pair : equal_blocks) moved += pair.moved ? 1 : 0;
   writer.number(moved);
@@ -300,6 +301,7 @@ std::string pack_decisions(const DocumentDiff& diff, const std::vector<align::Bl
 Result<Decisions> Decisions::read(std::string_view bytes) {
   text::PackedReader reader(bytes);
   Decisions decisions;
+  decisions.language_ = reader.text();
   decisions.equal_count_ = reader.number();
   decisions.moved_.resize(reader.count());
   std::size_t last = 0;

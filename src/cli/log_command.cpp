@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -127,6 +129,7 @@ Result<void> write_json_release(report::JsonWriter& json, OpenHistory& opened, c
     const auto change = changes.at(i);
     if (!change) return std::unexpected(change.error());
     write_json_version(json, release, release.versions[i], *change, arguments);
+    json.pass_on();
   }
   json.end_array().end_object();
   return changes.finish();
@@ -138,48 +141,73 @@ void open_object(report::JsonWriter& json) {
   json.key("releases").begin_array();
 }
 
-Result<std::string> log_json(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
-                             const Context& context) {
+/// What is to be written, held in pieces until all of it is known to be there: a string that grows to so much would
+/// take its memory twice.
+using Pieces = std::deque<std::string>;
+
+Result<Pieces> log_json(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
+                        const Context& context) {
+  Pieces pieces;
+  const ReportSink hold = [&](std::string_view piece) { pieces.emplace_back(piece); };
   std::string out;
-  report::JsonWriter json(out);
+  report::JsonWriter json(out, hold);
   open_object(json);
   for (const Release& release : releases)
     if (auto written = write_json_release(json, opened, release, arguments, context); !written)
       return std::unexpected(std::move(written).error());
   json.end_array().end_object();
-  return out += '\n';
+  pieces.push_back(out += '\n');
+  return pieces;
 }
 
-Result<std::string> log_ndjson(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
-                               const Context& context) {
-  std::string out;
+Result<Pieces> log_ndjson(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
+                          const Context& context) {
+  Pieces pieces;
+  const ReportSink hold = [&](std::string_view piece) { pieces.emplace_back(piece); };
   for (const Release& release : releases) {
-    report::JsonWriter json(out);
+    std::string out;
+    report::JsonWriter json(out, hold);
     open_object(json);
     if (auto written = write_json_release(json, opened, release, arguments, context); !written)
       return std::unexpected(std::move(written).error());
     json.end_array().end_object();
-    out += '\n';
+    pieces.push_back(out += '\n');
   }
+  return pieces;
+}
+
+Result<std::string> text_release(OpenHistory& opened, const Release& release, const LogArguments& arguments,
+                                 const Context& context) {
+  std::string out = text::printable(release.name) + '\n';
+  Changes changes(opened, release, arguments, context);
+  if (auto prepared = changes.prepare(); !prepared) return std::unexpected(std::move(prepared).error());
+  for (std::size_t i = 0; i < release.versions.size(); ++i) {
+    const auto change = changes.at(i);
+    if (!change) return std::unexpected(change.error());
+    out += text_version(release, i, *change, arguments, context.environment);
+  }
+  if (auto finished = changes.finish(); !finished) return std::unexpected(std::move(finished).error());
   return out;
 }
 
-Result<std::string> log_text(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
-                             const Context& context) {
-  std::string out;
+Result<Pieces> log_text(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
+                        const Context& context) {
+  Pieces pieces;
   for (const Release& release : releases) {
-    if (!out.empty()) out += '\n';
-    out += text::printable(release.name) + '\n';
-    Changes changes(opened, release, arguments, context);
-    if (auto prepared = changes.prepare(); !prepared) return std::unexpected(std::move(prepared).error());
-    for (std::size_t i = 0; i < release.versions.size(); ++i) {
-      const auto change = changes.at(i);
-      if (!change) return std::unexpected(change.error());
-      out += text_version(release, i, *change, arguments, context.environment);
-    }
-    if (auto finished = changes.finish(); !finished) return std::unexpected(std::move(finished).error());
+    auto text = text_release(opened, release, arguments, context);
+    if (!text) return std::unexpected(std::move(text).error());
+    pieces.push_back(pieces.empty() ? std::move(*text) : '\n' + *text);
   }
-  return out.empty() ? "No releases yet: `stet publish FILE --as NAME` records the first.\n" : out;
+  if (pieces.empty()) pieces.emplace_back("No releases yet: `stet publish FILE --as NAME` records the first.\n");
+  return pieces;
+}
+
+Result<void> emit(const Pieces& pieces, bool for_person, const Context& context) {
+  if (!for_person || !context.environment.page)
+    return stream([&](const ReportSink& sink) { std::ranges::for_each(pieces, sink); }, context.streams);
+  std::string all;
+  for (const std::string& piece : pieces) all += piece;
+  return emit(all, "", true, context.streams, context.environment);
 }
 
 Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context) {
@@ -195,10 +223,10 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   if (!releases) return std::unexpected(releases.error());
   const std::string& format = arguments.common.format;
   const auto write = format == "json" ? log_json : format == "ndjson" ? log_ndjson : log_text;
-  const Result<std::string> out = write(*opened, *releases, arguments, context);
+  const Result<Pieces> out = write(*opened, *releases, arguments, context);
   if (!out) return std::unexpected(out.error());
   warn_of(opened->history, context);
-  const Result<void> done = emit(*out, "", format == "text", context.streams, context.environment);
+  const Result<void> done = emit(*out, format == "text", context);
   if (!done) return std::unexpected(done.error());
   return ExitStatus::Fine;
 }

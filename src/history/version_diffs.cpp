@@ -60,7 +60,8 @@ Result<std::shared_ptr<const DocumentDiff>> VersionDiffs::next(const Version& ve
   const auto comparison = state.comparer.next(source, known ? &*known : nullptr);
   if (!comparison) return std::unexpected(comparison.error());
   const DocumentDiff& diff = (*comparison)->diff;
-  if (keeps && !found->second) state.fresh[found->first] = assemble::pack_decisions(diff, (*comparison)->equal_blocks);
+  if (keeps && !found->second)
+    state.fresh[found->first] = assemble::pack_decisions(diff, (*comparison)->equal_blocks, (*comparison)->language);
   state.last = std::move(key);
   return std::shared_ptr<const DocumentDiff>(*comparison, &diff);
 }

@@ -58,7 +58,7 @@ std::string reported(Comparison comparison, bool all) {
 }
 
 std::string packed(const Comparison& comparison) {
-  return assemble::pack_decisions(comparison.diff, comparison.equal_blocks);
+  return assemble::pack_decisions(comparison.diff, comparison.equal_blocks, comparison.language);
 }
 
 void expect_recalled(const Texts& texts, const DiffOptions& options, const std::string& what) {

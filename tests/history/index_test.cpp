@@ -210,7 +210,7 @@ TEST_F(IndexTest, KeepsWhatComparisonsCameTo) {
   history::Database database = value_of(history::Database::open(path(kIndex), false));
   ASSERT_TRUE(database.begin(true));
   ASSERT_TRUE(value_of(database.read_comparison(texts.bytes(), [](std::string_view) { return Result<void>(); })));
-  const std::string decisions = assemble::pack_decisions(compared.diff, compared.equal_blocks);
+  const std::string decisions = assemble::pack_decisions(compared.diff, compared.equal_blocks, compared.language);
   ASSERT_TRUE(database.put_comparison(texts.bytes(), decisions));
   ASSERT_TRUE(database.commit());
 

@@ -63,7 +63,7 @@ void hold_recalled(const Source& before, const Source& after, const Release& rel
   const DiffOptions options;
   Shared shared(options.segment);
   const Comparison comparison = compare(*older, *newer, options, shared);
-  const std::string packed = assemble::pack_decisions(comparison.diff, comparison.equal_blocks);
+  const std::string packed = assemble::pack_decisions(comparison.diff, comparison.equal_blocks, comparison.language);
   const auto decisions = assemble::Decisions::read(packed);
   Document left = *older;
   Document right = *newer;
