@@ -75,6 +75,12 @@ struct PhraseSpan {
   std::vector<Place> sentences;      ///< All that the phrase touches, as it stands at `from`.
 };
 
+/// A release that held a phrase, and when, oldest first.
+struct PhraseHistory {
+  Release release;
+  std::vector<PhraseSpan> spans;
+};
+
 /// What changed from each version of a release to the next, one after the other: `diff` of their texts, of which the
 /// index may have kept what it came to.
 class VersionDiffs {
@@ -130,6 +136,9 @@ class History {
   /// When each of the releases held a phrase, oldest first. InvalidInput for a phrase that is none.
   [[nodiscard]] Result<std::vector<std::vector<PhraseSpan>>> grep(std::span<const Release> releases,
                                                                   const PhraseQuery& query);
+
+  /// The same of every release, by name; those that never held it are left out.
+  [[nodiscard]] Result<std::vector<PhraseHistory>> grep(const PhraseQuery& query);
 
   /// What is wrong with a repository's index, for `VerifyRequest::further`: rows that are damaged, and versions that
   /// are not those of git. One that is not there, or old, is no problem: it is made anew when it is needed. Changes

@@ -22,8 +22,6 @@ struct GrepArguments {
   std::vector<std::string> names;
 };
 
-using Spans = std::vector<PhraseSpan>;
-
 void write_span(report::JsonWriter& json, const Release& release, const PhraseSpan& span) {
   const auto write_at = [&](std::size_t version) {
     const Version& at = release.versions[version];
@@ -42,9 +40,9 @@ void write_span(report::JsonWriter& json, const Release& release, const PhraseSp
   json.end_array().end_object();
 }
 
-void write_release(report::JsonWriter& json, const Release& release, const Spans& spans) {
-  json.begin_object().key("name").string(release.name).key("spans").begin_array();
-  for (const PhraseSpan& span : spans) write_span(json, release, span);
+void write_release(report::JsonWriter& json, const PhraseHistory& history) {
+  json.begin_object().key("name").string(history.release.name).key("spans").begin_array();
+  for (const PhraseSpan& span : history.spans) write_span(json, history.release, span);
   json.end_array().end_object();
 }
 
@@ -54,25 +52,21 @@ void open_object(report::JsonWriter& json, const GrepArguments& arguments) {
   json.key("phrase").string(arguments.query.text).key("releases").begin_array();
 }
 
-std::string grep_json(const std::vector<Release>& releases, const std::vector<Spans>& found,
-                      const GrepArguments& arguments) {
+std::string grep_json(const std::vector<PhraseHistory>& found, const GrepArguments& arguments) {
   std::string out;
   report::JsonWriter json(out);
   open_object(json, arguments);
-  for (std::size_t i = 0; i < releases.size(); ++i)
-    if (!found[i].empty()) write_release(json, releases[i], found[i]);
+  for (const PhraseHistory& history : found) write_release(json, history);
   json.end_array().end_object();
   return out += '\n';
 }
 
-std::string grep_ndjson(const std::vector<Release>& releases, const std::vector<Spans>& found,
-                        const GrepArguments& arguments) {
+std::string grep_ndjson(const std::vector<PhraseHistory>& found, const GrepArguments& arguments) {
   std::string out;
-  for (std::size_t i = 0; i < releases.size(); ++i) {
-    if (found[i].empty()) continue;
+  for (const PhraseHistory& history : found) {
     report::JsonWriter json(out);
     open_object(json, arguments);
-    write_release(json, releases[i], found[i]);
+    write_release(json, history);
     json.end_array().end_object();
     out += '\n';
   }
@@ -91,19 +85,31 @@ std::string span_words(const Release& release, const PhraseSpan& span) {
   return fmt::format("from {} until {}", dated(span.from), dated(*span.until));
 }
 
-std::string grep_text(const std::vector<Release>& releases, const std::vector<Spans>& found,
-                      const TerminalStyle& style) {
+std::string grep_text(const std::vector<PhraseHistory>& found, const TerminalStyle& style) {
   std::string out;
-  for (std::size_t i = 0; i < releases.size(); ++i) {
-    if (found[i].empty()) continue;
+  for (const PhraseHistory& history : found) {
     if (!out.empty()) out += '\n';
-    out += text::printable(releases[i].name) + '\n';
-    for (const PhraseSpan& span : found[i]) {
-      out += fmt::format("  {}\n", span_words(releases[i], span));
+    out += text::printable(history.release.name) + '\n';
+    for (const PhraseSpan& span : history.spans) {
+      out += fmt::format("  {}\n", span_words(history.release, span));
       for (const PhraseSpan::Place& place : span.sentences) out += sentence_lines("    ", place.text, style);
     }
   }
   return out;
+}
+
+/// Where the phrase was, in all releases or in those that were named.
+Result<std::vector<PhraseHistory>> find_phrase(OpenHistory& opened, const GrepArguments& arguments,
+                                               const Context& context) {
+  if (arguments.names.empty() && context.paths.empty()) return opened.history.grep(arguments.query);
+  auto releases = named_releases(opened, arguments.names, arguments.common, context);
+  if (!releases) return std::unexpected(std::move(releases).error());
+  auto spans = opened.history.grep(*releases, arguments.query);
+  if (!spans) return std::unexpected(std::move(spans).error());
+  std::vector<PhraseHistory> found;
+  for (std::size_t i = 0; i < releases->size(); ++i)
+    if (!(*spans)[i].empty()) found.push_back({std::move((*releases)[i]), std::move((*spans)[i])});
+  return found;
 }
 
 Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
@@ -113,20 +119,17 @@ Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& conte
   if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
-  const auto releases = named_releases(*opened, arguments.names, arguments.common, context);
-  if (!releases) return std::unexpected(releases.error());
-  const auto found = opened->history.grep(*releases, arguments.query);
+  const auto found = find_phrase(*opened, arguments, context);
   if (!found) return std::unexpected(found.error());
   warn_of(opened->history, context);
   const std::string& format = arguments.common.format;
-  const std::string out = format == "json" ? grep_json(*releases, *found, arguments)
+  const std::string out = format == "json" ? grep_json(*found, arguments)
                           : format == "ndjson"
-                              ? grep_ndjson(*releases, *found, arguments)
-                              : grep_text(*releases, *found, terminal_style(arguments.common, {}, context.environment));
+                              ? grep_ndjson(*found, arguments)
+                              : grep_text(*found, terminal_style(arguments.common, {}, context.environment));
   const Result<void> done = emit(out, "", format == "text", context.streams, context.environment);
   if (!done) return std::unexpected(done.error());
-  const bool hit = std::ranges::any_of(*found, [](const Spans& spans) { return !spans.empty(); });
-  return hit ? ExitStatus::Fine : ExitStatus::Findings;
+  return found->empty() ? ExitStatus::Findings : ExitStatus::Fine;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "archive/history.hpp"
 #include "history/direct_search.hpp"
 #include "history/phrase.hpp"
 #include "history/state.hpp"
@@ -17,28 +18,36 @@ namespace {
 /// Which of the distinct blocks hold a phrase, and where. Each page of sentences and each block is looked at once.
 class BlockSearch {
  public:
-  BlockSearch(const Phrase& phrase, Collections& collections)
+  /// @param all  Most blocks will be asked for: those of a page are looked at together.
+  BlockSearch(const Phrase& phrase, Collections& collections, bool all)
       : phrase_(phrase),
         collections_(collections),
+        looks_at_pages_(all && phrase.is_literal()),
         known_(collections.blocks.size(), Known::No),
+        looked_(collections.blocks.pages(), false),
         sights_(collections.sentences.size(), Phrase::Sight::None),
         scanned_(collections.sentences.pages(), false) {}
 
   /// Whether the block holds it.
   Result<bool> holds(std::uint32_t block) {
-    if (block < known_.size() && known_[block] != Known::No) return known_[block] == Known::Holds;
+    if (block >= known_.size()) return std::unexpected(misnamed());
+    if (known_[block] == Known::No && looks_at_pages_ && !looked_[block / Items::kItemsPerPage])
+      if (auto done = look_at_page(block / Items::kItemsPerPage); !done)
+        return std::unexpected(std::move(done).error());
+    if (known_[block] != Known::No) return known_[block] == Known::Holds;
     const auto found = look(block);
     if (found) known_[block] = *found ? Known::Holds : Known::Lacks;
     return found;
   }
-  /// Whether any of them does.
-  Result<bool> any_holds(const std::vector<std::uint32_t>& blocks) {
-    for (const std::uint32_t block : blocks) {
-      if (block < known_.size() && known_[block] == Known::Lacks) continue;
-      const auto held = holds(block);
-      if (!held || *held) return held;
+  /// The position of the first that does.
+  Result<std::optional<std::size_t>> first_that_holds(std::span<const std::uint32_t> blocks) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i] < known_.size() && known_[blocks[i]] == Known::Lacks) continue;
+      const auto held = holds(blocks[i]);
+      if (!held) return std::unexpected(held.error());
+      if (*held) return i;
     }
-    return false;
+    return std::nullopt;
   }
 
   /// The sentences of a block that hits touch; `index` counts within the block.
@@ -71,12 +80,16 @@ class BlockSearch {
     bool goes_on = false;  ///< Another hit may begin at its end.
   };
 
-  /// What a sentence says by itself.
-  Result<Phrase::Sight> sight_of(std::uint32_t number) {
-    if (number >= sights_.size()) return std::unexpected(index_damaged("the index names what it does not hold"));
+  static Error misnamed() { return index_damaged("the index names what it does not hold"); }
+
+  /// Finds out what a sentence says by itself, and all others of its page.
+  Result<void> need_sight_of(std::uint32_t number) {
+    if (number >= sights_.size()) return std::unexpected(misnamed());
     const std::uint32_t page = number / Items::kItemsPerPage;
-    if (!scanned_[page])
-      if (auto done = scan(page); !done) return std::unexpected(std::move(done).error());
+    return scanned_[page] ? Result<void>() : scan(page);
+  }
+  Result<Phrase::Sight> sight_of(std::uint32_t number) {
+    if (auto needed = need_sight_of(number); !needed) return std::unexpected(std::move(needed).error());
     return sights_[number];
   }
 
@@ -118,6 +131,40 @@ class BlockSearch {
     }
   }
 
+  /// Looks at all blocks of a page; those of which their sentences alone do not tell stay unknown.
+  Result<void> look_at_page(std::uint32_t page) {
+    looked_[page] = true;
+    numbers_.clear();
+    ends_.clear();
+    const auto read = collections_.blocks.read(page, [&](const Items::View& view) {
+      for (std::size_t i = 0; i < view.ends.size(); ++i) {
+        PackedBlock packed(view.item(i));
+        for (std::size_t left = packed.size(); left > 0; --left) numbers_.push_back(packed.next().number);
+        ends_.push_back(numbers_.size());
+      }
+    });
+    if (!read) return read;
+    for (const std::uint32_t number : numbers_)
+      if (number >= sights_.size() || !scanned_[number / Items::kItemsPerPage])
+        if (auto needed = need_sight_of(number); !needed) return needed;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+      known_[page * Items::kItemsPerPage + i] = told(std::span(numbers_).subspan(begin, ends_[i] - begin));
+      begin = ends_[i];
+    }
+    return {};
+  }
+  /// What a block's sentences, all of which were looked at, tell of it.
+  Known told(std::span<const std::uint32_t> numbers) const {
+    bool ask = false;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const Phrase::Sight sight = sights_[numbers[i]];
+      if (sight == Phrase::Sight::Holds) return Known::Holds;
+      ask = ask || sight == Phrase::Sight::Ask || (sight == Phrase::Sight::Begins && i + 1 < numbers.size());
+    }
+    return ask ? Known::No : Known::Lacks;
+  }
+
   Result<bool> look(std::uint32_t block) {
     if (auto needed = collections_.blocks.need({&block, 1}); !needed) return std::unexpected(needed.error());
     PackedBlock packed(collections_.blocks.get(block));
@@ -153,15 +200,20 @@ class BlockSearch {
 
   const Phrase& phrase_;
   Collections& collections_;
+  bool looks_at_pages_;
   std::vector<Known> known_;
-  std::vector<Phrase::Sight> sights_;  ///< Of sentences whose page was scanned.
+  std::vector<bool> looked_;            ///< Pages of blocks.
+  std::vector<std::uint32_t> numbers_;  ///< Of the sentences of the page of blocks that was looked at last,
+  std::vector<std::size_t> ends_;       ///< and where each block's end.
+  std::vector<Phrase::Sight> sights_;   ///< Of sentences whose page was scanned.
   std::vector<bool> scanned_;
   std::unordered_map<std::uint32_t, Held> held_;  ///< By number.
 };
 
 /// The sentences of a version that a phrase touches.
 Result<std::vector<PhraseSpan::Place>> places(const std::vector<std::uint32_t>& blocks, BlockSearch& search,
-                                              const Collections& collections) {
+                                              Collections& collections) {
+  if (auto needed = collections.blocks.need(blocks); !needed) return std::unexpected(std::move(needed).error());
   std::vector<PhraseSpan::Place> places;
   std::size_t first = 0;
   for (const std::uint32_t block : blocks) {
@@ -180,20 +232,16 @@ Result<std::vector<PhraseSpan::Place>> places(const std::vector<std::uint32_t>& 
 /// Goes from version to version of a release, and gives when the phrase was there.
 class SpanFinder {
  public:
-  SpanFinder(BlockSearch& search, const Collections& collections) : search_(search), collections_(collections) {}
+  SpanFinder(BlockSearch& search, Collections& collections) : search_(search), collections_(collections) {}
 
   /// The step to the next version.
   Result<void> go_on(const Step& step) {
     const std::size_t version = next_++;
     if (!step.unreadable.empty()) return {};
-    auto blocks = blocks_after(step.blocks, blocks_);
-    if (!blocks) return std::unexpected(std::move(blocks).error());
-    blocks_ = std::move(*blocks);
-    const auto held = search_.any_holds(blocks_);
-    if (!held) return std::unexpected(held.error());
+    if (auto moved = move_on(step.blocks); !moved) return moved;
     const bool open = !spans_.empty() && !spans_.back().until;
-    if (open && !*held) spans_.back().until = version;
-    if (open || !*held) return {};
+    if (open && !holder_) spans_.back().until = version;
+    if (open || !holder_) return {};
     auto sentences = places(blocks_, search_, collections_);
     if (!sentences) return std::unexpected(std::move(sentences).error());
     spans_.push_back({version, std::nullopt, std::move(*sentences)});
@@ -202,39 +250,103 @@ class SpanFinder {
   std::vector<PhraseSpan> take() { return std::move(spans_); }
 
  private:
+  /// Takes on the next version's blocks, and finds one that holds the phrase.
+  Result<void> move_on(const std::vector<BlockRun>& runs) {
+    auto blocks = blocks_after(runs, blocks_);
+    if (!blocks) return std::unexpected(std::move(blocks).error());
+    blocks_ = std::move(*blocks);
+    auto holder = holder_ ? taken_over(runs, *holder_) : first_fresh(runs);
+    if (holder && holder_ && !*holder) holder = search_.first_that_holds(blocks_);
+    if (!holder) return std::unexpected(std::move(holder).error());
+    holder_ = *holder;
+    return {};
+  }
+  /// Where a block of the version before stands now; nothing where it went.
+  static Result<std::optional<std::size_t>> taken_over(const std::vector<BlockRun>& runs, std::size_t block) {
+    std::size_t begin = 0;
+    for (const BlockRun& run : runs) {
+      if (block >= run.from && block - run.from < run.count) return begin + block - run.from;
+      begin += run.count + run.fresh.size();
+    }
+    return std::nullopt;
+  }
+  /// The first of the new blocks that holds the phrase, where none of the others does.
+  Result<std::optional<std::size_t>> first_fresh(const std::vector<BlockRun>& runs) {
+    std::size_t begin = 0;
+    for (const BlockRun& run : runs) {
+      const auto found = search_.first_that_holds(run.fresh);
+      if (!found) return found;
+      if (*found) return begin + **found;
+      begin += run.count + run.fresh.size();
+    }
+    return std::nullopt;
+  }
+
   BlockSearch& search_;
-  const Collections& collections_;
+  Collections& collections_;
   std::size_t next_ = 0;
   std::vector<std::uint32_t> blocks_;
+  std::optional<std::size_t> holder_;  ///< One of them that holds the phrase; nothing where none does.
   std::vector<PhraseSpan> spans_;
 };
 
-Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search, const Collections& collections) {
+Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search, Collections& collections) {
   SpanFinder finder(search, collections);
   for (const Step& step : record.steps)
     if (auto done = finder.go_on(step); !done) return std::unexpected(std::move(done).error());
   return finder.take();
 }
 
+/// Of steps as the index has them.
+Result<std::vector<PhraseSpan>> spans(PackedSteps& steps, BlockSearch& search, Collections& collections) {
+  SpanFinder finder(search, collections);
+  for (;;) {
+    const auto step = steps.next();
+    if (!step) return std::unexpected(step.error());
+    if (*step == nullptr) return finder.take();
+    if (auto done = finder.go_on(**step); !done) return std::unexpected(std::move(done).error());
+  }
+}
+
 /// Of a release as the index has it, of which nothing else is kept.
 Result<std::vector<PhraseSpan>> spans(Database& database, const Release& release, BlockSearch& search,
-                                      const Collections& collections) {
-  SpanFinder finder(search, collections);
+                                      Collections& collections) {
+  std::vector<PhraseSpan> all;
   const auto [name, is_followed] = key_of(release);
   const auto found = database.read_release(name, is_followed, [&](std::string_view bytes) -> Result<void> {
     auto steps = PackedSteps::of(bytes, release.versions);
     if (!steps) return std::unexpected(std::move(steps).error());
     if (!*steps) return std::unexpected(index_incomplete());
-    for (std::size_t left = release.versions.size(); left > 0; --left) {
-      const auto step = (*steps)->next();
-      if (!step) return std::unexpected(step.error());
-      if (auto done = finder.go_on(*step); !done) return done;
-    }
+    auto here = spans(**steps, search, collections);
+    if (!here) return std::unexpected(std::move(here).error());
+    all = std::move(*here);
     return {};
   });
   if (!found) return std::unexpected(found.error());
   if (!*found) return std::unexpected(index_incomplete());
-  return finder.take();
+  return all;
+}
+
+/// The same of a release under its own name, with its versions where there are any spans.
+Result<std::optional<PhraseHistory>> history_of(Database& database, const std::string& name, BlockSearch& search,
+                                                Collections& collections) {
+  std::optional<PhraseHistory> history;
+  const auto found = database.read_release(name, false, [&](std::string_view bytes) -> Result<void> {
+    auto steps = PackedSteps::of(bytes);
+    if (!steps) return std::unexpected(std::move(steps).error());
+    if (!*steps) return std::unexpected(index_incomplete());
+    auto here = spans(**steps, search, collections);
+    if (!here) return std::unexpected(std::move(here).error());
+    if (here->empty()) return {};
+    auto versions = unpack_versions(bytes);
+    if (!versions) return std::unexpected(std::move(versions).error());
+    archive::mark_returns(*versions);
+    history = {{name, std::move(*versions), false}, std::move(*here)};
+    return {};
+  });
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return std::unexpected(index_damaged("a release is missing"));
+  return history;
 }
 
 }  // namespace
@@ -269,7 +381,7 @@ Result<std::vector<std::vector<PhraseSpan>>> History::grep(std::span<const Relea
       records.push_back(*record);
       if (state.options.progress) state.options.progress(records.size(), releases.size());
     }
-    history::BlockSearch search(*phrase, *state.collections);
+    history::BlockSearch search(*phrase, *state.collections, false);
     std::vector<std::vector<PhraseSpan>> all;
     for (std::size_t i = 0; i < releases.size(); ++i) {
       auto spans = state.writing ? history::spans(*records[i], search, *state.collections)
@@ -279,6 +391,38 @@ Result<std::vector<std::vector<PhraseSpan>>> History::grep(std::span<const Relea
     }
     return all;
   });
+}
+
+Result<std::vector<PhraseHistory>> History::grep(const PhraseQuery& query) {
+  const auto phrase = history::Phrase::of(query);
+  if (!phrase) return std::unexpected(phrase.error());
+  State& state = *state_;
+  // What the index has is read without a list of all versions.
+  auto known = state.over_index([&]() -> Result<std::optional<std::vector<PhraseHistory>>> {
+    if (!state.database || state.writing || state.tip.empty()) return std::nullopt;
+    if (state.head.tip != state.tip) return std::unexpected(history::index_incomplete());
+    const auto names = state.database->names();
+    if (!names) return std::unexpected(names.error());
+    if (names->size() != state.head.releases) return std::unexpected(history::index_damaged("releases are missing"));
+    history::BlockSearch search(*phrase, *state.collections, true);
+    std::vector<PhraseHistory> all;
+    for (const std::string& name : *names) {
+      auto history = history::history_of(*state.database, name, search, *state.collections);
+      if (!history) return std::unexpected(std::move(history).error());
+      if (*history) all.push_back(std::move(**history));
+    }
+    return all;
+  });
+  if (!known) return std::unexpected(std::move(known).error());
+  if (*known) return std::move(**known);
+  auto releases = this->releases();
+  if (!releases) return std::unexpected(std::move(releases).error());
+  auto found = grep(*releases, query);
+  if (!found) return std::unexpected(std::move(found).error());
+  std::vector<PhraseHistory> all;
+  for (std::size_t i = 0; i < releases->size(); ++i)
+    if (!(*found)[i].empty()) all.push_back({std::move((*releases)[i]), std::move((*found)[i])});
+  return all;
 }
 
 }  // namespace stet

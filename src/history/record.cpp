@@ -42,12 +42,11 @@ bool is_id(std::string_view bytes, std::string_view hexadecimal) {
   return true;
 }
 
-std::string unpack_id(text::PackedReader& reader) {
-  const std::string_view bytes = reader.text();
-  std::string hexadecimal(2 * bytes.size(), '0');
-  char* out = hexadecimal.data();
+std::string hexadecimal(std::string_view bytes) {
+  std::string digits(2 * bytes.size(), '0');
+  char* out = digits.data();
   for (const char byte : bytes) out = std::ranges::copy(digits_of(byte), out).out;
-  return hexadecimal;
+  return digits;
 }
 
 void pack_version(text::PackedWriter& writer, const Version& version, const Version& before) {
@@ -59,33 +58,50 @@ void pack_version(text::PackedWriter& writer, const Version& version, const Vers
   writer.text(version.source).text(version.note);
 }
 
+/// A version as it lies in the bytes.
+struct PackedVersion {
+  explicit PackedVersion(text::PackedReader& reader)
+      : number(static_cast<std::uint32_t>(reader.number())),
+        withdrawn(reader.number() != 0),
+        commit(reader.text()),
+        blob(reader.text()),
+        path(reader.text()),
+        published_after(reader.difference()),
+        recorded_after(reader.difference()),
+        source(reader.text()),
+        note(reader.text()) {}
+
+  std::uint32_t number;  ///< 0 for none.
+  bool withdrawn;
+  std::string_view commit;  ///< The id's bytes.
+  std::string_view blob;
+  std::string_view path;         ///< Empty for that of the version before.
+  std::int64_t published_after;  ///< Seconds after the version before.
+  std::int64_t recorded_after;   ///< Seconds after it was published.
+  std::string_view source;
+  std::string_view note;
+};
+
 Version unpack_version(text::PackedReader& reader, const Version& before) {
+  const PackedVersion packed(reader);
   Version version;
-  if (const auto number = static_cast<std::uint32_t>(reader.number()); number > 0) version.number = number;
-  version.withdrawn = reader.number() != 0;
-  version.commit = unpack_id(reader);
-  version.blob = unpack_id(reader);
-  version.path = reader.text();
-  if (version.path.empty()) version.path = before.path;
-  version.published = before.published + reader.difference();
-  version.recorded = version.published + reader.difference();
-  version.source = reader.text();
-  version.note = reader.text();
+  if (packed.number > 0) version.number = packed.number;
+  version.withdrawn = packed.withdrawn;
+  version.commit = hexadecimal(packed.commit);
+  version.blob = hexadecimal(packed.blob);
+  version.path = packed.path.empty() ? std::string_view(before.path) : packed.path;
+  version.published = before.published + packed.published_after;
+  version.recorded = version.published + packed.recorded_after;
+  version.source = packed.source;
+  version.note = packed.note;
   return version;
 }
 
 /// Passes over a version; whether it is of the same commit, text and number as this one.
 bool is_version(text::PackedReader& reader, const Version& version) {
-  bool is_same = reader.number() == version.number.value_or(0);
-  reader.number();
-  is_same = is_id(reader.text(), version.commit) && is_same;
-  is_same = is_id(reader.text(), version.blob) && is_same;
-  reader.text();
-  reader.difference();
-  reader.difference();
-  reader.text();
-  reader.text();
-  return is_same;
+  const PackedVersion packed(reader);
+  return packed.number == version.number.value_or(0) && is_id(packed.commit, version.commit) &&
+         is_id(packed.blob, version.blob);
 }
 
 void pack_numbers(text::PackedWriter& writer, const std::vector<std::uint32_t>& numbers) {
@@ -97,11 +113,10 @@ void pack_numbers(text::PackedWriter& writer, const std::vector<std::uint32_t>& 
   }
 }
 
-std::vector<std::uint32_t> unpack_numbers(text::PackedReader& reader) {
-  std::vector<std::uint32_t> numbers(reader.count());
+void unpack_numbers(text::PackedReader& reader, std::vector<std::uint32_t>& numbers) {
+  numbers.resize(reader.count());
   std::int64_t last = 0;
   for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(last += reader.difference());
-  return numbers;
 }
 
 void skip_numbers(text::PackedReader& reader) {
@@ -146,9 +161,9 @@ void pack_step(text::PackedWriter& writer, const Step& step) {
   pack_summary(writer, step.summary, step.bounded);
 }
 
-/// What of a step stands before its links: how its text came out of the one before.
-Step unpack_text_step(text::PackedReader& reader) {
-  Step step;
+/// What of a step stands before its links: how its text came out of the one before. Put where another step was, whose
+/// memory it takes over.
+void unpack_text_step(text::PackedReader& reader, Step& step) {
   step.markdown = reader.number() != 0;
   step.unreadable = reader.text();
   step.language = reader.text();
@@ -156,24 +171,25 @@ Step unpack_text_step(text::PackedReader& reader) {
   step.blocks.resize(reader.count());
   for (BlockRun& run : step.blocks) {
     run.count = static_cast<std::uint32_t>(reader.number());
+    run.from = run.count > 0 ? static_cast<std::uint32_t>(reader.number()) : 0;
     if (run.count > 0)
-      run.from = static_cast<std::uint32_t>(reader.number());
+      run.fresh.clear();
     else
-      run.fresh = unpack_numbers(reader);
+      unpack_numbers(reader, run.fresh);
   }
-  step.recut = unpack_numbers(reader);
-  return step;
+  unpack_numbers(reader, step.recut);
 }
 
 Step unpack_step(text::PackedReader& reader) {
-  Step step = unpack_text_step(reader);
+  Step step;
+  unpack_text_step(reader, step);
   step.links.resize(reader.count());
   for (Link& link : step.links) {
     const std::uint64_t kind = reader.number();
     link.kind = static_cast<ChangeKind>(kind >> 1);
     link.same_wording = (kind & 1) != 0;
-    link.before = unpack_numbers(reader);
-    link.after = unpack_numbers(reader);
+    unpack_numbers(reader, link.before);
+    unpack_numbers(reader, link.after);
   }
   unpack_summary(reader, step.summary, step.bounded);
   return step;
@@ -239,23 +255,36 @@ Result<std::optional<PackedSteps>> PackedSteps::of(std::string_view bytes, const
   if (reader.count() != versions.size()) return std::nullopt;
   for (const Version& version : versions)
     if (!is_version(reader, version)) return std::nullopt;
+  return behind_versions(reader, versions.size());
+}
+
+Result<std::optional<PackedSteps>> PackedSteps::of(std::string_view bytes) {
+  text::PackedReader reader(bytes);
+  const std::size_t versions = reader.count();
+  for (std::size_t left = versions; left > 0; --left) PackedVersion{reader};
+  return behind_versions(reader, versions);
+}
+
+Result<std::optional<PackedSteps>> PackedSteps::behind_versions(text::PackedReader reader, std::size_t versions) {
   reader.number();  // the depth: any has texts
   const std::size_t steps = reader.count();
   if (!reader.ok()) return std::unexpected(damaged());
-  if (steps != versions.size()) return std::nullopt;
-  return PackedSteps(reader);
+  if (steps != versions) return std::nullopt;
+  return PackedSteps(reader, steps);
 }
 
-Result<Step> PackedSteps::next() {
-  Step step = unpack_text_step(reader_);
+Result<const Step*> PackedSteps::next() {
+  if (left_ == 0) return nullptr;
+  --left_;
+  unpack_text_step(reader_, step_);
   for (std::size_t left = reader_.count(); left > 0; --left) {
     reader_.number();
     skip_numbers(reader_);
     skip_numbers(reader_);
   }
-  unpack_summary(reader_, step.summary, step.bounded);
+  unpack_summary(reader_, step_.summary, step_.bounded);
   if (!reader_.ok()) return std::unexpected(damaged());
-  return step;
+  return &step_;
 }
 
 Result<Record> unpack_record(std::string_view bytes) {

@@ -81,12 +81,19 @@ class PackedSteps {
   /// Nothing for a record that has not these versions, or does not reach the last.
   [[nodiscard]] static Result<std::optional<PackedSteps>> of(std::string_view bytes,
                                                              const std::vector<Version>& versions);
-  /// The next, as many times as there are versions. InvalidInput where the bytes are none that `pack` gave.
-  [[nodiscard]] Result<Step> next();
+  /// The same of whatever versions it has.
+  [[nodiscard]] static Result<std::optional<PackedSteps>> of(std::string_view bytes);
+  /// The next, which stands until another is asked for; null behind the last. InvalidInput where the bytes are none
+  /// that `pack` gave.
+  [[nodiscard]] Result<const Step*> next();
 
  private:
-  explicit PackedSteps(text::PackedReader reader) : reader_(reader) {}
+  PackedSteps(text::PackedReader reader, std::size_t count) : reader_(reader), left_(count) {}
+  [[nodiscard]] static Result<std::optional<PackedSteps>> behind_versions(text::PackedReader reader,
+                                                                          std::size_t versions);
   text::PackedReader reader_;
+  std::size_t left_;
+  Step step_;
 };
 
 }  // namespace stet::history

@@ -21,6 +21,21 @@ std::string listed(const std::vector<std::vector<PhraseSpan>>& found) {
   return text;
 }
 
+/// The same where all releases are searched at once. The list has those that held it, with their versions.
+std::string listed_of_all(stet::History& history, const std::vector<Release>& releases, const PhraseQuery& query) {
+  std::vector<std::vector<PhraseSpan>> spans;
+  for (PhraseHistory& found : value_of(history.grep(query))) {
+    EXPECT_FALSE(found.spans.empty());
+    const auto same = std::ranges::find(releases, found.release.name, &Release::name);
+    EXPECT_NE(same, releases.end());
+    if (same != releases.end()) {
+      EXPECT_EQ(outline(found.release), outline(*same));
+    }
+    spans.push_back(std::move(found.spans));
+  }
+  return listed(spans);
+}
+
 class GrepTest : public RepositoryTest {
  protected:
   [[nodiscard]] std::string found(const Archive& archive, const PhraseQuery& query, bool use_index) const {
@@ -29,6 +44,7 @@ class GrepTest : public RepositoryTest {
     stet::History history = stet::History::open(archive, options);
     const auto releases = value_of(history.releases());
     std::string text = listed(value_of(history.grep(releases, query)));
+    EXPECT_EQ(listed_of_all(history, releases, query), text) << query.text;
     for (const std::string& complaint : history.complaints()) ADD_FAILURE() << complaint;
     return text;
   }
@@ -62,6 +78,31 @@ TEST_F(GrepTest, TheIndexFindsWhatTheTextsHold) {
     EXPECT_EQ(found(archive, query, true), expected) << query.text;
   }
   EXPECT_GT(hits, 75);
+}
+
+TEST_F(GrepTest, FollowsABlockThatHoldsItThroughVersions) {
+  Archive archive = make_archive();
+  const std::string held = "We ask for a fee of nine euros.";
+  const std::vector<std::string> texts = {"One.\n\n" + held + "\n\nTwo.\n",
+                                          "Zero.\n\nOne.\n\nTwo.\n\n" + held + "\n",  // moved
+                                          held + "\n\nTwo.\n",                        // more blocks before it went
+                                          "Two.\n\nThree. " + held + "\n",            // another block holds it
+                                          "Two.\n",
+                                          "Two.\n\nThree. " + held + "\n",
+                                          "Three. " + held + "\n\n" + held + "\n",
+                                          held + "\n"};  // the second of two is left
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    (void)value_of(archive.publish(texts[i], of("a", kNow + static_cast<Timestamp>(i) * kDay)));
+  must("git -C a rm -q a.txt && git -C a -c user.name=x -c user.email=x@y commit -qm gone");
+  (void)value_of(archive.publish(held, of("a", kNow + 4000 * kDay)));
+  (void)value_of(archive.publish("Other.\n", of("b", kNow)));
+  const PhraseQuery query{.text = "fee of nine"};
+  const std::string expected = found(archive, query, false);
+  EXPECT_EQ(found(archive, query, true), expected);
+  EXPECT_EQ(found(archive, query, true), expected);
+  EXPECT_TRUE(expected.starts_with("0-4\n")) << expected;
+  EXPECT_NE(expected.find("5-8\n"), std::string::npos) << expected;
+  EXPECT_NE(expected.find("9-\n"), std::string::npos) << expected;
 }
 
 TEST_F(GrepTest, AHitAndTheBeginningOfAnotherMayBeInOneSentence) {
