@@ -7,7 +7,9 @@
 // its code for a list item, so a letter more on the first page could change a list on the last. Three things reach
 // over such a place, and a text that has one of them is read in one go:
 //
-//   * a fenced code block, and raw HTML up to `-->`, `</script>` and their like, which blank lines do not end;
+//   * a fenced code block, which blank lines do not end;
+//   * raw HTML up to `-->`, `</script>` and their like, which blank lines do not end either, where one comes before
+//   that;
 //   * a definition, `[Terms]: terms.html`, which gives links to all of the text;
 //   * a text so out of proportion that it is read as plain text (markdown_cost.hpp), which a part of it might not be.
 //
@@ -35,6 +37,11 @@ constexpr std::size_t kPipesPerByte = 2;
 
 bool is_margin(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; }
 
+/// Whether two letters are one but for the case. Signs are what they are: none has another one as its other case here.
+bool is_same_letter(char one, char other) {
+  return one == other || ((one ^ other) == 0x20 && other >= 'a' && other <= 'z');
+}
+
 bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
 /// Whether a line that begins with this begins a block after a blank line, wherever it stands.
@@ -42,21 +49,59 @@ bool begins_block(char byte) {
   return is_ascii_letter(byte) || byte == '#' || byte == '"' || byte == '(' || byte == '[' || (byte & 0x80) != 0;
 }
 
-/// Whether raw HTML that begins here, at a `<`, may go on over blank lines.
-bool is_lasting_html(std::string_view text) {
-  if (text.size() < 2) return false;
-  if (text[1] == '!' || text[1] == '?') return true;
-  for (const std::string_view name : {"script", "pre", "style", "textarea"}) {
-    const std::string_view tag = text.substr(1, name.size());
-    const auto same = [](char one, char other) { return (one | 0x20) == other; };
-    if (std::ranges::equal(tag, name, same)) return true;
+/// A kind of raw HTML that blank lines do not end, and what does.
+struct LastingHtml {
+  std::string_view beginning;
+  std::string_view end;
+};
+constexpr std::array<LastingHtml, 8> kLastingHtml{{{"<!--", "-->"},
+                                                   {"<![", "]]>"},
+                                                   {"<!", ">"},  // that begins none of those before it
+                                                   {"<?", "?>"},
+                                                   {"<script", "</script>"},
+                                                   {"<pre", "</pre>"},
+                                                   {"<style", "</style>"},
+                                                   {"<textarea", "</textarea>"}}};
+
+/// Where the next blank line begins; the end of the text where there is none.
+std::size_t next_blank_line(std::string_view text, std::size_t position) {
+  for (std::size_t at = text.find('\n', position); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    std::size_t next = at + 1;
+    while (next < text.size() && is_margin(text[next])) ++next;
+    if (next < text.size() && text[next] == '\n') return at + 1;
   }
-  return false;
+  return text.size();
 }
 
+/// Where what stands behind the last blank line before a place begins.
+std::size_t after_blank_line(std::string_view text, std::size_t position) {
+  for (std::size_t at = text.rfind('\n', position); at != std::string_view::npos && at > 0;
+       at = text.rfind('\n', at - 1)) {
+    std::size_t end = at;
+    while (end > 0 && is_margin(text[end - 1])) --end;
+    if (end > 0 && text[end - 1] == '\n') return at + 1;
+  }
+  return 0;
+}
+
+/// Whether raw HTML in it may go on over a blank line. Linear: an end that was found serves all that it ends.
 bool has_lasting_html(std::string_view text) {
-  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
-    if (is_lasting_html(text.substr(at))) return true;
+  std::array<std::size_t, kLastingHtml.size()> ends{};  // found last of each kind
+  std::size_t blank = 0;                                // the next blank line
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    const auto* const kind = std::ranges::find_if(kLastingHtml, [&](const LastingHtml& html) {
+      return std::ranges::equal(text.substr(at, html.beginning.size()), html.beginning, is_same_letter);
+    });
+    if (kind == kLastingHtml.end()) continue;
+    if (blank <= at) blank = next_blank_line(text, at);
+    const std::size_t behind = at + kind->beginning.size();
+    std::size_t& end = ends[static_cast<std::size_t>(kind - kLastingHtml.begin())];
+    if (end >= behind) continue;
+    const std::string_view rest = text.substr(0, blank).substr(std::min(behind, blank));
+    const auto found = std::ranges::search(rest, kind->end, is_same_letter);
+    if (found.empty()) return true;
+    end = static_cast<std::size_t>(found.begin() - text.begin());
+  }
   return false;
 }
 
@@ -64,6 +109,17 @@ bool has_lasting_html(std::string_view text) {
 MarkdownCut differing_lines(std::string_view before, const EqualEnds& equal) {
   const std::size_t tail_begin = before.size() - equal.tail;
   return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin), false};
+}
+
+/// Some lines of a text with all that stands between the blank lines around them.
+std::string_view with_paragraphs(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t first = begin == 0 ? 0 : after_blank_line(text, begin - 1);
+  return text.substr(first, next_blank_line(text, end == 0 ? 0 : end - 1) - first);
+}
+
+bool reaches_over(std::string_view markdown) {
+  return markdown.find("]:") != std::string_view::npos || markdown.find("```") != std::string_view::npos ||
+         markdown.find("~~~") != std::string_view::npos || has_lasting_html(markdown);
 }
 
 /// What can be taken off a measure: the counts of whole lines.
@@ -112,9 +168,7 @@ bool is_cut(std::string_view text, std::size_t position) {
 
 MarkdownMeasure measure_markdown(std::string_view markdown) {
   MarkdownMeasure measure = counts_of(markdown);
-  measure.reaches_over = markdown.find("]:") != std::string_view::npos ||
-                         markdown.find("```") != std::string_view::npos ||
-                         markdown.find("~~~") != std::string_view::npos || has_lasting_html(markdown);
+  measure.reaches_over = reaches_over(markdown);
   const bool has_pipes = markdown.find('|') != std::string_view::npos;
   const bool has_returns = markdown.find('\r') != std::string_view::npos;
   for (std::size_t begin = 0; begin < markdown.size();) {
@@ -149,7 +203,10 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
     const auto differing = [&](std::string_view text) {
       return text.substr(same.head, text.size() - same.head - same.tail);
     };
-    measure = remeasured(*measure, counts_of(differing(before)), measure_markdown(differing(after)));
+    MarkdownMeasure come = measure_markdown(differing(after));
+    // What the lines that differ end, or do not end any more, may have begun in others.
+    come.reaches_over = reaches_over(with_paragraphs(after, same.head, after.size() - same.tail));
+    measure = remeasured(*measure, counts_of(differing(before)), come);
   } else {
     measure = measure_markdown(after);
   }
