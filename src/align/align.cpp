@@ -35,10 +35,14 @@ bool is_swapped(const Document& before, const Document& after) {
   return false;
 }
 
+bool has_free(const std::vector<std::uint32_t>& ties) { return std::ranges::find(ties, kUntied) != ties.end(); }
+
 Comparison compare(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
                    BlockIndex BlockPair::*left_side, BlockIndex BlockPair::*right_side) {
   Comparison comparison = comparison_of(left, right, equal, left_side, right_side);
   if (!tie_identical(comparison)) return comparison;
+  // What came or went alone has nothing to be compared with: equal sentences leave no part of theirs.
+  if (!has_free(comparison.left_tie) || !has_free(comparison.right_tie)) return comparison;
   weigh_words(comparison);
   tie_joined(comparison);
   tie_contained(comparison);
