@@ -236,4 +236,14 @@ FrontMatter front_matter(std::string_view source, std::size_t begin) {
   return found;
 }
 
+const FrontMatter& FrontMatterMemory::of(std::string_view source, std::size_t begin) {
+  // It ends with a line feed, so nothing behind it has a part in it.
+  if (!bytes_.empty() && begin == begin_ && source.substr(begin).starts_with(bytes_)) return last_;
+  last_ = front_matter(source, begin);
+  begin_ = begin;
+  bytes_ = last_.end > begin ? source.substr(begin, last_.end - begin) : std::string_view();
+  if (!bytes_.ends_with('\n')) bytes_.clear();
+  return last_;
+}
+
 }  // namespace stet::read

@@ -23,4 +23,16 @@ struct FrontMatter {
 /// YAML flow style, lists of topics to values with "|" between. Aliases stay as they are written.
 [[nodiscard]] FrontMatter front_matter(std::string_view source, std::size_t begin);
 
+/// The front matter of texts one after the other. Versions mostly have the same, which is read once.
+class FrontMatterMemory {
+ public:
+  /// What `front_matter` gives.
+  [[nodiscard]] const FrontMatter& of(std::string_view source, std::size_t begin);
+
+ private:
+  std::string bytes_;  ///< Of the last one, from the beginning of its text on; none where that was no front matter.
+  std::size_t begin_ = 0;
+  FrontMatter last_;
+};
+
 }  // namespace stet::read

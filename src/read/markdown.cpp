@@ -70,7 +70,7 @@ bool MarkdownReader::take(const MarkdownPart& part) {
 Result<void> read_markdown(Document& document, const Window& window, PartMemory* memory, const PartFilter& wanted) {
   const std::string_view bytes = document.source.bytes();
   std::size_t begin = bytes.starts_with(unicode::kByteOrderMark) ? unicode::kByteOrderMark.size() : 0;
-  FrontMatter metadata = front_matter(bytes, begin);
+  FrontMatter metadata = memory != nullptr ? memory->front_matter().of(bytes, begin) : front_matter(bytes, begin);
   begin = std::max(begin, metadata.end);
   document.metadata = std::move(metadata.entries);
   if (metadata.broken) warn(document, "has front matter that cannot be read, so it is text: " + *metadata.broken);

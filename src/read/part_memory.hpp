@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "read/front_matter.hpp"
 #include "stet/document.hpp"
 
 namespace stet::read {
@@ -49,6 +50,8 @@ class PartMemory {
   /// @param hash  `text::hash` of the bytes.
   [[nodiscard]] const MarkdownPart* find(std::string_view bytes, std::uint64_t hash);
   void keep(MarkdownPart part, std::uint64_t hash);
+  /// What stands before all parts.
+  [[nodiscard]] FrontMatterMemory& front_matter() { return front_matter_; }
 
  private:
   using Parts = std::unordered_map<std::uint64_t, std::unique_ptr<const MarkdownPart>>;
@@ -57,6 +60,7 @@ class PartMemory {
   Parts young_;  ///< Met lately. Of two parts with one hash only the later is here.
   Parts old_;    ///< Met before that.
   std::size_t young_bytes_ = 0;
+  FrontMatterMemory front_matter_;
 };
 
 }  // namespace stet::read

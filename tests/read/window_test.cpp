@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "read/described.hpp"
+#include "read/front_matter.hpp"
 #include "read/markdown_reader.hpp"
 #include "read/markdown_window.hpp"
 #include "read/part_memory.hpp"
@@ -403,6 +404,34 @@ TEST(PartMemory, GivesWhatParsingGives) {
       text.replace(begin, size, tame_soup(dice, dice.roll(4)));
     }
   }
+}
+
+TEST(FrontMatterMemory, GivesWhatReadingGives) {
+  const std::string mark = "\uFEFF";
+  const std::vector<std::string> texts = {"---\ntitle: A\n---\nText.\n",
+                                          "---\ntitle: A\n---\nOther text.\n",
+                                          "---\ntitle: B\n---\nText.\n",
+                                          "---\ntitle: A\n---",
+                                          "---\ntitle: A\n---- x\n---\nText.\n",
+                                          "---\ntitle: A\r---\r",
+                                          "---\ntitle: A\r---\r\nText.\n",
+                                          "---\ntitle: A\n...\nText.\n",
+                                          "---\ntitle: [A\n---\nText.\n",
+                                          "No front matter.\n",
+                                          "",
+                                          mark + "---\ntitle: A\n---\nText.\n"};
+  FrontMatterMemory memory;
+  for (const std::string& before : texts)
+    for (const std::string& after : texts)
+      for (const std::string& text : {before, before, after}) {
+        const std::size_t begin = text.starts_with(mark) ? mark.size() : 0;
+        const FrontMatter expected = front_matter(text, begin);
+        const FrontMatter& given = memory.of(text, begin);
+        const auto key = [](const MetadataEntry& entry) { return entry.key + "=" + entry.value; };
+        EXPECT_EQ(given.end, expected.end) << text;
+        EXPECT_EQ(given.broken, expected.broken) << text;
+        EXPECT_TRUE(std::ranges::equal(given.entries, expected.entries, {}, key, key)) << text;
+      }
 }
 
 TEST(PartMemory, ForgetsWhatWasNotMetForAWhile) {
