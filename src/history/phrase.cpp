@@ -186,8 +186,8 @@ std::size_t Phrase::plain_place_in(std::string_view markdown) const {
   if (!is_words_ || ignore_case_ || word_) return std::string_view::npos;
   std::size_t at = find_in(markdown, 0);
   if (at == std::string_view::npos) return at;
-  // Tags hide what stands in them, and a table's row what is beyond its head.
-  for (const char hiding : {'<', '|'})
+  // Tags hide what stands in them, a table's row what is beyond its head, and a fence what stands behind it.
+  for (const std::string_view hiding : {"<", "|", "```", "~~~"})
     if (markdown.find(hiding) != std::string_view::npos) return std::string_view::npos;
   for (; at != std::string_view::npos; at = find_in(markdown, at + 1)) {
     const std::size_t end = at + needle_.size();

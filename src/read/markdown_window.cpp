@@ -111,6 +111,51 @@ MarkdownCut differing_lines(std::string_view before, const EqualEnds& equal) {
   return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin), false};
 }
 
+std::size_t find_fence(std::string_view text, std::size_t position) {
+  return std::min(text.find("```", position), text.find("~~~", position));
+}
+
+/// Whether each fence in a paragraph certainly is one, or ends one: they stand at the margin, where no raw HTML can be
+/// around them, and nothing else in it looks like one.
+bool fences_end(std::string_view paragraph) {
+  char open = 0;
+  std::size_t length = 0;
+  bool may_be_html = false;
+  for (std::size_t begin = 0; begin < paragraph.size();) {
+    const std::size_t end = std::min(paragraph.find('\n', begin), paragraph.size());
+    const std::string_view line = paragraph.substr(begin, end - begin);
+    begin = end + 1;
+    if (find_fence(line, 0) == std::string_view::npos) {
+      may_be_html = may_be_html || (open == 0 && line.contains('<'));
+      continue;
+    }
+    const char mark = line.front();
+    const std::string_view rest = line.substr(std::min(line.find_first_not_of(mark), line.size()));
+    const std::size_t marks = line.size() - rest.size();
+    if (find_fence(line.substr(0, marks), 0) != 0) return false;
+    if (open == 0) {
+      if (may_be_html || rest.contains('`') || rest.contains("~~~")) return false;
+      open = mark;
+      length = marks;
+    } else {
+      if (mark != open || marks < length || !std::ranges::all_of(rest, is_margin)) return false;
+      open = 0;
+    }
+  }
+  return open == 0;
+}
+
+/// Whether a fenced code block may go on over a blank line.
+bool has_lasting_fence(std::string_view text) {
+  for (std::size_t at = find_fence(text, 0); at != std::string_view::npos;) {
+    const std::size_t begin = after_blank_line(text, at);
+    const std::size_t end = next_blank_line(text, at);
+    if (!fences_end(text.substr(begin, end - begin))) return true;
+    at = find_fence(text, end);
+  }
+  return false;
+}
+
 /// Some lines of a text with all that stands between the blank lines around them.
 std::string_view with_paragraphs(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t first = begin == 0 ? 0 : after_blank_line(text, begin - 1);
@@ -118,8 +163,7 @@ std::string_view with_paragraphs(std::string_view text, std::size_t begin, std::
 }
 
 bool reaches_over(std::string_view markdown) {
-  return markdown.find("]:") != std::string_view::npos || markdown.find("```") != std::string_view::npos ||
-         markdown.find("~~~") != std::string_view::npos || has_lasting_html(markdown);
+  return markdown.find("]:") != std::string_view::npos || has_lasting_fence(markdown) || has_lasting_html(markdown);
 }
 
 /// What can be taken off a measure: the counts of whole lines.

@@ -244,8 +244,8 @@ TEST(Windows, AreRightForMarkdownThatIsCut) {
   EXPECT_GT(cut, rounds(1000));
 }
 
-/// Raw HTML that ends where it began, a line later, or nowhere, among prose. md4c counts empty lines of lists wrongly
-/// (markdown_window.cpp), so there are none.
+/// Raw HTML and fenced code that end where they began, a line later, or nowhere, among prose. md4c counts empty lines
+/// of lists wrongly (markdown_window.cpp), so there are none.
 std::string html_soup(Dice& dice, std::size_t pieces) {
   constexpr std::array kPieces = {"Some words. And more.\n\n",
                                   "Two\n\n",
@@ -283,6 +283,13 @@ std::string html_soup(Dice& dice, std::size_t pieces) {
                                   "    code\n",
                                   "`<!--`",
                                   "<b>bold</b>",
+                                  "```\n",
+                                  "```text\n",
+                                  "~~~\n",
+                                  "````",
+                                  "  ```\n",
+                                  "> ~~~\n",
+                                  "```code```\n",
                                   "é. Next\n\n"};
   constexpr std::array kEnded = {"Some words. And more.\n\n",
                                  "<!-- a note\nthat ends -->\n\n",
@@ -293,7 +300,10 @@ std::string html_soup(Dice& dice, std::size_t pieces) {
                                  "<?php\nx ?>\nWords\n\n",
                                  "> <!-- quoted\n> note -->\n> words\n\n",
                                  "Text <!-- in\nit --> goes on.\n\n",
-                                 "<![CDATA[\n# x ]]>\n\n"};
+                                 "<![CDATA[\n# x ]]>\n\n",
+                                 "```\n# code\n```\n\n",
+                                 "Words\n~~~ text\n# <code>\n~~~~\nwords\n\n",
+                                 "````\ncode\n````  \nWords\n```x\n    y\n```\n\n"};
   const bool ends = dice.chance(80);
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i)
@@ -332,6 +342,17 @@ TEST(Windows, PartsSayWhatTheWholeSays) {
   EXPECT_GT(cut, rounds(1000));
 }
 
+TEST(Windows, SeeThatCodeNoLongerEnds) {
+  const std::string head = "One.\n\n```\n# code\n";
+  const std::string tail = "\n\nTwo.\n\nThree.\n```\n\nFour.\n";
+  for (const auto& [before, after] : {std::pair("```", "``"), std::pair("```", "``` x"), std::pair("```\n", "\n```")}) {
+    const std::string end = "```";
+    EXPECT_TRUE(expect_right_windows(head + end + "\n\nTwo.\n", head + end + "\n\nTen.\n", TextType::Markdown));
+    EXPECT_FALSE(expect_right_windows(head + before + tail, head + after + tail, TextType::Markdown)) << before;
+    EXPECT_FALSE(expect_right_windows(head + after + tail, head + before + tail, TextType::Markdown)) << before;
+  }
+}
+
 TEST(Windows, SeeThatHtmlNoLongerEnds) {
   const std::string head = "One.\n\n<!-- a note\nthat ends here\n";
   const std::string tail = "\n\nTwo.\n\nThree. -->\n\nFour.\n";
@@ -352,13 +373,15 @@ TEST(Windows, CutMarkdownAtABlockAtTheMargin) {
 TEST(Windows, AreWholeWhereMarkdownReachesOver) {
   const std::string head = "# A\n\nSee [a].\n\n";
   const std::string tail = "\n\nMore [a].\n\nEnd.\n";
-  for (const std::string reaching : {"[a]: b", "```\n\ncode", "~~~", "<!-- x", "<script>", "<PRE>", "<?x", "<![CDATA[",
-                                     "<!-->", "<!--\n\n-->", "<style>\n \t\n</style>"}) {
+  for (const std::string reaching :
+       {"[a]: b", "```\n\ncode", "~~~", "<!-- x", "<script>", "<PRE>", "<?x", "<![CDATA[", "<!-->", "<!--\n\n-->",
+        "<style>\n \t\n</style>", "```\n\n```", "```\nx\n~~~", "````\nx\n```", "```\nx\n``` y", "- ```\n  x\n  ```",
+        "<div>\n```\n```", "```x```", "``` `\nx\n```"}) {
     for (const Side& side : sides(head + "x" + tail, head + reaching + tail, TextType::Markdown))
       EXPECT_TRUE(side.window.whole) << reaching;
   }
-  for (const std::string ended :
-       {"<!-- x -->", "<script>\n</SCRIPT>", "<PRE>x</pre>", "<?x?>", "<![CDATA[]]>", "<!D\n>"}) {
+  for (const std::string ended : {"<!-- x -->", "<script>\n</SCRIPT>", "<PRE>x</pre>", "<?x?>", "<![CDATA[]]>",
+                                  "<!D\n>", "```\nx\n```", "~~~ y\n<b> x\n~~~~ ", "y\n```\n```\ny"}) {
     for (const Side& side : sides(head + "x" + tail, head + ended + tail, TextType::Markdown))
       EXPECT_FALSE(side.window.whole) << ended;
   }
