@@ -7,7 +7,8 @@
 //   version 1   blocks 0 1 2 3        version 2, block 2 reworded:  copy 0..2, fresh 4, copy 3..4
 //
 // The language is the comparison's: it looks at both texts. Where it differs from the one before, the document before
-// is cut anew, and each of its sentences inherits from the one it overlaps most.
+// is cut anew, and each of its sentences inherits from the one it overlaps most. A block that is cut otherwise then is
+// new.
 #include "history/follow.hpp"
 
 #include <algorithm>
@@ -78,6 +79,21 @@ void append_copy(std::vector<BlockRun>& runs, std::size_t from, std::size_t coun
 void append_fresh(std::vector<BlockRun>& runs, std::uint32_t number) {
   if (runs.empty() || runs.back().count > 0) runs.emplace_back();
   runs.back().fresh.push_back(number);
+}
+
+/// The same runs for who knows the blocks before as they were cut then: one that is cut otherwise now is new.
+std::vector<BlockRun> without_recut(const std::vector<BlockRun>& runs, const std::vector<std::uint32_t>& then,
+                                    const std::vector<std::uint32_t>& now) {
+  std::vector<BlockRun> changed;
+  for (const BlockRun& run : runs) {
+    for (const std::uint32_t number : run.fresh) append_fresh(changed, number);
+    for (std::size_t block = run.from; block < std::size_t{run.from} + run.count; ++block)
+      if (then[block] == now[block])
+        append_copy(changed, block, 1);
+      else
+        append_fresh(changed, now[block]);
+  }
+  return changed;
 }
 
 /// For each sentence of the new cut the one of the old that most of it lies in. Both tile the same blocks.
@@ -268,9 +284,12 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
                                const std::vector<align::BlockPair>& equal, const std::string& language) {
   Step step;
   step.language = language;
+  const std::vector<std::uint32_t> cut_then = blocks_;
   if (!blocks_.empty() && language != language_) {
     auto recut = cut_anew(language);
     if (!recut) return std::unexpected(std::move(recut).error());
+    if (blocks_.size() != cut_then.size())
+      return std::unexpected(index_damaged("the index has another text of a version"));
     step.recut = std::move(*recut);
   }
   const std::size_t from = before.read_from;
@@ -282,7 +301,7 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
   if (!after_blocks) return std::unexpected(std::move(after_blocks).error());
   before_starts_ = starts(blocks_);
   after_starts_ = starts(*after_blocks);
-  step.blocks = std::move(*block_runs);
+  step.blocks = cut_then == blocks_ ? std::move(*block_runs) : without_recut(*block_runs, cut_then, blocks_);
   step.sentences = after_starts_.back();
 
   const std::size_t tail = skipped_ + before.blocks.size();

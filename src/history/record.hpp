@@ -23,7 +23,8 @@ struct Link {
   bool same_wording = false;  ///< Nothing but typography, white space or place differs: no new wording.
 };
 
-/// A run of blocks of a document: as many of the document before as `count` says, from `from` on, or new ones.
+/// A run of blocks of a document: as many of the document before as `count` says, from `from` on, or new ones. One that
+/// stayed and is cut in another language now, into other sentences, is a new one.
 struct BlockRun {
   std::uint32_t from = 0;
   std::uint32_t count = 0;

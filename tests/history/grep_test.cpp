@@ -105,6 +105,34 @@ TEST_F(GrepTest, FollowsABlockThatHoldsItThroughVersions) {
   EXPECT_NE(expected.find("9-\n"), std::string::npos) << expected;
 }
 
+TEST_F(GrepTest, SeesThatATextIsCutInAnotherLanguage) {
+  // In German "U.S." ends no sentence before "We".
+  const std::string cut_otherwise =
+      "Payments are processed in the U.S. We keep logs for thirty days; then they go.\n\n";
+  const std::string same = "The committee met in Geneva and adopted the report.\n";
+  const std::string other = "The committee met in Vienna and adopted the report.\n";
+  const std::string third = "The users can opt out at any time, and there is nothing else to be said of it.\n";
+  const std::vector<std::string> texts = {"---\nlang: de\n---\n" + cut_otherwise + same,
+                                          cut_otherwise + same,
+                                          cut_otherwise + same + "\nWe also sell bananas on Sundays.\n",
+                                          cut_otherwise + other,
+                                          third,
+                                          cut_otherwise + other,
+                                          "---\nlang: de\n---\n" + cut_otherwise + other,
+                                          cut_otherwise + other};
+  must("git init -q g");
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    write("g/d.md", texts[i]);
+    git("add -A", "g");
+    git(fmt::format("-c user.name=x -c user.email=x@y commit -qm {}", i), "g");
+  }
+  const Archive repository = value_of(Archive::open(path("g")));
+  EXPECT_NE(found(repository, {.text = "bananas"}, false).find("  3 We also"), std::string::npos);
+  for (const char* phrase : {"bananas", "We", "Payments", "adopted", "U.S. We", "thirty days"})
+    for (int run = 0; run < 2; ++run)
+      EXPECT_EQ(found(repository, {.text = phrase}, true), found(repository, {.text = phrase}, false)) << phrase;
+}
+
 TEST_F(GrepTest, AHitAndTheBeginningOfAnotherMayBeInOneSentence) {
   Archive archive = make_archive();
   (void)value_of(archive.publish("Say stop. go now and then STOP. Go away at once. Another one.\n", of("a", kNow)));
