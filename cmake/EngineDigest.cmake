@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes OUTPUT, which defines stet::history::kEngineSources: a digest of the FILES (a list file), names and contents.
+# Writes OUTPUT, which defines stet::history::kEngineSources: a digest of the FILES (a list file) and of
+# what is said of LIBRARIES.
 file(STRINGS "${FILES}" files)
-set(all "")
+set(all "${LIBRARIES}\n")
 foreach(file IN LISTS files)
   file(SHA256 "${file}" digest)
   string(APPEND all "${digest}\n")

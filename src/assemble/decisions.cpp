@@ -66,17 +66,18 @@ class SetReader {
   SentenceSet next(bool wide, std::size_t size) {
     if (wide) size = reader_.number();
     if (size == 0) return {};
-    const std::int64_t first = next_ + reader_.difference();
-    next_ = first + 1;
+    const std::int64_t difference = reader_.difference();
     const std::size_t row = wide ? reader_.number() : size;
     const std::size_t gap = row < size ? reader_.number() : 0;
-    // No sum overflows: each part is below the number of sentences.
-    const bool fits = first >= 0 && row > 0 && row <= size && std::max(size, gap) <= sentences_ &&
-                      static_cast<std::size_t>(first) + size + gap <= sentences_;
-    if (!fits) {
-      fits_ = false;
-      return {};
-    }
+    // No sum overflows: each part is at most the number of sentences, which is below 2^32.
+    const auto most = static_cast<std::int64_t>(sentences_);
+    fits_ = fits_ && difference >= -most && difference <= most && row > 0 && row <= size &&
+            std::max(size, gap) <= sentences_;
+    if (!fits_) return {};
+    const std::int64_t first = next_ + difference;
+    fits_ = first >= 0 && static_cast<std::size_t>(first) + size + gap <= sentences_;
+    if (!fits_) return {};
+    next_ = first + 1;
     const auto index = [&](std::size_t offset) { return SentenceIndex(static_cast<std::uint32_t>(first) + offset); };
     SentenceSet set(index(0), row);
     for (std::size_t i = row; i < size && fits_; ++i) {
@@ -177,6 +178,7 @@ class EditReader {
     const std::uint64_t first = reader_.number();
     const std::size_t length = first >> kLengthShift;
     Edit edit;
+    fits_ = fits_ && (first & kOpMask) <= static_cast<unsigned>(EditOp::Insert);
     edit.op = static_cast<EditOp>(first & kOpMask);
     if (edit.op != EditOp::Keep) {
       const std::uint64_t second = reader_.number();
@@ -220,7 +222,7 @@ bool read_edits(text::PackedReader& reader, const Document& before, const Docume
     change.categories.insert(edit.categories);
   }
   change.edits = std::move(list);
-  return edits.at_end();
+  return edits.at_end() && change.reason.score >= 0 && change.reason.score <= 1;
 }
 
 /// Takes changes off the bytes.

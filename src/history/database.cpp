@@ -195,6 +195,14 @@ Result<bool> Database::step(sqlite3_stmt* statement) {
   return std::unexpected(error(status));
 }
 
+bool Database::can_be_written_now() {
+  sqlite3_busy_timeout(database_.get(), 0);
+  const bool can = begin(true).has_value();
+  rollback();
+  sqlite3_busy_timeout(database_.get(), kPatience);
+  return can;
+}
+
 Result<void> Database::begin(bool write) {
   if (auto begun = run(write ? "BEGIN IMMEDIATE" : "BEGIN"); !begun) return begun;
   open_ = true;

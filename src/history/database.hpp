@@ -31,6 +31,8 @@ class Database final : public ItemSource {
   Database& operator=(Database&&) noexcept;
   ~Database() override;
 
+  /// Whether nobody else writes at this moment, and this may.
+  [[nodiscard]] bool can_be_written_now();
   /// Begins to read one state of the index, or to write the next.
   [[nodiscard]] Result<void> begin(bool write);
   /// Ends reading, or makes what was written last.

@@ -51,9 +51,10 @@ VersionDiffs::~VersionDiffs() = default;
 
 Result<std::shared_ptr<const DocumentDiff>> VersionDiffs::next(const Version& version, const Source& source) {
   State& state = *state_;
-  std::string key = history::text_key(version);
+  const bool usual = source.type() == type_of_path(version.path);
+  std::string key = usual ? history::text_key(version) : std::string();
   const auto found = state.kept.find(state.last + key);
-  const bool keeps = found != state.kept.end() && !state.last.empty();
+  const bool keeps = found != state.kept.end() && !state.last.empty() && !key.empty();
   std::optional<assemble::Decisions> known;
   if (keeps && found->second)
     if (auto read = assemble::Decisions::read(*found->second)) known = std::move(*read);
@@ -92,7 +93,8 @@ Result<VersionDiffs> History::diffs(const Release& release, DiffOptions options)
 Result<void> History::keep(const VersionDiffs& diffs) {
   State& state = *state_;
   const auto& fresh = diffs.state_->fresh;
-  if (fresh.empty()) return {};
+  // Nothing is lost where it cannot be written now: it is found out again.
+  if (fresh.empty() || !state.database || !state.database->can_be_written_now()) return {};
   return state.over_index([&]() -> Result<void> {
     if (!state.database) return {};
     if (!state.writing) return std::unexpected(history::index_incomplete());

@@ -127,6 +127,13 @@ TEST(Decisions, ThatAreDamagedAreRefusedOrFit) {
         const auto comparison = recalled(texts, {}, damaged);
         if (comparison) (void)reported(*comparison, false);
       }
+    // The largest numbers there are, odd and even, in the place of each byte.
+    for (std::size_t at = 0; at < bytes.size(); ++at)
+      for (const char first : {'\xFF', '\xFE'}) {
+        const std::string number = first + std::string(8, '\xFF') + '\x01';
+        const auto comparison = recalled(texts, {}, bytes.substr(0, at) + number + bytes.substr(at + 1));
+        if (comparison) (void)reported(*comparison, false);
+      }
   }
 }
 

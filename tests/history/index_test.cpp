@@ -225,6 +225,23 @@ TEST_F(IndexTest, KeepsWhatComparisonsCameTo) {
   EXPECT_LT(judgement({.segment = {}, .explain = true}), all);
 }
 
+TEST_F(IndexTest, IsNotWaitedForWhereOnlyMoreCouldBeKept) {
+  expect_right("new");
+  history::Database writer = value_of(history::Database::open(path(kIndex), false));
+  ASSERT_TRUE(writer.clear());
+  ASSERT_TRUE(writer.begin(true));
+  const Archive opened = archive();
+  const Release release = value_of(opened.release("un/a"));
+  stet::History history = stet::History::open(opened, {});
+  VersionDiffs diffs = value_of(history.diffs(release, {}));
+  for (const std::size_t i : {std::size_t{0}, std::size_t{1}})
+    (void)value_of(
+        diffs.next(release.versions[i], value_of(opened.read(release.versions[i])).with_type(TextType::Plain)));
+  EXPECT_TRUE(history.keep(diffs));
+  EXPECT_TRUE(history.complaints().empty());  // of a writer that did not end in time
+  writer.rollback();
+}
+
 TEST_F(IndexTest, KnowsWhichProgramMadeIt) {
   expect_right("new");
   const Archive opened = archive();
