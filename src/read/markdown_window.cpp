@@ -178,6 +178,22 @@ MarkdownMeasure counts_of(std::string_view lines) {
   return counts;
 }
 
+/// What there is in lines, but for what reaches over.
+MarkdownMeasure measure_lines(std::string_view markdown) {
+  MarkdownMeasure measure = counts_of(markdown);
+  const bool has_pipes = markdown.find('|') != std::string_view::npos;
+  const bool has_returns = markdown.find('\r') != std::string_view::npos;
+  for (std::size_t begin = 0; begin < markdown.size();) {
+    const std::size_t end = has_returns ? next_line_end(markdown, begin, markdown.size())
+                                        : std::min(markdown.find('\n', begin), markdown.size());
+    const std::string_view line = markdown.substr(begin, end - begin);
+    if (!line.empty() && !is_ascii_letter(line.front())) measure.depth = std::max(measure.depth, possible_depth(line));
+    if (has_pipes) measure.pipes = std::max(measure.pipes, count_of('|', line));
+    begin = end + 1;
+  }
+  return measure;
+}
+
 /// The measure of a text that differs from a measured one in these lines.
 MarkdownMeasure remeasured(MarkdownMeasure measure, const MarkdownMeasure& gone, const MarkdownMeasure& come) {
   measure.reaches_over = measure.reaches_over || come.reaches_over;
@@ -211,18 +227,8 @@ bool is_cut(std::string_view text, std::size_t position) {
 }  // namespace
 
 MarkdownMeasure measure_markdown(std::string_view markdown) {
-  MarkdownMeasure measure = counts_of(markdown);
+  MarkdownMeasure measure = measure_lines(markdown);
   measure.reaches_over = reaches_over(markdown);
-  const bool has_pipes = markdown.find('|') != std::string_view::npos;
-  const bool has_returns = markdown.find('\r') != std::string_view::npos;
-  for (std::size_t begin = 0; begin < markdown.size();) {
-    const std::size_t end = has_returns ? next_line_end(markdown, begin, markdown.size())
-                                        : std::min(markdown.find('\n', begin), markdown.size());
-    const std::string_view line = markdown.substr(begin, end - begin);
-    if (!line.empty() && !is_ascii_letter(line.front())) measure.depth = std::max(measure.depth, possible_depth(line));
-    if (has_pipes) measure.pipes = std::max(measure.pipes, count_of('|', line));
-    begin = end + 1;
-  }
   return measure;
 }
 
@@ -247,7 +253,7 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
     const auto differing = [&](std::string_view text) {
       return text.substr(same.head, text.size() - same.head - same.tail);
     };
-    MarkdownMeasure come = measure_markdown(differing(after));
+    MarkdownMeasure come = measure_lines(differing(after));
     // What the lines that differ end, or do not end any more, may have begun in others.
     come.reaches_over = reaches_over(with_paragraphs(after, same.head, after.size() - same.tail));
     measure = remeasured(*measure, counts_of(differing(before)), come);
