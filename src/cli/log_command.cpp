@@ -217,7 +217,9 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   const std::size_t asked = words.size() + context.paths.size();
   if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());
   if (asked > 1) return std::unexpected(usage_error("log takes one name, or none for all"));
-  auto opened = open_history(arguments.common, context, arguments.counts || arguments.patch);
+  // For the changes of one document the versions of all others need not be known.
+  const bool build = arguments.counts || (arguments.patch && asked == 0);
+  auto opened = open_history(arguments.common, context, build);
   if (!opened) return std::unexpected(std::move(opened).error());
   const auto releases = named_releases(*opened, words, arguments.common, context);
   if (!releases) return std::unexpected(releases.error());

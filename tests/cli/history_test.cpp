@@ -107,7 +107,11 @@ TEST_F(HistoryCommands, LogShowsTheSameChangesFromTheIndex) {
     const std::string expected = patch({"--no-index"});
     EXPECT_THAT(expected, HasSubstr("reworded"));
     EXPECT_FALSE(std::filesystem::exists("archive/.git/stet/index.sqlite"));
+    // One release alone makes no index, but has a part in one that is there.
+    const std::string one = patch({"un/a"});
+    EXPECT_FALSE(std::filesystem::exists("archive/.git/stet/index.sqlite"));
     EXPECT_EQ(patch({}), expected);
+    EXPECT_EQ(patch({"un/a"}), one);
     EXPECT_TRUE(std::filesystem::exists("archive/.git/stet/index.sqlite"));
     EXPECT_EQ(patch({}), expected);
     // What the index is not about is found out without it.
