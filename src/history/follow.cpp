@@ -284,8 +284,9 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
                                const std::vector<align::BlockPair>& equal, const std::string& language) {
   Step step;
   step.language = language;
-  const std::vector<std::uint32_t> cut_then = blocks_;
+  std::vector<std::uint32_t> cut_then;
   if (!blocks_.empty() && language != language_) {
+    cut_then = blocks_;
     auto recut = cut_anew(language);
     if (!recut) return std::unexpected(std::move(recut).error());
     if (blocks_.size() != cut_then.size())
@@ -301,7 +302,7 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
   if (!after_blocks) return std::unexpected(std::move(after_blocks).error());
   before_starts_ = starts(blocks_);
   after_starts_ = starts(*after_blocks);
-  step.blocks = cut_then == blocks_ ? std::move(*block_runs) : without_recut(*block_runs, cut_then, blocks_);
+  step.blocks = cut_then.empty() ? std::move(*block_runs) : without_recut(*block_runs, cut_then, blocks_);
   step.sentences = after_starts_.back();
 
   const std::size_t tail = skipped_ + before.blocks.size();

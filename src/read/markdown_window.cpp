@@ -7,9 +7,8 @@
 // its code for a list item, so a letter more on the first page could change a list on the last. Three things reach
 // over such a place, and a text that has one of them is read in one go:
 //
-//   * a fenced code block, which blank lines do not end;
-//   * raw HTML up to `-->`, `</script>` and their like, which blank lines do not end either, where one comes before
-//   that;
+//   * a fenced code block, and raw HTML up to `-->`, `</script>` and their like, which blank lines do not end, where
+//     one comes before what does;
 //   * a definition, `[Terms]: terms.html`, which gives links to all of the text;
 //   * a text so out of proportion that it is read as plain text (markdown_cost.hpp), which a part of it might not be.
 //
@@ -111,8 +110,8 @@ MarkdownCut differing_lines(std::string_view before, const EqualEnds& equal) {
   return {after_last_line_end(before, equal.head), before.size() - next_line(before, tail_begin), false};
 }
 
-std::size_t find_fence(std::string_view text, std::size_t position) {
-  return std::min(text.find("```", position), text.find("~~~", position));
+bool has_fence(std::string_view text) {
+  return text.find("```") != std::string_view::npos || text.find("~~~") != std::string_view::npos;
 }
 
 /// Whether each fence in a paragraph certainly is one, or ends one: they stand at the margin, where no raw HTML can be
@@ -125,14 +124,14 @@ bool fences_end(std::string_view paragraph) {
     const std::size_t end = std::min(paragraph.find('\n', begin), paragraph.size());
     const std::string_view line = paragraph.substr(begin, end - begin);
     begin = end + 1;
-    if (find_fence(line, 0) == std::string_view::npos) {
+    if (!has_fence(line)) {
       may_be_html = may_be_html || (open == 0 && line.contains('<'));
       continue;
     }
     const char mark = line.front();
     const std::string_view rest = line.substr(std::min(line.find_first_not_of(mark), line.size()));
     const std::size_t marks = line.size() - rest.size();
-    if (find_fence(line.substr(0, marks), 0) != 0) return false;
+    if (!has_fence(line.substr(0, marks))) return false;
     if (open == 0) {
       if (may_be_html || rest.contains('`') || rest.contains("~~~")) return false;
       open = mark;
@@ -147,12 +146,13 @@ bool fences_end(std::string_view paragraph) {
 
 /// Whether a fenced code block may go on over a blank line.
 bool has_lasting_fence(std::string_view text) {
-  for (std::size_t at = find_fence(text, 0); at != std::string_view::npos;) {
-    const std::size_t begin = after_blank_line(text, at);
-    const std::size_t end = next_blank_line(text, at);
-    if (!fences_end(text.substr(begin, end - begin))) return true;
-    at = find_fence(text, end);
-  }
+  for (const std::string_view fence : {"```", "~~~"})
+    for (std::size_t at = text.find(fence); at != std::string_view::npos;) {
+      const std::size_t begin = after_blank_line(text, at);
+      const std::size_t end = next_blank_line(text, at);
+      if (!fences_end(text.substr(begin, end - begin))) return true;
+      at = text.find(fence, end);
+    }
   return false;
 }
 

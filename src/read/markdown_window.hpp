@@ -10,7 +10,7 @@ namespace stet::read {
 
 /// What decides whether a text can be cut.
 struct MarkdownMeasure {
-  bool reaches_over = false;  ///< A fence, lasting HTML or a definition is in it.
+  bool reaches_over = false;  ///< Code or HTML that may go on over a blank line, or a definition, is in it.
   std::size_t bytes = 0;
   std::size_t lines = 0;
   std::size_t opening = 0;  ///< Square brackets.
