@@ -98,7 +98,7 @@ def pairs():
 
 
 def hostile(size):
-    """Name, ending, before, after of pairs made to be slow; neither side is larger than `size` bytes."""
+    """Name, before, after of pairs made to be slow; neither side is larger than `size` bytes. Some are Markdown, and say so."""
     dice = random.Random(20180228)
     words = ["".join(dice.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(dice.randint(2, 10))) for _ in range(20_000)]
 
@@ -142,6 +142,8 @@ def hostile(size):
     yield "an equal half, then none equal", head + lines(size // 70, 4), head + lines(size // 70, 4)
     yield "one line of numbers", *(" ".join(str(dice.randrange(1_000_000)) for _ in range(size // 7)) for _ in range(2))
     yield '"Yes." a line', "Yes.\n" * (size // 5), "No.\n" * (size // 4)
+    for name, part in (("code", "```\nx\n```\n\n"), ("a comment", "<!-- x -->\n\n"), ("a tilde fence", "~~~\nx\n~~~\n\n")):
+        yield f"Markdown: {name} a paragraph", *(part * (size // len(part) - 1) + last for last in ("a b\n", "a c\n"))
     yield "quoted letters", *(" ".join(f'"{dice.choice("abcdefghij")}."' for _ in range(size // 5)) for _ in range(2))
 
     def labels(count, of, letters, mixed):
@@ -177,7 +179,7 @@ def cpu(command, folder):
 def write_pairs(folder, only, megabytes):
     """Writes the pairs, or the hostile ones of that size; gives the name and ending of each."""
     made = []
-    made_slow = ((name, "txt", *texts) for name, *texts in hostile(int(megabytes * 1e6)))
+    made_slow = ((name, "md" if name.startswith("Markdown") else "txt", *texts) for name, *texts in hostile(int(megabytes * 1e6)))
     for name, ending, *texts in made_slow if megabytes else pairs():
         if only and not any(part in name for part in only.split(",")):
             continue
