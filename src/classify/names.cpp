@@ -260,6 +260,7 @@ class NameReader {
     const bool acronym = is_acronym(first_);
     if (view_.is_word(first_, WordClass::Function) && !case_distinct(first_)) return std::nullopt;
     std::uint32_t end = capital_run(first_);
+    if (starts_line_of_date(end)) return std::nullopt;
     if (end == first_) return acronym ? std::optional(found(first_ + 1)) : std::nullopt;
     const bool starts = view_.side().starts_sentence[first_];
     // "Fire in Paris": the capital of a sentence's first word says nothing.
@@ -305,6 +306,15 @@ class NameReader {
     return false;
   }
 
+  /// "Last Updated: 4 December", "Date: 3 May": words that begin their text and a colon before a date are its label.
+  [[nodiscard]] bool starts_line_of_date(std::uint32_t end) const {
+    if (!view_.is_mark(end, ":") || end + 1 >= view_.size()) return false;
+    for (std::uint32_t i = 0; i < first_; ++i)
+      if (!capital(i)) return false;
+    const std::uint32_t entity = view_.side().entity_of[end + 1];
+    return entity != kNoEntity && view_.side().entities[entity].kind == EntityKind::Date;
+  }
+
   /// Whether initials, or a name that lists have, begin here.
   [[nodiscard]] bool begins_known_name(std::uint32_t i) const {
     return is_acronym(i) || view_.is(i, WordClass::Body) || view_.value(i, WordClass::Organisation) == "field";
@@ -345,6 +355,20 @@ class NameReader {
     return false;
   }
 
+  /// Agency's, Agencies, Accounts: the possessive or the plural of a term that a list has.
+  [[nodiscard]] bool is_form_of_generic(std::uint32_t i) const {
+    const Lexicon& lexicon = view_.lexicon();
+    if (lexicon.language() != "en") return false;
+    std::string_view word = view_.text(i);
+    const auto is_generic = [&](std::string_view form) { return lexicon.is(form, WordClass::Generic); };
+    if (word.ends_with("'s")) return is_generic(word.substr(0, word.size() - 2));
+    if (word.ends_with('\'')) word.remove_suffix(1);  // the Users'
+    if (!word.ends_with('s')) return false;
+    const std::string_view singular = word.substr(0, word.size() - 1);
+    if (is_generic(singular) || is_generic(word)) return true;
+    return word.ends_with("ies") && is_generic(std::string(word.substr(0, word.size() - 3)) + 'y');
+  }
+
   /// Offices without a holder, and terms of a text: "Executive Director", "Member States".
   [[nodiscard]] bool all_generic(std::uint32_t first, std::uint32_t last) const {
     bool office = false;
@@ -355,6 +379,8 @@ class NameReader {
       if (length != 0) {
         office |= office_length != 0;
         i += length;
+      } else if (is_form_of_generic(i)) {
+        ++i;
       } else if (view_.is_word(i, WordClass::Particle)) {
         // "Minister of Health" names no holder; "Director of INTERPOL" names an organisation.
         if (office && !list_word_in(i, last) && !organisation_in(i, last)) return true;

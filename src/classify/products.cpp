@@ -25,7 +25,7 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
     for (const char byte : raw)
       if (byte >= 'A' && byte <= 'Z') ++capitals;
     const bool other_script = (static_cast<unsigned char>(raw[0]) & 0x80) != 0 && token.capital;
-    if (capitals == 0 && !other_script) return std::nullopt;
+    if (capitals == 0 && !other_script && !view.is(i, WordClass::Product)) return std::nullopt;  // covid-19
     return Found{i + 1, {}, true};
   }
   if (token.kind != TokenKind::Word) return std::nullopt;

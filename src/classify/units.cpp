@@ -440,6 +440,40 @@ std::optional<Unit> label_unit(const Side& before, const Side& after) {
   return unit;
 }
 
+/// Whether no fact reaches over the place before a token.
+bool ends_no_fact(const Side& side, std::uint32_t token) {
+  if (token == 0 || token >= side.size()) return true;
+  const std::uint32_t fact = side.entity_of[token];
+  return fact == kNoEntity || fact != side.entity_of[token - 1];
+}
+
+/// The edits between two wordings of which almost nothing stays: one, and another for a label that either begins with.
+/// Words that both begin with, or end with, stay where they are more than chance would have.
+std::vector<Unit> whole_rewrite(const Side& before, const Side& after) {
+  constexpr std::uint32_t kNoChance = 4;
+  std::vector<Unit> units;
+  const bool has_label = before.label_last != 0 || after.label_last != 0;
+  if (before.label_last != 0 && after.label_last != 0) {
+    if (const auto label = label_unit(before, after)) units.push_back(*label);
+  } else if (has_label) {
+    units.push_back({0, before.label_last, 0, after.label_last});
+  }
+  Unit rest{before.label_last, before.size(), after.label_last, after.size()};
+  const auto same = [&](std::uint32_t one, std::uint32_t other) { return before.raw(one) == after.raw(other); };
+  const auto shorter = [&] { return std::min(rest.before_size(), rest.after_size()); };
+  std::uint32_t head = 0;
+  while (head < shorter() && same(rest.before_first + head, rest.after_first + head)) ++head;
+  if (head >= kNoChance && ends_no_fact(before, rest.before_first + head) &&
+      ends_no_fact(after, rest.after_first + head))
+    rest.before_first += head, rest.after_first += head;
+  std::uint32_t tail = 0;
+  while (tail < shorter() && same(rest.before_last - 1 - tail, rest.after_last - 1 - tail)) ++tail;
+  if (tail >= kNoChance && ends_no_fact(before, rest.before_last - tail) && ends_no_fact(after, rest.after_last - tail))
+    rest.before_last -= tail, rest.after_last -= tail;
+  if (rest.before_size() != 0 || rest.after_size() != 0) units.push_back(rest);
+  return units;
+}
+
 }  // namespace
 
 bool written_together(const Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary) {
@@ -462,7 +496,7 @@ bool written_together(const Unit& unit, const Side& before, const Side& after, c
 
 std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabulary& vocabulary) {
   const std::vector<IndexPair> pairs = kept_pairs(before, after, vocabulary);
-  if (almost_nothing_stays(before, after, pairs, vocabulary)) return {{0, before.size(), 0, after.size()}};
+  if (almost_nothing_stays(before, after, pairs, vocabulary)) return whole_rewrite(before, after);
   std::vector<Unit> units;
   Unit gap;
   const auto close_gap = [&](std::uint32_t before_end, std::uint32_t after_end) {
