@@ -49,6 +49,7 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   tie_similar(comparison);
   tie_in_place(comparison);
   tie_headings(comparison);
+  tie_alone(comparison);  // beside what these found
   tie_moved(comparison);
   tie_titles(comparison);
   tie_twins(comparison);

@@ -106,6 +106,8 @@ void tie_contained(Comparison& comparison);
 /// Reworded, split and merged sentences between the ties so far, in order.
 void tie_similar(Comparison& comparison);
 /// The one sentence that is left on either side between two ties.
+void tie_alone(Comparison& comparison);
+/// The same, and lines that are known by their role or by how they begin.
 void tie_in_place(Comparison& comparison);
 /// Headings of passages whose first lines are tied, and lines that lead in a list likewise.
 void tie_headings(Comparison& comparison);

@@ -11,7 +11,9 @@
 //
 // Cost: linear; a section is looked at for a few lines.
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 
 #include "align/comparison.hpp"
 #include "align/direction.hpp"
@@ -29,15 +31,29 @@ constexpr std::size_t kHeadingWords = 12;
 /// How many lines of a section say whose it is.
 constexpr std::uint32_t kSection = 8;
 
+/// Whether a text may be a heading by itself: short, and no sentence.
+bool is_short_line(std::string_view text) {
+  constexpr std::string_view kEnds = ".!,;";
+  return !text.empty() && text.size() <= kHeadingBytes && !kEnds.contains(text.back());
+}
+
+/// Whether the blocks before and behind a line's block are short lines like it: it stands in a list of such lines,
+/// links to other pages say, and heads nothing.
+bool stands_among_like(const Document& document, const Line& line) {
+  if (line.kind == BlockKind::Heading || line.block == 0 || line.block + 1 >= document.blocks.size()) return false;
+  return std::ranges::all_of(std::array{line.block - 1, line.block + 1}, [&](std::uint32_t block) {
+    const Block& other = document.blocks[block];
+    return other.kind == line.kind && is_short_line(document.text(other));
+  });
+}
+
 /// A line that heads what follows it, as far as its text tells: short, alone in its block, and no sentence.
 bool is_heading_like(const Comparison& comparison, const std::vector<Line>& lines, std::uint32_t line) {
   const auto same_block = [&](std::uint32_t other) { return lines[other].block == lines[line].block; };
   if (line > 0 && same_block(line - 1)) return false;
   if (line + 1 < lines.size() && same_block(line + 1)) return false;
   if (lines[line].kind == BlockKind::Heading) return true;
-  const std::string_view text = comparison.texts.text(lines[line].exact);
-  constexpr std::string_view kEnds = ".!,;";
-  return text.size() <= kHeadingBytes && !kEnds.contains(text.back()) &&
+  return is_short_line(comparison.texts.text(lines[line].exact)) &&
          comparison.texts.words(lines[line].folded).size() <= kHeadingWords;
 }
 
@@ -128,8 +144,10 @@ void tie_headings(Comparison& comparison) {
     if (!comparison.left_free(left)) continue;
     const auto right = head_of_same(comparison, left);
     if (!right || !comparison.right_free(*right)) continue;
-    const bool headings =
-        is_heading_like(comparison, comparison.left, left) && is_heading_like(comparison, comparison.right, *right);
+    const bool headings = is_heading_like(comparison, comparison.left, left) &&
+                          is_heading_like(comparison, comparison.right, *right) &&
+                          !(stands_among_like(*comparison.left_document, comparison.left[left]) &&
+                            stands_among_like(*comparison.right_document, comparison.right[*right]));
     const auto introduces = [](std::string_view text) { return text.ends_with(':'); };
     const bool lists = introduces(comparison.texts.text(comparison.left[left].exact)) &&
                        introduces(comparison.texts.text(comparison.right[*right].exact));

@@ -143,6 +143,11 @@ void tie_date_lines(Comparison& comparison, const Stretch& stretch) {
 
 void tie_in_place(Comparison& comparison) {
   for (const Stretch& stretch : stretches(comparison)) tie_date_lines(comparison, stretch);
+  tie_alone(comparison);
+  for (const Stretch& stretch : stretches(comparison)) tie_alike_beginnings(comparison, stretch);
+}
+
+void tie_alone(Comparison& comparison) {
   for (const Stretch& stretch : stretches(comparison)) {
     const std::uint32_t count = stretch.left_end - stretch.left_begin;
     if (count == 0 || count != stretch.right_end - stretch.right_begin) continue;
@@ -157,7 +162,6 @@ void tie_in_place(Comparison& comparison) {
         comparison.tie({{left}, {right}, MatchStage::InPlace, score, score});
     }
   }
-  for (const Stretch& stretch : stretches(comparison)) tie_alike_beginnings(comparison, stretch);
 }
 
 }  // namespace stet::align

@@ -27,6 +27,36 @@ TEST_F(Steps, HeadingsOfTheSamePassageAreTied) {
   EXPECT_THAT(ties_of(sentence), Not(Contains("0 > 0"))) << "sentences are no headings";
 }
 
+TEST_F(Steps, ALineAmongOthersLikeItIsNoHeading) {
+  const auto tied = [&](std::string_view before, std::string_view behind) {
+    const auto list = [&](std::string_view line) {
+      return std::string("Reading room rules\n\n") + std::string(before) + std::string(line) + "\n\n" +
+             std::string(behind) + "\n\nThe last one stays.";
+    };
+    Comparison comparison = compare(list("Library fees and fines"), list("Borrowing for the library staff"));
+    tie_identical(comparison);
+    weigh_words(comparison);
+    tie_headings(comparison);
+    return ties_of(comparison);
+  };
+  EXPECT_THAT(tied("Where to park\n\n", "Where to eat\n\nWhere to sleep"), Not(Contains("2 > 2")));
+  EXPECT_THAT(tied("Where to park\n\n", "Nobody pays twice for a lost book."), Contains("2 > 2"));
+}
+
+TEST_F(Steps, WhatIsAloneBesideATiedHeadingIsTied) {
+  const std::string_view left =
+      "One is here.\n\nMy present county of residence:\n\nHis usual sort of canteen:\n\nTwo more are there.";
+  const std::string_view right =
+      "One is here.\n\nThe county where I am presently:\n\nThe canteen where he eats:\n\nTwo more are there.";
+  left_ = test::laid_out(left);
+  right_ = test::laid_out(right);
+  for (Document* document : {&left_, &right_}) test::segment_unpaired(*document, {}, &BlockPair::before);
+  const Alignment alignment = align(left_, right_, {}, SegmentUnit::Sentence);
+  const auto together = std::ranges::count_if(
+      alignment.matches, [](const Match& match) { return !match.before.empty() && !match.after.empty(); });
+  EXPECT_EQ(together, 4);
+}
+
 TEST_F(Steps, TitlesAreKnownByTheirPlace) {
   const auto tied = [&](std::string_view left, std::string_view right, std::uint8_t level) {
     left_ = test::laid_out(left);
