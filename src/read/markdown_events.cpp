@@ -53,6 +53,7 @@ Result<bool> MarkdownReader::parse(std::size_t end) {
     return guarded(self, [&](MarkdownReader& reader) { reader.text(type, bytes, size); });
   };
   const std::string_view markdown = bytes_.substr(begin_, end - begin_);
+  if (has_directive_body(markdown)) parser.flags |= MD_FLAG_NOINDENTEDCODEBLOCKS;
   const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, this);
   if (failure_) std::rethrow_exception(failure_);
   if (over_budget_) return false;
@@ -168,6 +169,7 @@ void MarkdownReader::close_leaf() {
   if (!leaf_open_) return;
   leaf_open_ = false;
   alert_line_ = false;
+  directive_.reset();
   in_code_ = false;
   in_html_block_ = false;
   html_quotes_ = 0;
@@ -203,13 +205,14 @@ void MarkdownReader::enter_span(MD_SPANTYPE type, void* detail) {
   if (!leaf_open_) open_leaf(paragraph_kind(), 0);
   if (type == MD_SPAN_IMG) {
     const auto& image = *static_cast<MD_SPAN_IMG_DETAIL*>(detail);
-    if (!spend(image.src, image.title)) return;
+    if (!spend(image.src, image.title) || is_markup_of_directive(cursor_)) return;
     ++images_;
     ++image_depth_;
   }
   if (type != MD_SPAN_A) return;
   const auto& link = *static_cast<MD_SPAN_A_DETAIL*>(detail);
-  if (spend(link.href, link.title) && link_depth_++ == 0 && !html_link_) text_.open_link(attribute_text(link.href));
+  if (!spend(link.href, link.title) || is_markup_of_directive(cursor_)) return;
+  if (link_depth_++ == 0 && !html_link_) text_.open_link(attribute_text(link.href));
 }
 
 void MarkdownReader::leave_span(MD_SPANTYPE type) {

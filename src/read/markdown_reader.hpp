@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "read/block_text.hpp"
+#include "read/directive.hpp"
 #include "read/html_text.hpp"
 #include "read/line_counter.hpp"
 #include "read/part_memory.hpp"
@@ -77,6 +78,9 @@ class MarkdownReader : public HtmlText::Sink {
   void add_block(Block block);
 
   void begin_quote(std::size_t begin);
+  void begin_directive(std::size_t begin);
+  [[nodiscard]] bool is_markup_of_directive(std::size_t place) const;
+  [[nodiscard]] bool ends_directive(std::size_t begin) const;
   void add_text(std::size_t begin, std::size_t end);
   void add_reference(std::size_t begin, std::size_t end);
   void add_code(const char* bytes, std::size_t size);
@@ -115,7 +119,8 @@ class MarkdownReader : public HtmlText::Sink {
   std::size_t lists_ = 0;
 
   bool leaf_open_ = false;
-  bool alert_line_ = false;  ///< The leaf is a line such as "[!NOTE]".
+  bool alert_line_ = false;             ///< The leaf is a line such as "[!NOTE]".
+  std::optional<Directive> directive_;  ///< Whose opening lines the leaf is.
   BlockKind kind_ = BlockKind::Paragraph;
   std::uint8_t level_ = 0;
   bool in_code_ = false;

@@ -33,7 +33,7 @@ void MarkdownReader::text(MD_TEXTTYPE type, const char* bytes, std::size_t size)
       return add_html(bytes, size);
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
-      if (alert_line_) return open_leaf(paragraph_kind(), 0);
+      if (alert_line_ || ends_directive(next_line(bytes_, cursor_))) return open_leaf(paragraph_kind(), 0);
       html_.feed_line_end();
       return text_.add_space(cursor_, true, line_at(cursor_));
     case MD_TEXT_NULLCHAR: {
@@ -48,6 +48,7 @@ void MarkdownReader::text(MD_TEXTTYPE type, const char* bytes, std::size_t size)
     case MD_TEXT_LATEXMATH:
       if (place) {
         begin_quote(*place);
+        if (type == MD_TEXT_NORMAL) begin_directive(*place);
         return add_text(*place, *place + size);
       }
       // A line end inside a code span.
@@ -67,8 +68,27 @@ void MarkdownReader::begin_quote(std::size_t begin) {
   alert_line_ = true;
 }
 
+/// The first text of a paragraph says whether it opens a directive, of which the title alone is text.
+void MarkdownReader::begin_directive(std::size_t begin) {
+  if (directive_ || kind_ != BlockKind::Paragraph || !text_.empty() || !containers_.empty()) return;
+  if (const auto directive = directive_at(bytes_, begin)) directive_ = directive;
+}
+
+/// Whether a place is in the opening lines of a directive, behind the title.
+bool MarkdownReader::is_markup_of_directive(std::size_t place) const {
+  return directive_ && place >= directive_->title_end;
+}
+
+/// Whether the opening lines of a directive end at this line, and a paragraph of its body goes on in the leaf.
+bool MarkdownReader::ends_directive(std::size_t begin) const { return directive_ && begin >= directive_->end; }
+
 void MarkdownReader::add_text(std::size_t begin, std::size_t end) {
   cursor_ = end;
+  if (directive_) {
+    begin = std::max(begin, directive_->title_begin);
+    end = std::min(end, directive_->title_end);
+    if (begin >= end) return;
+  }
   if (is_hidden()) return;
   text_.add(begin, end, line_at(begin));
   if (image_depth_ == 0 && !text_outside_images_) {
@@ -85,7 +105,7 @@ void MarkdownReader::add_reference(std::size_t begin, std::size_t end) {
 
 void MarkdownReader::html_reference(std::size_t begin, std::size_t end, std::string_view utf8) {
   cursor_ = end;
-  if (is_hidden()) return;
+  if (is_hidden() || is_markup_of_directive(begin)) return;
   if (std::all_of(utf8.begin(), utf8.end(), is_blank)) return text_.add_space(begin, false, line_at(begin));
   text_.add_whole(begin, end, utf8, line_at(begin));
   text_outside_images_ = text_outside_images_ || image_depth_ == 0;
@@ -163,6 +183,7 @@ void MarkdownReader::add_html(const char* bytes, std::size_t size) {
 
 void MarkdownReader::html_tag(const HtmlTag& tag, std::size_t end) {
   cursor_ = end;
+  if (is_markup_of_directive(end)) return;
   if (tag.name == "a" && link_depth_ == 0) {
     if (html_link_) text_.close_link();
     html_link_ = !tag.closing && !tag.href.empty();

@@ -45,7 +45,8 @@ bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >
 
 /// Whether a line that begins with this begins a block after a blank line, wherever it stands.
 bool begins_block(char byte) {
-  return is_ascii_letter(byte) || byte == '#' || byte == '"' || byte == '(' || byte == '[' || (byte & 0x80) != 0;
+  constexpr std::string_view kBeginnings = "#\"([.!?=";  // the last four those of directives
+  return is_ascii_letter(byte) || kBeginnings.contains(byte) || (byte & 0x80) != 0;
 }
 
 /// A kind of raw HTML that blank lines do not end, and what does.

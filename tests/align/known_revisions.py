@@ -41,6 +41,11 @@ def sentences(stet, folder, name, data, revision):
     return [by_start.get(start) for start in revision[name + "_starts"]]
 
 
+def without_directives(data):
+    """What the readers read was cut as CommonMark has it, to which the body of a directive is code."""
+    return re.sub(rb"(?m)^( {0,3})\.\.(?= [\w-]+::)", rb"\1//", data)
+
+
 def lay_out(folder, name, texts, paragraphs):
     """A sentence a line, an empty line between paragraphs."""
     path = os.path.join(folder, name + ".txt")
@@ -75,7 +80,7 @@ def texts_of(stet, folder, repository, revision):
     if "commit" not in revision:
         return [revision["before"], revision["after"]]
     texts = [
-        sentences(stet, folder, side, run("git", "-C", repository, "cat-file", "blob", revision[side]), revision)
+        sentences(stet, folder, side, without_directives(run("git", "-C", repository, "cat-file", "blob", revision[side])), revision)
         for side in ("before", "after")
     ]
     if None in texts[0] + texts[1]:

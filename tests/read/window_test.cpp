@@ -223,6 +223,12 @@ std::string tame_soup(Dice& dice, std::size_t pieces) {
                                   "`code`",
                                   "&amp; ",
                                   "(aside)\n\n",
+                                  "!!! note \"T\"\n",
+                                  "??? tip\n",
+                                  ".. ask:: Who?\n    :level: 3\n",
+                                  ".. toc::\n\n",
+                                  "=== \"tab\"\n\n",
+                                  "    # deep\n",
                                   "  \t\n",
                                   "_under_ "};
   std::string text;
