@@ -29,7 +29,8 @@ void make_room(Document& document, std::size_t bytes) {
 bool is_invisible(std::string_view text) {
   for (std::size_t position = 0; position < text.size();) {
     const unicode::CodePoint code = unicode::code_point_at(text, position);
-    if (!unicode::is_space(code.code) && !unicode::is_ignorable(code.code)) return false;
+    if (!unicode::is_space(code.code) && !unicode::is_ignorable(code.code) && !unicode::is_joiner(code.code))
+      return false;
     position += code.size;
   }
   return true;

@@ -43,7 +43,7 @@ const std::vector<MarkdownCase> kMarkdownCases = {
     {"WrapsAreSpaces", "a  b\nc\td\r\n  e\\\nf  \ng", {"Paragraph: a b c d e f g"}},
     {"NoSpaceBetweenHan", "日本\n語 と\nabc\n日", {"Paragraph: 日本語 と abc 日"}},
     {"NoBreakSpacesStay", "a\u00A0\u00A0b&nbsp;c", {"Paragraph: a\u00A0\u00A0b\u00A0c"}},
-    {"BlockThatShowsNothingIsNone", "a\n\n&nbsp;\n\n&#8203; \n\nb", {"Paragraph: a", "Paragraph: b"}},
+    {"BlockThatShowsNothingIsNone", "a\n\n&nbsp;\n\n&#8203; \n\n\u200D\n\nb", {"Paragraph: a", "Paragraph: b"}},
     {"Emphasis", "*a* **b** _c_ ~~d~~ `e  f` g\\*h", {"Paragraph: a b c d e f g*h"}},
     {"References",
      "&amp; &#65;&#x42; &copy;&ngE; &#0;&#xD800; &nosuch; &amp",
