@@ -129,13 +129,18 @@ class Judge {
     return one.substr(at) == other.substr(there) && number(one.substr(0, at)) && number(other.substr(0, there));
   }
 
+  /// Those of facts that stay, in another place, left out.
   static std::string digits(const Part& part) {
     std::string found;
-    const std::string_view text = part.raw();
-    for (std::size_t i = 0; i < text.size();) {
-      const unicode::CodePoint point = unicode::code_point_at(text, i);
-      if (unicode::is_digit(point.code)) found.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
-      i += point.size;
+    for (std::uint32_t token = part.first; token < part.last; ++token) {
+      const std::uint32_t fact = part.side.entity_of[token];
+      if (fact != kNoEntity && part.side.entities[fact].stays) continue;
+      const std::string_view text = part.side.raw(token);
+      for (std::size_t i = 0; i < text.size();) {
+        const unicode::CodePoint point = unicode::code_point_at(text, i);
+        if (unicode::is_digit(point.code)) found.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
+        i += point.size;
+      }
     }
     return found;
   }
@@ -204,7 +209,7 @@ class Judge {
         continue;
       }
       const Entity& entity = part.side.entities[e];
-      if (entity.kind == kind) found.push_back(&entity);
+      if (entity.kind == kind && !entity.stays) found.push_back(&entity);
       i = std::max(entity.last, i + 1);
     }
     return found;

@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "classify/acronyms.hpp"
+#include "classify/moved_phrases.hpp"
 #include "classify/unspaced_words.hpp"
 #include "classify/windows.hpp"
 #include "unicode/properties.hpp"
@@ -248,7 +249,9 @@ std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::st
     match_acronyms(before_side, after_side, vocabulary_);
     Layout layout(before_side, after_side, window.before.begin, window.after.begin);
     std::uint32_t token = 0;
-    for (const Unit& unit : edit_units(before_side, after_side, vocabulary_)) {
+    const std::vector<Unit> units = edit_units(before_side, after_side, vocabulary_);
+    mark_moved_phrases(before_side, after_side, units);
+    for (const Unit& unit : units) {
       layout.keep_tokens(unit.before_first - token);
       layout.change(unit, judge(unit, before_side, after_side, vocabulary_, renumbering));
       token = unit.before_last;

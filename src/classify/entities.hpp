@@ -27,6 +27,7 @@ struct Entity {
   std::string value;     ///< Canonical: "2018-03-05", "EUR 5000000", "14".
   /// Where the word of its measure begins that an edit may leave alone: 12 | per cent. `last` for none.
   std::uint32_t tail = 0;
+  bool stays = false;  ///< Stands in a phrase that changed its place, and is the same there.
 };
 
 inline constexpr std::uint32_t kNoEntity = 0xFFFFFFFF;
