@@ -54,6 +54,7 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   tie_titles(comparison);
   tie_twins(comparison);
   tie_halves(comparison);
+  tie_linked(comparison);
   tie_section_headings(comparison);
   return comparison;
 }

@@ -119,6 +119,8 @@ void tie_titles(Comparison& comparison);
 void tie_twins(Comparison& comparison);
 /// The missing part of a sentence that was split or merged.
 void tie_halves(Comparison& comparison);
+/// Short lines that lead where another one did, and those that are the part of a split or merge which does.
+void tie_linked(Comparison& comparison);
 /// Headings of sections of which most went together.
 void tie_section_headings(Comparison& comparison);
 
