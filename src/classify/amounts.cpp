@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Money and measures: a number with a currency or a unit on either side of it. "€5 million", "5 млн евро", "300 km²".
 #include <algorithm>
+#include <array>
 
 #include "classify/entities.hpp"
+#include "classify/figures.hpp"
 
 namespace stet::classify {
 namespace {
@@ -25,6 +27,53 @@ std::optional<Measure> unit(const TokenView& view, std::uint32_t i) {
   return Measure{std::string(view.value(i, WordClass::Unit)), i + length};
 }
 
+/// A metric unit as a power of ten of a smaller one.
+struct Metric {
+  std::string_view unit;
+  std::string_view base;
+  std::string_view factor;
+};
+constexpr std::array<Metric, 27> kMetric{{{"mm", "mm", "1"},
+                                          {"cm", "mm", "10"},
+                                          {"dm", "mm", "100"},
+                                          {"m", "mm", "1000"},
+                                          {"km", "mm", "1000000"},
+                                          {"mm2", "mm2", "1"},
+                                          {"cm2", "mm2", "100"},
+                                          {"dm2", "mm2", "10000"},
+                                          {"m2", "mm2", "1000000"},
+                                          {"ha", "mm2", "10000000000"},
+                                          {"km2", "mm2", "1000000000000"},
+                                          {"ml", "ml", "1"},
+                                          {"cm3", "ml", "1"},
+                                          {"cl", "ml", "10"},
+                                          {"dl", "ml", "100"},
+                                          {"l", "ml", "1000"},
+                                          {"dm3", "ml", "1000"},
+                                          {"hl", "ml", "100000"},
+                                          {"m3", "ml", "1000000"},
+                                          {"mg", "mg", "1"},
+                                          {"g", "mg", "1000"},
+                                          {"kg", "mg", "1000000"},
+                                          {"quintal", "mg", "100000000"},
+                                          {"t", "mg", "1000000000"},
+                                          {"w", "w", "1"},
+                                          {"kw", "w", "1000"},
+                                          {"mw", "w", "1000000"}}};
+
+/// Unit and number as one value, the number's sign first. What is said in another metric unit has the same value: 2 km
+/// and 2,000 m.
+std::string measured(std::string_view key, std::string_view number) {
+  const auto* const metric = std::ranges::find(kMetric, key, &Metric::unit);
+  if (metric != kMetric.end() && number.find_first_not_of("0123456789.") == std::string_view::npos && !number.empty())
+    return std::string(metric->base) + " " + scaled(std::string(number), metric->factor);
+  const std::size_t sign = std::min(number.find_first_not_of("-<>=±"), number.size());
+  std::string value(number.substr(0, sign));
+  value += key;
+  value += ' ';
+  return value += number.substr(sign);
+}
+
 /// Digits with a unit written to them: 5km, 30°C comes as 30 | ° | C.
 std::optional<Found> glued(const TokenView& view, std::uint32_t i) {
   if (view[i].kind != TokenKind::Mixed) return std::nullopt;
@@ -39,18 +88,9 @@ std::optional<Found> glued(const TokenView& view, std::uint32_t i) {
     const std::string_view key = view.lexicon().value(measure, word_class);
     if (key.empty()) continue;
     if (const auto value = decimal_value(text.substr(0, digits), view.lexicon()))
-      return Found{i + 1, std::string(key) + " " + *value, true};
+      return Found{i + 1, measured(key, *value), true};
   }
   return std::nullopt;
-}
-
-/// Unit and number as one value, the number's sign first.
-std::string measured(std::string_view key, std::string_view number) {
-  const std::size_t sign = std::min(number.find_first_not_of("-<>=±"), number.size());
-  std::string value(number.substr(0, sign));
-  value += key;
-  value += ' ';
-  return value += number.substr(sign);
 }
 
 std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) {
@@ -83,7 +123,7 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
   if (const auto behind = currency(view, at))
     return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};
   if (const auto behind = unit(view, at))
-    return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};
+    return Found{dotted(behind->last), measured(behind->key, number->value), number->certain};
   return std::nullopt;
 }
 

@@ -63,6 +63,17 @@ bool groups_digits(std::string_view text) {
   return false;
 }
 
+/// The digits as they are written.
+std::string written_digits(std::string_view text) {
+  std::string written;
+  for (std::size_t i = 0; i < text.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(text, i);
+    if (unicode::is_digit(point.code)) written.append(text, i, point.size);
+    i += point.size;
+  }
+  return written;
+}
+
 /// One side of an edit.
 struct Part {
   const Side& side;
@@ -97,6 +108,7 @@ class Judge {
     if (in_label(before_) && in_label(after_)) return {Category::Numbering};
     if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
       return {Category::Punctuation};
+    if (grouped_otherwise()) return {Category::Typography};
     const Unit unit{before_.first, before_.last, after_.first, after_.last};
     if (written_together(unit, before_.side, after_.side, vocabulary_)) return {Category::Spelling};
     if (const auto fact = of_facts()) return *fact;
@@ -114,6 +126,20 @@ class Judge {
 
  private:
   static bool in_label(const Part& part) { return part.side.label_last != 0 && part.last <= part.side.label_last; }
+
+  /// 1,50,000 and 150,000: one whole number with its separators elsewhere.
+  [[nodiscard]] bool grouped_otherwise() const {
+    if (before_.last - before_.first != 1 || after_.last - after_.first != 1) return false;
+    const auto is_number = [](const Part& part) { return part.side.tokens[part.first].kind == TokenKind::Number; };
+    if (!is_number(before_) || !is_number(after_)) return false;
+    const std::string figures = digits(before_);
+    if (written_digits(before_.raw()) != written_digits(after_.raw())) return false;  // ٣٥ and 35
+    const auto whole = [&](const Part& part) {
+      const std::uint32_t fact = part.side.entity_of[part.first];
+      return fact != kNoEntity && part.side.entities[fact].value == figures;
+    };
+    return whole(before_) && whole(after_);
+  }
 
   /// second-largest, third-largest: one compound with another number in it.
   [[nodiscard]] bool counts_otherwise() const {

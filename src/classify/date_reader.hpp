@@ -65,6 +65,8 @@ class DateReader {
   }
   /// 2018年3月5日, 平成30年, 三月五日
   bool east_asian();
+  /// Whether a day without its month is a date: with a part of the day behind it, or the end of a range of dates.
+  [[nodiscard]] bool day_alone(std::uint32_t behind) const;
   bool fail();
   [[nodiscard]] std::uint32_t skip_joints(std::uint32_t i) const;
   /// A day of the month: figures, with an ordinal ending or dot, or an ordinal word before or behind a month.

@@ -72,6 +72,17 @@ bool DateReader::numeric() {
   return true;
 }
 
+bool DateReader::day_alone(std::uint32_t behind) const {
+  // 5日未明; not 午後5日
+  if (view_.is(behind, WordClass::DayPart)) return true;
+  // 8月10日から15日
+  if (at_ < 2 ||
+      !(view_.is_word(at_ - 1, WordClass::Range) || view_.is_mark(at_ - 1, "-") || view_.is_mark(at_ - 1, "~")))
+    return false;
+  const std::uint32_t fact = view_.side().entity_of[at_ - 2];
+  return fact != kNoEntity && view_.side().entities[fact].kind == EntityKind::Date;
+}
+
 bool DateReader::east_asian() {
   std::uint32_t i = at_;
   const std::uint32_t era = view_.match(i, WordClass::Era);
@@ -104,7 +115,7 @@ bool DateReader::east_asian() {
   if (parts_.month || is_text(i + 1, "日", "号", "號")) {
     if (take(parts_.day, "日", "号", "號") && !is_day(*parts_.day)) return fail();
   }
-  if (!parts_.year && !parts_.month) return fail();
+  if (!parts_.year && !parts_.month && !(parts_.day && day_alone(i))) return fail();
   if (is_text(i, "(", "（") && view_.is(i + 1, WordClass::Weekday)) {
     parts_.weekday = small_integer(view_.value(i + 1, WordClass::Weekday));
     i += 1 + view_.match(i + 1, WordClass::Weekday);

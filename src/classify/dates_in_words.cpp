@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Dates whose month is a word: 28 February 2018, February 28, le 1er mars, am 3. März.
+#include <algorithm>
+#include <initializer_list>
+
 #include "classify/date_reader.hpp"
 
 namespace stet::classify {
@@ -133,8 +136,29 @@ bool DateReader::worded() {
 }
 
 bool DateReader::weekday_here(std::uint32_t i) const {
-  // Languages that write days small have none that means something else, but for Portuguese "segunda".
-  return view_.lexicon().language() != "en" || view_[i].capital;
+  const std::string_view language = view_.lexicon().language();
+  const std::string_view word = view_.text(i);
+  const std::string_view before = i > 0 ? view_.text(i - 1) : std::string_view();
+  const auto follows = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, before) != words.end();
+  };
+  if (language == "en") return view_[i].capital;
+  // "na segunda" is Monday, "na segunda etapa" the second stage, "a quinta" an estate.
+  if (language == "pt" && !word.contains('-') && view_.is_word(i, WordClass::Ordinal)) {
+    const bool alone = i + 1 >= view_.size() || view_[i + 1].kind == TokenKind::Mark ||
+                       view_.is_word(i + 1, WordClass::Function) || view_.is(i + 1, WordClass::DayPart);
+    return alone &&
+           follows({"na", "nas", "à", "às", "nesta", "desta", "próxima", "última", "passada", "até", "toda", "todas"});
+  }
+  // среда is Wednesday, and surroundings.
+  if (language == "ru" && word == "среду")
+    return follows({"в", "во", "на", "эту", "прошлую", "следующую", "минувшую", "каждую", "ближайшую"});
+  if (language == "ru" && word == "среды")
+    return follows(
+        {"до", "с", "со", "от", "утро", "утром", "вечер", "вечером", "ночь", "после", "следующей", "прошлой"});
+  if (language == "ru" && word == "среда")
+    return i + 1 < view_.size() && (view_.is_mark(i + 1, ",") || view_[i + 1].kind == TokenKind::Number);
+  return true;
 }
 
 bool DateReader::day_and_month(std::uint32_t& i) {
@@ -203,6 +227,8 @@ bool DateReader::month_and_day(std::uint32_t& i) {
 }
 
 bool DateReader::month_alone(std::uint32_t i) const {
+  // مارس is March, and "he practised" at the beginning of a sentence.
+  if (view_.lexicon().language() == "ar" && view_.text(i) == "مارس") return !view_.side().starts_sentence[i];
   if (view_.lexicon().language() != "en") return true;
   if (!view_[i].capital) return false;
   if (!view_.is(i, WordClass::Modality) && view_.text(i) != "march") return true;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "classify/chinese_characters.hpp"
 #include "read/list_marker.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
@@ -33,7 +34,10 @@ std::uint32_t label_tokens(const TokenView& view) {
   const read::ListMarker marker = read::list_marker(view.side().text);
   if (marker.style < read::ListMarker::Style::Number && !is_lettered(view)) return 0;
   std::uint32_t last = 1;
-  while (last < view.size() && !view.spaced(last) && !view[last].unspaced && !view.is_mark(last - 1, "、")) ++last;
+  if (view.is_mark(0, "(") && view.is_mark(2, ")"))
+    last = 3;  // （二）
+  else
+    while (last < view.size() && !view.spaced(last) && !view[last].unspaced && !view.is_mark(last - 1, "、")) ++last;
   if (last == view.size()) return 0;
   if (marker.style != read::ListMarker::Style::Outline) return last;
   const char32_t next = unicode::code_point_at(view.raw(last), 0).code;
@@ -172,6 +176,7 @@ class EntityFinder {
     entity.certain = found.certain;
     entity.tail = found.tail == 0 ? found.last : found.tail;
     entity.value = found.value.empty() ? view_.phrase(first, found.last) : std::move(found.value);
+    if (view_.lexicon().language() == "zh") entity.value = simplified(entity.value);
     for (std::uint32_t i = first; i < found.last; ++i)
       side_.entity_of[i] = static_cast<std::uint32_t>(side_.entities.size());
     side_.entities.push_back(std::move(entity));
@@ -223,11 +228,13 @@ bool TokenView::may_say_more(std::uint32_t i) const {
 
 void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t longest) {
   const bool russian = lexicon().language() == "ru";
+  const bool chinese = lexicon().language() == "zh";
   std::string so_far(word);
   for (std::uint32_t length = 2; length <= longest && i + length <= size(); ++length) {
     if (spaced(i + length - 1)) so_far += ' ';
     so_far += text(i + length - 1);
-    for (const WordSense& sense : lexicon().senses(russian ? Lexicon::respelled(so_far) : so_far)) {
+    const std::string listed = russian ? Lexicon::respelled(so_far) : chinese ? simplified(so_far) : so_far;
+    for (const WordSense& sense : lexicon().senses(listed)) {
       phrases_.push_back({i, length, sense});
       classes_[i].insert(sense.word_class);
     }
@@ -322,8 +329,9 @@ bool possessive(const TokenView& view, std::uint32_t i) {
 
 /// Whether a modal here is a noun or a name: "the will", "Will Smith", "good will".
 bool is_noun(const TokenView& view, std::uint32_t i) {
-  if (view[i].capital && !view.side().starts_sentence[i] && view.lexicon().language() == "en" && !view[i].all_caps)
-    return true;  // May, Will
+  const std::string_view language = view.lexicon().language();
+  if (view[i].capital && !view.side().starts_sentence[i] && (language == "en" || language == "de") && !view[i].all_caps)
+    return true;  // May, Will; ein Muss
   if (i == 0) return false;
   return view.is_word(i - 1, WordClass::NounCue) || possessive(view, i - 1);
 }

@@ -26,6 +26,9 @@ struct Label {
   std::string number;
 };
 
+/// What stands before the number of an article, and its counter behind: 第4条.
+constexpr std::string_view kOrdinalSign = "第";
+
 // A label stands within the first bytes of its block.
 constexpr std::size_t kLabelBytes = 48;
 
@@ -76,6 +79,31 @@ bool goes_on(std::string_view text, std::size_t at) {
   return unicode::is_lower(unicode::code_point_at(text, at).code);
 }
 
+void skip_spaces(std::string_view text, std::size_t& at) {
+  while (at < text.size() && unicode::is_space(unicode::code_point_at(text, at).code))
+    at += unicode::code_point_at(text, at).size;
+}
+
+/// 第五条, 第4章: the number of an article, where a space, its title in brackets or the end of a heading stands behind
+/// it.
+std::optional<Label> east_asian_label(std::string_view text, BlockKind kind) {
+  std::size_t at = kOrdinalSign.size();
+  Label label{std::string(kOrdinalSign), digits_at(text, at)};
+  if (label.number.empty()) {
+    std::size_t end = at;
+    while (end < text.size() && Lexicon::han_numeral(unicode::code_point_at(text, end).code) >= 0)
+      end += unicode::code_point_at(text, end).size;
+    const auto number = han_value(text.substr(at, end - at));
+    if (!number) return std::nullopt;
+    label.number = std::to_string(*number);
+    at = end;
+  }
+  at += unicode::code_point_at(text, at).size;  // 条, 章, 项
+  if (at >= text.size()) return kind == BlockKind::Heading ? std::optional(label) : std::nullopt;
+  const char32_t behind = unicode::code_point_at(text, at).code;
+  return unicode::is_space(behind) || behind == U'（' ? std::optional(label) : std::nullopt;
+}
+
 std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
   if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
   std::string_view text = document.text(block);
@@ -88,8 +116,9 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
   if (text.substr(at).starts_with("§")) {
     at += std::string_view("§").size();
     label.word = "§";
-    while (at < text.size() && text[at] == ' ') ++at;
+    skip_spaces(text, at);
   }
+  if (text.substr(at).starts_with(kOrdinalSign)) return east_asian_label(text.substr(at), block.kind);
   const read::ListMarker marker = read::list_marker(text.substr(at == 0 || text[at - 1] != '(' ? at : at - 1));
   std::size_t letters_end = at;
   const std::string letters = letters_at(text, letters_end);
@@ -107,12 +136,11 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
   }
   if (word_end > word_begin) {
     const std::string word = unicode::fold_case(text.substr(word_begin, word_end - word_begin));
-    // 第4条: the word stands on both sides of the number.
-    if (!lexicon.is(word, WordClass::Reference) && word != "第") return std::nullopt;
+    if (!lexicon.is(word, WordClass::Reference)) return std::nullopt;
     const std::string_view value = lexicon.value(word, WordClass::Reference);
     label.word = value.empty() ? word : std::string(value);
     at = word_end;
-    while (at < text.size() && text[at] == ' ') ++at;
+    skip_spaces(text, at);
   }
   label.number = digits_at(text, at);
   if (label.number.empty() && word_end > word_begin) label.number = upper_label_at(text, at);

@@ -7,6 +7,7 @@
 // Case it gets wrong: "neuf" as an adjective with a noun behind it ("un neuf pavillon") is nine.
 // Cost: linear in the tokens looked at.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "classify/entities.hpp"
@@ -298,6 +299,13 @@ std::string roman_value(std::string_view folded) {
   return std::to_string(value);
 }
 
+/// Words behind which a letter needs no capital to be one: Buchstabe c, lettera b.
+bool names_letters(std::string_view word) {
+  constexpr std::array<std::string_view, 10> kWords{"letra",  "letras",    "inciso", "lettera", "lettere",
+                                                    "alínea", "buchstabe", "buchst", "lettre",  "подпункт"};
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
 /// What a reference names by letters: Article IV, Annex B, item (c), clause 4(a).
 std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) {
   if (i == 0 || view[i].kind != TokenKind::Word || view[i].unspaced) return std::nullopt;
@@ -310,6 +318,8 @@ std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) 
     return Found{i + 1, std::string(view.text(i)), true};
   }
   if (!view.is_word(i - 1, WordClass::Reference) || !view.spaced(i)) return std::nullopt;
+  const bool closed = view.is_mark(i + 1, ")") && !view.spaced(i + 1);  // letra c)
+  if (letter && (closed || names_letters(view.text(i - 1)))) return Found{i + 1, std::string(view.text(i)), true};
   if (!view[i].capital || (!letter && !view[i].all_caps)) return std::nullopt;
   // "the part I like"
   if (raw == "I" && !view[i - 1].capital && view.lexicon().language() == "en") return std::nullopt;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "classify/vocabulary.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "classify/chinese_characters.hpp"
 #include "classify/phrase_table.hpp"
 #include "unicode/fold.hpp"
 
@@ -56,6 +58,11 @@ void Vocabulary::look_up(Word& word) const {
   }
   word.longest_phrase = lexicon_.longest_from(known);
   word.senses = lexicon_.senses(known);
+  if (lexicon_.language() == "zh") {
+    respelled = simplified(known);
+    word.longest_phrase = std::max(word.longest_phrase, lexicon_.longest_from(respelled));
+    if (word.senses.empty()) word.senses = lexicon_.senses(respelled);
+  }
   if (word.senses.empty() && lexicon_.language() == "ar") {
     for (const std::string_view clitic : kArabicClitics) {
       constexpr std::size_t kShortestStem = 6;  // three letters

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "classify/chinese_characters.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/utf8.hpp"
 
@@ -361,6 +362,7 @@ bool inflected_alike(const std::u32string& one, const std::u32string& other, std
 bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
   if (one == other || one.empty() || other.empty()) return false;
   if (listed(one, other, lexicon, WordClass::Variant)) return true;
+  if (lexicon.language() == "zh" && simplified(one) == simplified(other)) return true;
   if (far_apart(one, other)) return false;
   if (listed(one, other, lexicon, WordClass::Confusable)) return false;
   const bool both_grammar = lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function);

@@ -145,5 +145,14 @@ TEST(EditGold, HoldsItsFloorOnPairsByAnotherHand) {
   EXPECT_GE(score.found(), 0.93);
 }
 
+TEST(EditGold, HoldsItsFloorOnPairsThatTaughtIt) {
+  const Score score = score_of("taught/");
+  print("taught", score);
+  EXPECT_EQ(score.pairs, 285U);
+  EXPECT_GE(score.macro_f1(), 0.98);
+  EXPECT_GE(score.severity(), 0.98);
+  EXPECT_GE(score.found(), 0.90);
+}
+
 }  // namespace
 }  // namespace stet::classify::test

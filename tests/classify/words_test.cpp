@@ -28,6 +28,11 @@ TEST(SameWord, IsOneSpelledTwice) {
       {"de", "photographie", "fotografie", true},
       {"es", "trabajadores", "trabajadors", true},
       {"en", "harbor", "labor", false},
+      {"zh", "應當", "应当", true},
+      {"zh", "公佈", "公布", true},
+      {"zh", "隨着", "隨著", true},
+      {"zh", "登陆", "登录", false},
+      {"ja", "改めて", "あらためて", true},
   };
   for (const Pair& pair : kPairs) {
     const Lexicon lexicon(pair.language);
