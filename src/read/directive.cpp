@@ -136,6 +136,8 @@ std::optional<Directive> directive_at(std::string_view markdown, std::size_t beg
 }
 
 bool has_directive_body(std::string_view markdown) {
+  constexpr std::array<std::string_view, 4> kSigns{"!!!", "???", "===", "::"};
+  if (std::ranges::none_of(kSigns, [&](std::string_view sign) { return markdown.contains(sign); })) return false;
   for (std::size_t line = 0; line < markdown.size(); line = next_line(markdown, line)) {
     std::size_t at = line;
     while (at < markdown.size() && at < line + kIndent && markdown[at] == ' ') ++at;
