@@ -93,6 +93,27 @@ std::optional<Found> glued(const TokenView& view, std::uint32_t i) {
   return std::nullopt;
 }
 
+/// "20 a 30 mm", "100 से 120 मिमी": two numbers with one measure behind them.
+std::optional<Found> amount_range(const TokenView& view, const Found& first) {
+  const std::uint32_t joint = first.last;
+  if (joint + 1 >= view.size() || !view.is_word(joint, WordClass::Range) || first.value.ends_with('%'))
+    return std::nullopt;
+  if (view[joint + 1].kind != TokenKind::Number) return std::nullopt;
+  const auto second = number_at(view, joint + 1);
+  if (!second || second->last >= view.size()) return std::nullopt;
+  auto measure = unit(view, second->last);
+  if (!measure) measure = currency(view, second->last);
+  if (!measure || view.is(second->last, WordClass::Period)) return std::nullopt;
+  return Found{measure->last, measure->key + " " + first.value + "-" + second->value, false};
+}
+
+/// Words that are a currency beside a number alone: "o custo real", "el peso de la prueba".
+bool is_plain_word(const TokenView& view, std::uint32_t i) {
+  constexpr std::array<std::string_view, 12> kPlain{"real",  "reais", "peso", "pesos", "corona", "coroa",
+                                                    "libra", "pound", "mark", "rand",  "won",    "sol"};
+  return std::ranges::find(kPlain, view.text(i)) != kPlain.end();
+}
+
 std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) {
   if (auto found = glued(view, i)) return found;
   if (auto before = currency(view, i)) {
@@ -105,6 +126,7 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
       if (const auto number = number_at(view, at))
         return Found{number->last, measured(before->key, number->value), number->certain};
     }
+    if (is_plain_word(view, i)) return std::nullopt;
     return Found{before->last, before->key, true};
   }
   if (view.is(i, WordClass::Period) || view.is(i, WordClass::Percent)) return std::nullopt;
@@ -120,6 +142,8 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
                      view.raw(last - 1).size() <= 8 && last + 1 < view.size();
     return dot ? last + 1 : last;
   };
+  if (view.match(at, WordClass::Period) > view.match(at, WordClass::Currency)) return std::nullopt;  // 20|分鐘
+  if (auto range = amount_range(view, *number)) return range;
   if (const auto behind = currency(view, at))
     return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};
   if (const auto behind = unit(view, at))

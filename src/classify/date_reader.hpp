@@ -83,6 +83,9 @@ class DateReader {
   bool day_and_month(std::uint32_t& i);
   /// March 5, 2018; March 2018; March
   bool month_and_day(std::uint32_t& i);
+  /// Whether a month or a weekday is somebody's name, by its capital: Julio Domingo, Dr. August Lindner, the planet
+  /// Mars.
+  [[nodiscard]] bool names_somebody(std::uint32_t i) const;
   /// Whether a month's name without a number is one: "may" and "march" need a capital and no name before them.
   [[nodiscard]] bool month_alone(std::uint32_t i) const;
   /// "17:00" for 5 p.m. A bare hour up to twelve may be either half of the day in English.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Dates whose month is a word: 28 February 2018, February 28, le 1er mars, am 3. März.
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "classify/date_reader.hpp"
@@ -106,6 +107,7 @@ bool DateReader::worded() {
       at_ = next;
       return true;
     }
+    if (names_somebody(at_)) return fail();
     at_ = i;
     return true;
   }
@@ -226,10 +228,36 @@ bool DateReader::month_and_day(std::uint32_t& i) {
   return true;
 }
 
+bool DateReader::names_somebody(std::uint32_t i) const {
+  if (i == 0 || !view_[i].capital || view_.side().starts_sentence[i]) return false;
+  const std::string_view language = view_.lexicon().language();
+  const std::uint32_t before = view_.is_mark(i - 1, ".") && i > 1 ? i - 2 : i - 1;
+  if (view_.is_word(before, WordClass::Honorific)) return true;  // Dr. August Lindner
+  const bool writes_small = language == "fr" || language == "es" || language == "it" || language == "ru";
+  const bool after_name =
+      view_[i - 1].capital && view_[i - 1].kind == TokenKind::Word && !view_.is_word(i - 1, WordClass::Function);
+  const TokenView::Capitals& capitals = view_.capitals();
+  const bool in_title = capitals.long_capitals * 2 > capitals.long_words;
+  return writes_small ? !in_title : language == "pt" && after_name && !in_title;
+}
+
 bool DateReader::month_alone(std::uint32_t i) const {
-  // مارس is March, and "he practised" at the beginning of a sentence.
-  if (view_.lexicon().language() == "ar" && view_.text(i) == "مارس") return !view_.side().starts_sentence[i];
-  if (view_.lexicon().language() != "en") return true;
+  const std::string_view language = view_.lexicon().language();
+  if (names_somebody(i)) return false;
+  const auto follows = [&](std::initializer_list<std::string_view> words) {
+    return i > 0 && std::ranges::find(words, view_.text(i - 1)) != words.end();
+  };
+  // مارس is March, and "he practised".
+  if (language == "ar" && view_.text(i) == "مارس")
+    return follows({"في", "من", "شهر", "منذ", "حتى", "خلال", "إلى", "نهاية", "بداية", "أوائل", "أواخر", "مطلع", "منتصف",
+                    "بحلول", "و"});
+  // मार्च is March, and a march.
+  if (language == "hi" && view_.text(i) == "मार्च") {
+    const std::string_view behind = view_.text(i + 1);
+    constexpr std::array<std::string_view, 10> kBehind{"में", "से", "तक", "के", "की", "का", "को", "माह", "महीने", "और"};
+    return std::ranges::find(kBehind, behind) != kBehind.end();
+  }
+  if (language != "en") return true;
   if (!view_[i].capital) return false;
   if (!view_.is(i, WordClass::Modality) && view_.text(i) != "march") return true;
   if (view_.side().starts_sentence[i]) return false;

@@ -2,6 +2,7 @@
 #include "classify/entities.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "classify/chinese_characters.hpp"
 #include "read/list_marker.hpp"
@@ -303,11 +304,19 @@ bool negates_here(const TokenView& view, std::uint32_t i) {
   return false;
 }
 
+/// Hindi मत forbids before an imperative, and is an opinion or a vote elsewhere: मत करें, कुल मत.
+bool forbids_nothing(const TokenView& view, std::uint32_t i) {
+  if (view.lexicon().language() != "hi" || view.text(i) != "मत") return false;
+  const std::string_view verb = view.text(i + 1);
+  return std::ranges::none_of(std::array<std::string_view, 6>{"ो", "ें", "ना", "िए", "िये", "ओ"},
+                              [&](std::string_view ending) { return verb.ends_with(ending); });
+}
+
 }  // namespace
 
 std::optional<Found> negation_at(const TokenView& view, std::uint32_t i) {
   const std::uint32_t length = view.match(i, WordClass::Negation);
-  if (length == 0 || !negates_here(view, i)) return std::nullopt;
+  if (length == 0 || !negates_here(view, i) || forbids_nothing(view, i)) return std::nullopt;
   // No. 5, Nos. 5: a number's word
   const bool label = view.is_mark(i + 1, ".") && i + 2 < view.size() && view[i + 2].kind == TokenKind::Number;
   if (label && length == 1 && view.is_word(i, WordClass::Reference)) return std::nullopt;
@@ -327,6 +336,16 @@ bool possessive(const TokenView& view, std::uint32_t i) {
   return !view.lexicon().is(owner, WordClass::Function) && owner != "let";
 }
 
+/// "كانت قد أوقفت": قد is "may" before a present tense, and "had" before a past one.
+bool is_perfect(const TokenView& view, std::uint32_t i) {
+  if (view.lexicon().language() != "ar" || !view.text(i).ends_with("قد")) return false;
+  constexpr std::array<std::string_view, 5> kBefore{"كان", "كانت", "كانوا", "وكان", "وكانت"};
+  if (i > 0 && std::ranges::find(kBefore, view.text(i - 1)) != kBefore.end()) return true;
+  const std::string_view verb = view.text(i + 1);
+  return !verb.empty() && std::ranges::none_of(std::array<std::string_view, 4>{"ي", "ت", "ن", "لا"},
+                                               [&](std::string_view prefix) { return verb.starts_with(prefix); });
+}
+
 /// Whether a modal here is a noun or a name: "the will", "Will Smith", "good will".
 bool is_noun(const TokenView& view, std::uint32_t i) {
   const std::string_view language = view.lexicon().language();
@@ -341,7 +360,7 @@ bool is_noun(const TokenView& view, std::uint32_t i) {
 std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
   std::uint32_t length = view.match(i, WordClass::Modality);
   if (length != 0) {
-    if (length == 1 && is_noun(view, i)) return std::nullopt;
+    if (length == 1 && (is_noun(view, i) || is_perfect(view, i))) return std::nullopt;
     return Found{i + length, std::string(view.value(i, WordClass::Modality)), false};
   }
   length = view.match(i, WordClass::WeakModality);

@@ -80,8 +80,24 @@ bool is_other_word(const TokenView& view, std::uint32_t i) {
       return at < view.size() && view[at].kind == TokenKind::Word && !view[at].capital &&
              view.classes(at).without(kNoNoun) == view.classes(at);
     };
+    // "Tout véhicule neuf mis à disposition": behind one thing it counts none.
+    constexpr std::array<std::string_view, 16> kOne{"un",   "le",  "ce",  "cet", "tout",  "chaque", "du",   "au",
+                                                    "d'un", "mon", "ton", "son", "notre", "votre",  "leur", "aucun"};
+    const bool one = i > 1 && plain(i - 1) && !view.text(i - 1).ends_with('s') &&
+                     std::ranges::find(kOne, view.text(i - 2)) != kOne.end();
+    if (one) return true;
     return i > 0 && plain(i - 1) && !plain(i + 1) && !view.is(i + 1, WordClass::Period) &&
            !view.is(i + 1, WordClass::Unit) && !view.is(i + 1, WordClass::Currency);
+  }
+  // "the second one", "this one": what was named before.
+  if (word == "one" && i > 0 && view.lexicon().language() == "en") {
+    constexpr std::array<std::string_view, 14> kBefore{"the", "this", "that", "each", "which", "another", "any",
+                                                       "new", "old",  "last", "next", "same",  "other",   "only"};
+    const bool stands_for =
+        std::ranges::find(kBefore, view.text(i - 1)) != kBefore.end() || view.is_word(i - 1, WordClass::Ordinal);
+    const bool counts =
+        i + 1 < view.size() && view[i + 1].kind == TokenKind::Word && !view.is_word(i + 1, WordClass::Function);
+    if (stands_for && !counts) return true;
   }
   const bool none = i > 0 && view.text(i - 1) == "ни" && view.lexicon().language() == "ru";
   if (none && (word.starts_with("одн") || word == "один")) return true;  // ни один
@@ -93,7 +109,17 @@ bool is_other_word(const TokenView& view, std::uint32_t i) {
   return false;
 }
 
+/// डेढ़, ढाई: one and a half, two and a half.
+std::optional<Found> hindi_half(const TokenView& view, std::uint32_t i) {
+  if (view.lexicon().language() != "hi") return std::nullopt;
+  const std::string_view word = view.text(i);
+  if (word == "डेढ़" || word == "डेढ़") return Found{i + 1, "1.5", true};
+  if (word == "ढाई") return Found{i + 1, "2.5", true};
+  return std::nullopt;
+}
+
 std::optional<Found> number_words(const TokenView& view, std::uint32_t i) {
+  if (auto half = hindi_half(view, i)) return half;
   if (view.is(i, WordClass::Number) && is_other_word(view, i)) return std::nullopt;
   WordSum sum;
   std::uint32_t at = i;
@@ -334,6 +360,16 @@ bool is_moment(const TokenView& view, std::uint32_t i) {
   return one && (i + 1 >= view.size() || view[i + 1].kind == TokenKind::Mark || view.is(i + 1, WordClass::Function));
 }
 
+/// 1万5000: what stands behind a scale and below it is added.
+void add_below(const TokenView& view, Found& number, std::uint64_t scale) {
+  if (number.last >= view.size() || view.spaced(number.last)) return;
+  if (number.value.find('.') != std::string::npos || view[number.last].kind != TokenKind::Number) return;
+  const auto below = decimal_value(view.raw(number.last), view.lexicon());
+  if (!below || below->find('.') != std::string::npos || below->size() >= std::to_string(scale).size()) return;
+  number.value = std::to_string(to_number(number.value) + to_number(*below));
+  ++number.last;
+}
+
 std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) {
   if (auto label = lettered_reference(view, i)) return label;
   if (auto mixed = mixed_number(view, i)) return mixed;
@@ -368,7 +404,9 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
     if (last < view.size() && !view.spaced(last) && view[last].unspaced &&
         Lexicon::han_numeral(code_point_at(view.raw(last), 0).code) >= 10'000) {
       if (const auto scale = han_value(view.raw(last))) {
-        return with_percent(view, Found{last + 1, scaled(value, std::to_string(*scale)), true});
+        Found found{last + 1, scaled(value, std::to_string(*scale)), true};
+        add_below(view, found, *scale);
+        return with_percent(view, std::move(found));
       }
     }
     return with_percent(view, Found{last, value, certain});

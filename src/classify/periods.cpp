@@ -43,7 +43,8 @@ bool DateReader::quarter() {
     if (!view_.has(WordClass::DateUnit)) return false;
     std::uint32_t unit = i;
     std::string number;
-    const bool century = view_.value(i + 1, WordClass::DateUnit) == "century";
+    const std::string_view counted = view_.value(i + 1, WordClass::DateUnit);
+    const bool century = counted == "century" || counted == "q" || counted == "half";  // XIX, and III квартал
     if (century && view_[i].kind == TokenKind::Word && view_[i].capital && roman(text)) {
       unit = i + 1;
       number = std::to_string(*roman(text));

@@ -4,12 +4,22 @@
 //
 // Case it gets wrong: a capitalised word that no list has, with a count behind it, in the middle of a sentence.
 // Cost: linear in the tokens looked at.
+#include <algorithm>
+#include <array>
+
 #include "classify/entities.hpp"
 
 namespace stet::classify {
 namespace {
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+/// The word between a product and the number of its version.
+bool is_version(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kWords{"version", "versión", "versione", "versão",
+                                                   "версия",  "версии",  "संस्करण",    "v"};
+  return std::ranges::find(kWords, word) != kWords.end();
+}
 
 }  // namespace
 
@@ -49,6 +59,8 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
     return false;
   };
   if (!listed && no_product(i)) return std::nullopt;
+  // GPL version 2
+  if (end + 1 < view.size() && (listed || token.all_caps) && is_version(view.text(end))) ++end;
   if (end >= view.size() || !view.spaced(end) ||
       (view[end].kind != TokenKind::Number && view[end].kind != TokenKind::Mixed))
     return listed && end > i ? std::optional(Found{end, {}, true}) : std::nullopt;

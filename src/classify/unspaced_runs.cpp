@@ -9,6 +9,7 @@
 // Cost: linear; phrases are looked up where one may begin.
 #include "classify/unspaced_runs.hpp"
 
+#include "classify/chinese_characters.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -227,7 +228,15 @@ class RunCutter {
 }  // namespace
 
 std::vector<ByteRange> cut_run(std::string_view text, ByteRange run, const Lexicon& lexicon, unicode::Breaks& breaks) {
-  return RunCutter(text, lexicon, breaks).cut(run);
+  if (lexicon.language() != "zh") return RunCutter(text, lexicon, breaks).cut(run);
+  // Traditional Chinese is cut as the simplified text would be, which has the same places: 應|在.
+  const std::size_t before = run.begin - unicode::code_point_before(text, run.begin).size;
+  const std::string_view written = text.substr(before, run.end - before);
+  const std::string plain = simplified(written);
+  if (plain == written) return RunCutter(text, lexicon, breaks).cut(run);
+  std::vector<ByteRange> pieces = RunCutter(plain, lexicon, breaks).cut({run.begin - before, run.end - before});
+  for (ByteRange& piece : pieces) piece = {piece.begin + before, piece.end + before};
+  return pieces;
 }
 
 }  // namespace stet::classify

@@ -359,10 +359,24 @@ bool inflected_alike(const std::u32string& one, const std::u32string& other, std
 
 }  // namespace
 
+namespace {
+
+/// Without ZWJ and ZWNJ, which shape letters.
+std::string without_joiners(std::string_view word) {
+  std::string letters(word);
+  for (const std::string_view joiner : {"\u200C", "\u200D"})
+    for (std::size_t at = letters.find(joiner); at != std::string::npos; at = letters.find(joiner, at))
+      letters.erase(at, joiner.size());
+  return letters;
+}
+
+}  // namespace
+
 bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
   if (one == other || one.empty() || other.empty()) return false;
   if (listed(one, other, lexicon, WordClass::Variant)) return true;
   if (lexicon.language() == "zh" && simplified(one) == simplified(other)) return true;
+  if (without_joiners(one) == without_joiners(other)) return true;
   if (far_apart(one, other)) return false;
   if (listed(one, other, lexicon, WordClass::Confusable)) return false;
   const bool both_grammar = lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function);
