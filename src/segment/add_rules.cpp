@@ -27,13 +27,15 @@ bool is_plain_word(const Place& place) {
 
 /// islands. 40 per cent: ICU looks past the number and sees lower case.
 bool starts_with_number(Place& place) {
-  return is_spaced(place) && place.kind == MarkKind::Stop && !is_abbreviation(place) && unicode::is_digit(place.first);
+  if (!is_spaced(place) || place.kind != MarkKind::Stop || !unicode::is_digit(place.first)) return false;
+  return !is_abbreviation(place) || counts_behind_measure(place);
 }
 
 /// done. ¿y la: only a new sentence opens so.
 bool starts_with_inverted_mark(Place& place) {
   const auto mark = code_point_at(place.text, place.next);
-  return is_spaced(place) && !is_abbreviation(place) && (mark.code == 0xA1 || mark.code == 0xBF);
+  const bool ends = !is_abbreviation(place) || place.before_classes.contains(WordClass::Open);  // todos Uds. ¡Viva!
+  return is_spaced(place) && ends && (mark.code == 0xA1 || mark.code == 0xBF);
 }
 
 /// done. (not that: a bracketed remark of its own.

@@ -22,13 +22,6 @@ constexpr std::size_t kAttributionBytes = 60;
 /// A German ordinal has at most two digits: years end sentences.
 constexpr std::size_t kOrdinalDigits = 2;
 
-/// How near a number must stand before a measure, in bytes: "700 г. до н. э." takes 12.
-constexpr std::size_t kNumberReach = 24;
-
-/// Words before a measure from which on a capital begins the next sentence. "At 5 a.m. Mr. Smith" and "К концу 1990 г.
-/// Иванов" have up to three; sentences that end in a time or a year have five and more.
-constexpr int kHeadWords = 4;
-
 bool is_full_stop(const Place& place) { return place.kind == MarkKind::Stop; }
 
 bool before_number(const Place& place) { return unicode::is_digit(place.first) || is_roman_number(after_word(place)); }
@@ -36,41 +29,48 @@ bool before_number(const Place& place) { return unicode::is_digit(place.first) |
 /// (see table 3. It is long) goes on.
 bool inside_bracket(const Place& place) { return place.in_bracket; }
 
+/// Whether a number stands right behind a colon: "we decided: 1. The park".
+bool numbers_behind_colon(const Place& place) {
+  constexpr std::size_t kLabelDigits = 2;
+  if (!is_all_digits(place.before) || place.before.size() > kLabelDigits) return false;
+  const std::size_t end = before_space(place.text, place.before_begin);
+  const char32_t colon = code_point_before(place.text, end).code;
+  return colon == U':' || colon == U'：';
+}
+
 /// "1. The first item", "a.) The", "• 9. Stop": the number belongs to its item.
 bool bare_label(const Place& place) {
-  return is_full_stop(place) && is_label(place.text, place.sentence, place.mark, *place.language);
+  return is_full_stop(place) &&
+         (numbers_behind_colon(place) || is_label(place.text, place.sentence, place.mark, *place.language));
 }
 
 /// Mr. Smith
 bool title(const Place& place) { return is_full_stop(place) && place.before_classes.contains(WordClass::Title); }
 
+/// App. B, bât. C: a letter that stands for a number.
+bool before_letter(const Place& place) { return unicode::is_upper(place.first) && is_single_letter(after_word(place)); }
+
 /// no. 5, Art. IV
 bool reference(const Place& place) {
-  return is_full_stop(place) && place.before_classes.contains(WordClass::Reference) && before_number(place);
+  return is_full_stop(place) && place.before_classes.contains(WordClass::Reference) &&
+         (before_number(place) || before_letter(place));
 }
 
-bool is_open(WordClasses classes) { return classes.contains(WordClass::Open) || classes.contains(WordClass::Measure); }
-
-/// Whether a number stands shortly before the abbreviation at `begin`: "6 p.m.", "700 г. до н. э."
-bool behind_number(std::string_view text, std::size_t begin) {
-  const std::string_view near = text.substr(begin - std::min(begin, kNumberReach), std::min(begin, kNumberReach));
-  return near.find_first_of("0123456789") != std::string_view::npos;
-}
-
-/// Whether enough of the sentence stands before the abbreviation: "At 5 a.m. Mr. Smith" has only begun.
-bool has_run(std::string_view sentence) {
-  int words = 0;
-  for (std::size_t at = 0; at < sentence.size() && words < kHeadWords; ++at)
-    if (sentence[at] == ' ') ++words;
-  return words >= kHeadWords;
+bool is_open(WordClasses classes) {
+  return classes.contains(WordClass::Open) || classes.contains(WordClass::Measure) ||
+         classes.contains(WordClass::Final);
 }
 
 /// Whether a sentence begins behind an open abbreviation.
 bool ends_sentence(const Place& place) {
-  if (starts_sentence(place)) return true;
-  if (!place.before_classes.contains(WordClass::Measure) || !unicode::is_upper(place.first)) return false;
-  return !after_classes(place).contains(WordClass::Follow) && behind_number(place.text, place.before_begin) &&
-         has_run(place.text.substr(place.sentence, place.before_begin - place.sentence));
+  if (starts_sentence(place) || counts_behind_measure(place)) return true;
+  const char32_t mark = code_point_at(place.text, place.next).code;
+  if (mark == U'¡' || mark == U'¿') return true;
+  if (place.before_classes.contains(WordClass::Final) && unicode::is_letter(place.first) &&
+      !unicode::is_lower(place.first))
+    return has_run(place);
+  if (!unicode::is_upper(place.first)) return false;
+  return !after_classes(place).contains(WordClass::Follow) && ends_with_measure(place);
 }
 
 /// etc. Here U.S. Senate
@@ -91,8 +91,11 @@ bool between_parts(const Place& place) {
   return joined.contains(WordClass::Title) || is_open(joined);
 }
 
+bool is_devanagari(char32_t code) { return code >= 0x900 && code < 0x980; }
+
 /// J. Smith. A small letter may be one where the language's words would tell otherwise.
 bool initial(const Place& place) {
+  if (is_full_stop(place) && place.by_dandas && is_devanagari(first_of(place.before))) return true;  // 28 फ़र. तक
   return is_full_stop(place) && is_single_letter(place.before) && !is_open(place.before_classes) &&
          (place.language->known() || !unicode::is_lower(first_of(place.before))) && !starts_sentence(place);
 }
@@ -105,10 +108,17 @@ bool ordinal(const Place& place) {
   return (arabic || is_roman_number(number)) && !starts_sentence(place);
 }
 
+/// سنوات... سنوات: where no case tells, a word that is said again, or an "etc.", goes on behind an ellipsis.
+bool goes_on_without_case(const Place& place) {
+  if (!unicode::is_letter(place.first) || unicode::is_upper(place.first)) return false;
+  return after_word(place) == word_before(place.text, place.mark) || after_classes(place).contains(WordClass::Final);
+}
+
 /// Yahoo! in the; «Who?» asked
 bool lower_case_after(const Place& place) {
   if (place.kind != MarkKind::Exclamation && place.kind != MarkKind::Ellipsis) return false;
   if (is_opening_bracket(code_point_at(place.text, place.next).code)) return false;
+  if (place.kind == MarkKind::Ellipsis && goes_on_without_case(place)) return true;
   return unicode::is_lower(place.first) && !is_camel_case(after_word(place));
 }
 
@@ -144,9 +154,18 @@ bool has_prefix_of(const Place& place, WordClass word_class) {
   return false;
 }
 
-/// 「…？」と代表が
+/// Whether the closers end a bracket, or a title in 《》, in which the sentence's mark stood.
+bool closes_bracket(const Place& place) {
+  const char32_t closer = code_point_before(place.text, place.end).code;
+  return place.end > place.mark_end && (closer == U'）' || closer == U'》' || closer == U'〉');
+}
+
+/// 「…？」と代表が, （…をいう。）を, “…?” के सवाल
 bool quotation_particle(const Place& place) {
-  return place.closes_quote && unicode::is_han_or_kana(code_point_at(place.text, place.next).code) &&
+  if (place.closes_quote && !unicode::is_han_or_kana(code_point_at(place.text, place.next).code))
+    return place.after_begin == place.next && after_classes(place).contains(WordClass::Particle);
+  return (place.closes_quote || closes_bracket(place)) &&
+         unicode::is_han_or_kana(code_point_at(place.text, place.next).code) &&
          has_prefix_of(place, WordClass::Particle);
 }
 

@@ -17,6 +17,7 @@ enum class WordClass : std::uint16_t {
   Reference,  ///< Abbreviation when a number follows: "no.", "fig.", "p."
   Open,       ///< Abbreviation that ends a sentence where a starter follows: "etc.", "U.S.", "г."
   Measure,    ///< Open, and ends a sentence before any capital when a number precedes: "6 p.m.", "1945 г."
+  Final,      ///< Abbreviation that ends a list, and a sentence before any capital: "etc.", "и т. д."
   Follow,     ///< Capitalised word that goes on after a measure: "5 p.m. Monday".
   Counted,    ///< Noun that a number follows in a heading: "Section 4. Fees".
   Starter,    ///< Word that often begins a sentence and is no name.

@@ -81,6 +81,8 @@ std::optional<std::size_t> behind_spaced_closer(const Place& place) {
   const auto closer = code_point_at(place.text, place.next);
   const bool closes = closer.code == 0xBB || closer.code == 0x203A || is_closing_bracket(closer.code);
   if (!closes) return std::nullopt;
+  const char32_t behind = code_point_at(place.text, place.next + closer.size).code;
+  if (unicode::is_letter(behind) || unicode::is_digit(behind)) return std::nullopt;  // Klein. »Was
   return skip_space(place.text, place.next + closer.size);
 }
 

@@ -13,6 +13,13 @@ namespace {
 using unicode::code_point_at;
 using unicode::code_point_before;
 
+/// How near a number must stand before a measure, in bytes: "700 г. до н. э." takes 12.
+constexpr std::size_t kNumberReach = 24;
+
+/// Words before a measure from which on a capital begins the next sentence. "At 5 a.m. Mr. Smith" and "К концу 1990 г.
+/// Иванов" have up to three; sentences that end in a time or a year have five and more.
+constexpr int kHeadWords = 4;
+
 bool is_blank(char32_t code) { return unicode::is_space(code) || unicode::is_ignorable(code); }
 
 bool is_apostrophe(char32_t code) { return code == '\'' || code == 0x2019; }
@@ -35,6 +42,7 @@ bool is_joining(char32_t code) { return code == '.' || is_apostrophe(code) || is
 MarkKind kind_of_run(std::string_view run) {
   std::size_t stops = 0;
   MarkKind kind = MarkKind::Other;
+  if (run.ends_with("。")) return kind;  // Ltd.。
   for (std::size_t at = 0; at < run.size();) {
     const auto code_point = code_point_at(run, at);
     at += code_point.size;
@@ -301,15 +309,18 @@ WordClasses after_classes(const Place& place) {
 char32_t first_of(std::string_view word) { return code_point_at(word, 0).code; }
 
 bool is_single_letter(std::string_view word) {
+  // The name of a letter in the scripts of India: எம். Devanagari ends sentences with words as short (है), so its
+  // letters' names are in the data.
+  constexpr std::size_t kIndicSigns = 3;
   if (word.empty()) return false;
-  const auto code_point = code_point_at(word, 0);
-  if (!unicode::is_letter(code_point.code)) return false;
-  std::size_t at = code_point.size;  // Combining marks and vowel signs belong to it.
-  while (at < word.size()) {
-    const auto mark = code_point_at(word, at);
-    if (!unicode::is_letter(mark.code) || unicode::is_upper(mark.code) || unicode::is_lower(mark.code)) return false;
-    if (code_point.code < 0x900 || code_point.code > 0xDFF) return false;
-    at += mark.size;
+  const auto first = code_point_at(word, 0);
+  if (!unicode::is_letter(first.code)) return false;
+  const bool indic = first.code >= 0x980 && first.code <= 0xDFF;
+  std::size_t signs = 1;
+  for (std::size_t at = first.size; at < word.size(); ++signs) {
+    const auto sign = code_point_at(word, at);
+    if (!indic || signs == kIndicSigns || sign.code < 0x980 || sign.code > 0xDFF) return false;
+    at += sign.size;
   }
   return true;
 }
@@ -329,21 +340,24 @@ bool is_roman_number(std::string_view word) {
 }
 
 bool is_dotted(std::string_view word) {
-  bool letter = false;
+  // The name of a letter in Devanagari has up to four signs: एस.सी.
+  constexpr std::size_t kDevanagariSigns = 4;
+  std::size_t letters = 0;
   std::size_t stops = 0;
   for (std::size_t at = 0; at < word.size();) {
     const auto code_point = code_point_at(word, at);
     at += code_point.size;
     if (code_point.code == '.') {
-      if (!letter) return false;
+      if (letters == 0) return false;
       ++stops;
-      letter = false;
+      letters = 0;
     } else {
-      if (letter || !unicode::is_letter(code_point.code)) return false;
-      letter = true;
+      const bool devanagari = code_point.code >= 0x0900 && code_point.code < 0x0970;
+      if (!devanagari && !unicode::is_letter(code_point.code)) return false;
+      if (++letters > (devanagari ? kDevanagariSigns : 1)) return false;
     }
   }
-  return letter && stops > 0;
+  return letters > 0 && stops > 0;
 }
 
 bool is_camel_case(std::string_view word) {
@@ -355,6 +369,28 @@ bool is_camel_case(std::string_view word) {
     at += code_point.size;
   }
   return false;
+}
+
+bool has_run(const Place& place) {
+  const std::string_view sentence = place.text.substr(place.sentence, place.before_begin - place.sentence);
+  int words = 0;
+  for (std::size_t at = 0; at < sentence.size() && words < kHeadWords; ++at)
+    if (sentence[at] == ' ') ++words;
+  return words >= kHeadWords;
+}
+
+bool ends_with_measure(const Place& place) {
+  if (!place.before_classes.contains(WordClass::Measure) || !has_run(place)) return false;
+  const std::size_t reach = std::min(place.before_begin, kNumberReach);
+  const std::string_view near = place.text.substr(place.before_begin - reach, reach);
+  return near.find_first_of("0123456789") != std::string_view::npos;
+}
+
+bool counts_behind_measure(const Place& place) {
+  if (!unicode::is_digit(place.first) || !ends_with_measure(place)) return false;
+  const std::string_view number = after_word(place);
+  const std::string_view counted = word_at(place.text, skip_space(place.text, place.after_begin + number.size()));
+  return is_all_digits(number) && unicode::is_lower(first_of(counted));
 }
 
 bool starts_sentence(const Place& place) {

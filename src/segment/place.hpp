@@ -33,6 +33,7 @@ struct Place {
   char32_t first = 0;           ///< What stands at `after_begin`.
   MarkKind kind = MarkKind::Stop;
   bool closes_quote = false;  ///< There is a quotation mark between `mark_end` and `end`.
+  bool by_dandas = false;     ///< The text ends sentences with dandas, and abbreviations with full stops.
   bool in_bracket = false;    ///< A bracket that opened in this sentence closes later.
   std::string_view before;    ///< The word up to `mark`, inner full stops included. Empty for other kinds than Stop.
   /// Its classes, or those of all parts where an abbreviation has spaced ones: "z. B".
@@ -84,6 +85,12 @@ void look_after(Place& place, std::size_t next);
 [[nodiscard]] bool is_dotted(std::string_view word);
 /// A lower-case letter and a capital later on: "eHarbour".
 [[nodiscard]] bool is_camel_case(std::string_view word);
+/// Whether enough of the sentence stands before the abbreviation: "At 5 a.m. Mr. Smith" has only begun.
+[[nodiscard]] bool has_run(const Place& place);
+/// Whether the abbreviation before is a measure behind a number, in a sentence that has run: "the race began at 6 p.m."
+[[nodiscard]] bool ends_with_measure(const Place& place);
+/// Whether what follows such a measure is a number of things: "at 2:40 a.m. 14 people", not "at 9 a.m. 14 March".
+[[nodiscard]] bool counts_behind_measure(const Place& place);
 /// Whether the word after the place is one that begins sentences.
 [[nodiscard]] bool starts_sentence(const Place& place);
 /// Whether the word before the place is an abbreviation in any class, or looks like one.

@@ -189,6 +189,8 @@ std::size_t RulePass::event(std::size_t at) {
 /// A run of terminators: its boundary by UAX #29 is kept for later, or the rules may add one.
 std::size_t RulePass::terminators(std::size_t mark) {
   if (text_[mark] == '.') list_item(mark);
+  constexpr std::size_t kDevanagari = 3;  // Bytes of a letter, of which this is the first.
+  if (!by_dandas_ && mark >= kDevanagari && text_[mark - kDevanagari] == '\xE0') by_dandas_ = text_.contains("।");
   std::size_t mark_end = mark;
   std::size_t last = kNone;  // The last that UAX #29 knows as one, if the run ends in it.
   for (auto code_point = code_point_at(text_, mark);
@@ -209,6 +211,7 @@ Place RulePass::place_at(std::size_t mark, std::size_t mark_end, std::size_t nex
   Place place;
   place.text = text_;
   place.language = &language_;
+  place.by_dandas = by_dandas_.value_or(false);
   place.sentence = sentence_;
   look_before(place, std::max(mark, sentence_), mark_end);
   look_after(place, next);

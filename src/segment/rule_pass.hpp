@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -70,7 +71,8 @@ class RulePass {
   std::vector<TextRange> ranges_;
   std::size_t sentence_ = 0;  ///< Where the current one begins.
   Pending pending_;
-  bool phrases_ = false;  ///< There were letters of scripts that mark phrases by spaces.
+  std::optional<bool> by_dandas_;  ///< Whether there are dandas; not looked for before that matters.
+  bool phrases_ = false;           ///< There were letters of scripts that mark phrases by spaces.
 };
 
 }  // namespace stet::segment

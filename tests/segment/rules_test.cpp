@@ -76,6 +76,17 @@ INSTANTIATE_TEST_SUITE_P(Rules, RuleCases, ::testing::ValuesIn(rule_names()), []
   return name;
 });
 
+TEST(HardParagraphs, AreMostlyCutRight) {
+  std::size_t right = 0;
+  const std::vector<test::Case> cases = test::read_cases(STET_FIXTURES "/segment/hard_paragraphs.txt");
+  for (const test::Case& one : cases) {
+    Segmenter segmenter(one.language);
+    if (cuts_in(segmenter, one.text) == one.cuts) ++right;
+  }
+  EXPECT_EQ(cases.size(), 169U);
+  EXPECT_GE(right, 127U);
+}
+
 TEST(RuleNames, AreDistinct) {
   const std::vector<std::string_view> names = rule_names();
   EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());
