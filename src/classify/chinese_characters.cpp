@@ -2,12 +2,13 @@
 // Traditional and simplified characters. A word in either is the same word; that a simplified one may stand for several
 // does no harm where two texts are compared that say the same but for that.
 //
-// Cost: a look-up by halves in the table's text for each character.
+// Cost: linear; the table is laid out by code point when the first Chinese text comes.
 #include "classify/chinese_characters.hpp"
 
-#include <optional>
+#include <array>
 
 #include "text/embedded.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::classify_data {
 extern const text::EmbeddedFile kFiles[];
@@ -16,57 +17,64 @@ extern const text::EmbeddedFile kFiles[];
 namespace stet::classify {
 namespace {
 
-// Of the table: rows of pairs, each character three bytes long.
+// Of the data: rows of pairs, each character three bytes long.
 constexpr std::size_t kCharacterBytes = 3;
 constexpr std::size_t kPairBytes = 2 * kCharacterBytes;
-constexpr std::size_t kPairsInRow = 20;
 
-/// The pairs, without the comment above them.
-std::string_view table() {
-  static const std::string_view rows = [] {
-    std::string_view text = classify_data::kFiles[0].bytes;
-    while (text.starts_with('#')) text.remove_prefix(text.find('\n') + 1);
-    return text;
+constexpr char32_t kFirst = 0x4E00;
+constexpr char32_t kLast = 0x9FFF;
+using Table = std::array<char16_t, kLast - kFirst + 1>;
+
+/// For each character its simplified one; 0 for itself.
+const Table& table() {
+  static const Table laid_out = [] {
+    Table table{};
+    std::string_view rows = classify_data::kFiles[0].bytes;
+    while (rows.starts_with('#')) rows.remove_prefix(rows.find('\n') + 1);
+    while (!rows.empty()) {
+      if (rows.front() == '\n') {
+        rows.remove_prefix(1);
+        continue;
+      }
+      table.at(unicode::code_point_at(rows, 0).code - kFirst) =
+          static_cast<char16_t>(unicode::code_point_at(rows, kCharacterBytes).code);
+      rows.remove_prefix(kPairBytes);
+    }
+    return table;
   }();
-  return rows;
+  return laid_out;
 }
 
-std::size_t position_of(std::size_t pair) { return pair * kPairBytes + pair / kPairsInRow; }
-
-std::optional<std::string_view> simplified_of(std::string_view character) {
-  std::size_t low = 0;
-  std::size_t high = table().size() / (kPairsInRow * kPairBytes + 1) * kPairsInRow +
-                     table().size() % (kPairsInRow * kPairBytes + 1) / kPairBytes;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    const std::string_view pair = table().substr(position_of(middle), kPairBytes);
-    const int order = pair.substr(0, kCharacterBytes).compare(character);
-    if (order == 0) return pair.substr(kCharacterBytes);
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
+/// Where the next traditional character stands; the end of the text where none does.
+std::size_t next_traditional(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if ((text[at] & '\x80') == 0) {
+      ++at;
+      continue;
+    }
+    const unicode::CodePoint point = unicode::code_point_at(text, at);
+    if (point.code >= kFirst && point.code <= kLast && table()[point.code - kFirst] != 0) return at;
+    at += point.size;
   }
-  return std::nullopt;
+  return at;
 }
-
-/// Whether a character of three bytes may begin with this one and be Chinese.
-bool may_begin(char byte) { return byte >= '\xE4' && byte <= '\xE9'; }
 
 }  // namespace
 
 std::string simplified(std::string_view text) {
   std::string written(text);
-  for (std::size_t at = 0; at + kCharacterBytes <= written.size();) {
-    if (!may_begin(written[at])) {
-      ++at;
-      continue;
-    }
-    if (const auto plain = simplified_of(std::string_view(written).substr(at, kCharacterBytes)))
-      written.replace(at, kCharacterBytes, *plain);
+  for (std::size_t at = next_traditional(written, 0); at < written.size(); at = next_traditional(written, at)) {
+    std::string plain;
+    unicode::append(plain, table()[unicode::code_point_at(written, at).code - kFirst]);
+    written.replace(at, kCharacterBytes, plain);
     at += kCharacterBytes;
   }
   return written;
+}
+
+std::string_view simplified(std::string_view text, std::string& written) {
+  if (next_traditional(text, 0) == text.size()) return text;
+  return written = simplified(text);
 }
 
 }  // namespace stet::classify

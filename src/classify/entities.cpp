@@ -119,7 +119,8 @@ Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
 
 class EntityFinder {
  public:
-  EntityFinder(Side& side, const TokenView& view) : side_(side), view_(view) {
+  EntityFinder(Side& side, const TokenView& view)
+      : side_(side), view_(view), chinese_(view.lexicon().language() == "zh") {
     beginnings_.reserve(view.size());
     const bool together = writes_numbers_together(view.lexicon());
     for (std::uint32_t i = 0; i < view.size(); ++i) beginnings_.push_back(beginning_at(view, i, together));
@@ -177,7 +178,7 @@ class EntityFinder {
     entity.certain = found.certain;
     entity.tail = found.tail == 0 ? found.last : found.tail;
     entity.value = found.value.empty() ? view_.phrase(first, found.last) : std::move(found.value);
-    if (view_.lexicon().language() == "zh") entity.value = simplified(entity.value);
+    if (chinese_) entity.value = simplified(entity.value);
     for (std::uint32_t i = first; i < found.last; ++i)
       side_.entity_of[i] = static_cast<std::uint32_t>(side_.entities.size());
     side_.entities.push_back(std::move(entity));
@@ -191,6 +192,7 @@ class EntityFinder {
 
   Side& side_;
   const TokenView& view_;
+  bool chinese_;
   std::vector<Beginning> beginnings_;      ///< For each token.
   std::vector<std::uint32_t> candidates_;  ///< The tokens at which something may begin.
 };
@@ -234,7 +236,9 @@ void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t
   for (std::uint32_t length = 2; length <= longest && i + length <= size(); ++length) {
     if (spaced(i + length - 1)) so_far += ' ';
     so_far += text(i + length - 1);
-    const std::string listed = russian ? Lexicon::respelled(so_far) : chinese ? simplified(so_far) : so_far;
+    std::string respelled;
+    if (russian) respelled = Lexicon::respelled(so_far);
+    const std::string_view listed = russian ? respelled : chinese ? simplified(so_far, respelled) : so_far;
     for (const WordSense& sense : lexicon().senses(listed)) {
       phrases_.push_back({i, length, sense});
       classes_[i].insert(sense.word_class);

@@ -232,8 +232,9 @@ std::vector<ByteRange> cut_run(std::string_view text, ByteRange run, const Lexic
   // Traditional Chinese is cut as the simplified text would be, which has the same places: 應|在.
   const std::size_t before = run.begin - unicode::code_point_before(text, run.begin).size;
   const std::string_view written = text.substr(before, run.end - before);
-  const std::string plain = simplified(written);
-  if (plain == written) return RunCutter(text, lexicon, breaks).cut(run);
+  std::string respelled;
+  const std::string_view plain = simplified(written, respelled);
+  if (plain.data() == written.data()) return RunCutter(text, lexicon, breaks).cut(run);
   std::vector<ByteRange> pieces = RunCutter(plain, lexicon, breaks).cut({run.begin - before, run.end - before});
   for (ByteRange& piece : pieces) piece = {piece.begin + before, piece.end + before};
   return pieces;

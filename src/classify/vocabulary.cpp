@@ -59,9 +59,11 @@ void Vocabulary::look_up(Word& word) const {
   word.longest_phrase = lexicon_.longest_from(known);
   word.senses = lexicon_.senses(known);
   if (lexicon_.language() == "zh") {
-    respelled = simplified(known);
-    word.longest_phrase = std::max(word.longest_phrase, lexicon_.longest_from(respelled));
-    if (word.senses.empty()) word.senses = lexicon_.senses(respelled);
+    const std::string_view plain = simplified(known, respelled);
+    if (plain != known) {
+      word.longest_phrase = std::max(word.longest_phrase, lexicon_.longest_from(plain));
+      if (word.senses.empty()) word.senses = lexicon_.senses(plain);
+    }
   }
   if (word.senses.empty() && lexicon_.language() == "ar") {
     for (const std::string_view clitic : kArabicClitics) {
