@@ -296,8 +296,11 @@ bool TokenView::is_word(std::uint32_t i, WordClass word_class) const {
 
 namespace {
 
-/// Whether French "plus" is a negation, behind "ne": "n'a plus accès". Alone it is more.
+/// Whether French "plus" is a negation, behind "ne": "n'a plus accès". Alone it is more. And English "not", which at
+/// the end of "whether you have an account or not" negates nothing.
 bool negates_here(const TokenView& view, std::uint32_t i) {
+  if (view.text(i) == "not" && i > 0 && view.text(i - 1) == "or")
+    return i + 1 < view.size() && view[i + 1].kind != TokenKind::Mark;
   constexpr std::uint32_t kReach = 3;
   if (view.text(i) != "plus" || view.lexicon().language() != "fr") return true;
   for (std::uint32_t back = 1; back <= kReach && back <= i; ++back) {
