@@ -388,7 +388,8 @@ class Judge {
   }
 
   [[nodiscard]] bool initials_of(const Part& acronym, const Part& words) const {
-    if (acronym.last != acronym.first + 1 || words.last < words.first + 2) return false;
+    if (acronym.last != acronym.first + 1 || words.empty()) return false;
+    if (words.last < words.first + 2 && !words.raw().contains('-')) return false;
     std::string short_form;
     for (const char byte : acronym.raw())
       if (byte != '.') short_form.push_back(byte);
@@ -396,8 +397,14 @@ class Judge {
     for (std::uint32_t i = words.first; i < words.last; ++i) {
       const Token& token = words.side.tokens[i];
       if (!token.capital) continue;
-      const std::string_view raw = words.side.raw(i);
-      initials.append(raw.substr(0, unicode::code_point_at(raw, 0).size));
+      std::string_view raw = words.side.raw(i);
+      for (;;) {  // Lebens-Rettungs-Gesellschaft
+        initials.append(raw.substr(0, unicode::code_point_at(raw, 0).size));
+        const std::size_t hyphen = raw.find('-');
+        if (hyphen == std::string_view::npos || hyphen + 1 >= raw.size()) break;
+        raw.remove_prefix(hyphen + 1);
+        if (!unicode::is_upper(unicode::code_point_at(raw, 0).code)) break;
+      }
     }
     return short_form.size() >= 2 && short_form == initials;
   }

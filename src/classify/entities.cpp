@@ -311,6 +311,14 @@ bool negates_here(const TokenView& view, std::uint32_t i) {
   return false;
 }
 
+/// 已将全部投诉登记: behind such a word 将 is no "will" but marks an object, as 把 does.
+bool marks_object(const TokenView& view, std::uint32_t i) {
+  if (view.lexicon().language() != "zh" || (view.text(i) != "将" && view.text(i) != "將") || i == 0) return false;
+  constexpr std::array<std::string_view, 15> kBefore{"已", "已经", "并",   "並", "再", "均",   "可",  "应",
+                                                     "须", "应当", "必须", "需", "要", "已經", "不得"};
+  return std::ranges::find(kBefore, view.text(i - 1)) != kBefore.end();
+}
+
 /// Hindi मत forbids before an imperative, and is an opinion or a vote elsewhere: मत करें, कुल मत.
 bool forbids_nothing(const TokenView& view, std::uint32_t i) {
   if (view.lexicon().language() != "hi" || view.text(i) != "मत") return false;
@@ -367,7 +375,7 @@ bool is_noun(const TokenView& view, std::uint32_t i) {
 std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
   std::uint32_t length = view.match(i, WordClass::Modality);
   if (length != 0) {
-    if (length == 1 && (is_noun(view, i) || is_perfect(view, i))) return std::nullopt;
+    if (length == 1 && (is_noun(view, i) || is_perfect(view, i) || marks_object(view, i))) return std::nullopt;
     return Found{i + length, std::string(view.value(i, WordClass::Modality)), false};
   }
   length = view.match(i, WordClass::WeakModality);

@@ -121,6 +121,17 @@ class CaselessReader {
     return false;
   }
 
+  /// Whether the words end in what organisations are called: 局, 委员会.
+  [[nodiscard]] bool ends_in_body(std::uint32_t first, std::uint32_t last) const {
+    if (view_.is(last - 1, WordClass::Organisation)) return true;
+    constexpr std::size_t kCharacter = 3;
+    const std::string_view word = view_.text(last - 1);
+    for (std::size_t size = kCharacter; size < word.size(); size += kCharacter)
+      if (view_.lexicon().is(word.substr(word.size() - size), WordClass::Organisation)) return true;
+    return last - first > 1 && view_.raw(last - 1).size() == kCharacter &&
+           view_.lexicon().is(word, WordClass::Organisation);
+  }
+
   /// 外交部, 山田氏, 李明先生: words up to an organisation word or an honorific behind them.
   std::optional<Found> east_asian() const {
     if (const std::uint32_t length =
@@ -157,7 +168,11 @@ class CaselessReader {
         if (i == first_ + 1 || two) return found(i + view_.match(i, WordClass::Organisation));
         break;
       }
-      if (title) return found(i + view_.match(i, WordClass::Honorific));
+      if (title) {
+        // 市教育局|发言人: who holds an office of an organisation is not named.
+        if (view_.is(i, WordClass::Office) && ends_in_body(first_, i)) return found(i);
+        return found(i + view_.match(i, WordClass::Honorific));
+      }
       if (body) return found(i + view_.match(i, WordClass::Organisation));
     }
     return std::nullopt;

@@ -99,6 +99,9 @@ bool is_other_word(const TokenView& view, std::uint32_t i) {
         i + 1 < view.size() && view[i + 1].kind == TokenKind::Word && !view.is_word(i + 1, WordClass::Function);
     if (stands_for && !counts) return true;
   }
+  // "Leistungen Dritter": others.
+  if (word.starts_with("dritte") && view.lexicon().language() == "de")
+    return view[i].capital && !view.side().starts_sentence[i] && !(i + 1 < view.size() && view[i + 1].capital);
   const bool none = i > 0 && view.text(i - 1) == "ни" && view.lexicon().language() == "ru";
   if (none && (word.starts_with("одн") || word == "один")) return true;  // ни один
   if (word == "сорока" && view.lexicon().language() == "ru") {
@@ -107,6 +110,56 @@ bool is_other_word(const TokenView& view, std::uint32_t i) {
       if (next.ends_with(ending) || (i > 0 && view.text(i - 1).ends_with(ending))) return true;
   }
   return false;
+}
+
+/// How a language writes hundreds and thousands in one word with what they count.
+struct JoinedScales {
+  std::array<std::string_view, 2> thousands;
+  std::string_view hundred;
+  std::string_view joint;  ///< "und" may stand behind them.
+};
+
+/// The value of a number below a hundred that a list has, or of one that lost its last vowel there: ventun(o).
+std::optional<std::uint64_t> listed_number(std::string_view word, const Lexicon& lexicon) {
+  if (word == "ein" || word == "eins") return 1;
+  std::string_view value = lexicon.value(word, WordClass::Number);
+  if (value.empty() && lexicon.language() == "it" && word.ends_with('o'))
+    value = lexicon.value(word.substr(0, word.size() - 1), WordClass::Number);
+  return value.empty() ? std::nullopt : std::optional(to_number(value));
+}
+
+/// What stands before a scale's word, times the scale, and what stands behind it.
+std::optional<std::uint64_t> joined_number(std::string_view word, const Lexicon& lexicon, const JoinedScales& scales,
+                                           std::uint64_t scale) {
+  if (scale == 1) return listed_number(word, lexicon);
+  const std::uint64_t smaller = scale == 1000 ? 100 : 1;
+  for (const std::string_view name : scale == 1000 ? scales.thousands : std::array{scales.hundred, scales.hundred}) {
+    const std::size_t at = word.find(name);
+    if (at == std::string_view::npos) continue;
+    std::string_view behind = word.substr(at + name.size());
+    if (behind.size() > scales.joint.size() && behind.starts_with(scales.joint))
+      behind.remove_prefix(scales.joint.size());
+    const auto times =
+        at == 0 ? std::optional<std::uint64_t>(1) : joined_number(word.substr(0, at), lexicon, scales, smaller);
+    const auto rest =
+        behind.empty() ? std::optional<std::uint64_t>(0) : joined_number(behind, lexicon, scales, smaller);
+    if (!times || !rest || *times >= 1000 || *rest >= scale) return std::nullopt;
+    return *times * scale + *rest;
+  }
+  return joined_number(word, lexicon, scales, smaller);
+}
+
+/// zweihundertfünf, milleduecento, ventuno.
+std::optional<Found> written_in_one(const TokenView& view, std::uint32_t i) {
+  constexpr JoinedScales kGerman{{"tausend", "tausend"}, "hundert", "und"};
+  constexpr JoinedScales kItalian{{"mila", "mille"}, "cento", "e"};
+  constexpr std::size_t kShortest = 7;
+  const std::string_view language = view.lexicon().language();
+  const std::string_view word = view.text(i);
+  if ((language != "de" && language != "it") || word.size() < kShortest || view[i].kind != TokenKind::Word)
+    return std::nullopt;
+  const auto value = joined_number(word, view.lexicon(), language == "de" ? kGerman : kItalian, 1000);
+  return value ? std::optional(Found{i + 1, std::to_string(*value), true}) : std::nullopt;
 }
 
 /// डेढ़, ढाई: one and a half, two and a half.
@@ -120,6 +173,8 @@ std::optional<Found> hindi_half(const TokenView& view, std::uint32_t i) {
 
 std::optional<Found> number_words(const TokenView& view, std::uint32_t i) {
   if (auto half = hindi_half(view, i)) return half;
+  if (view.match(i, WordClass::Number) == 0 && view.match(i, WordClass::Scale) == 0)
+    if (auto joined = written_in_one(view, i)) return joined;
   if (view.is(i, WordClass::Number) && is_other_word(view, i)) return std::nullopt;
   WordSum sum;
   std::uint32_t at = i;
@@ -360,14 +415,24 @@ bool is_moment(const TokenView& view, std::uint32_t i) {
   return one && (i + 1 >= view.size() || view[i + 1].kind == TokenKind::Mark || view.is(i + 1, WordClass::Function));
 }
 
-/// 1万5000: what stands behind a scale and below it is added.
+/// 1万5000, 2億3000万: what stands behind a scale and below it is added, with a smaller scale of its own perhaps.
 void add_below(const TokenView& view, Found& number, std::uint64_t scale) {
-  if (number.last >= view.size() || view.spaced(number.last)) return;
-  if (number.value.find('.') != std::string::npos || view[number.last].kind != TokenKind::Number) return;
-  const auto below = decimal_value(view.raw(number.last), view.lexicon());
-  if (!below || below->find('.') != std::string::npos || below->size() >= std::to_string(scale).size()) return;
-  number.value = std::to_string(to_number(number.value) + to_number(*below));
-  ++number.last;
+  constexpr std::uint64_t kSmallest = 10'000;
+  if (number.value.find('.') != std::string::npos) return;
+  while (number.last < view.size() && !view.spaced(number.last) && view[number.last].kind == TokenKind::Number) {
+    auto below = decimal_value(view.raw(number.last), view.lexicon());
+    if (!below || below->find('.') != std::string::npos) return;
+    const std::uint32_t behind = number.last + 1;
+    std::uint64_t own = 1;
+    if (behind < view.size() && !view.spaced(behind) && view[behind].unspaced &&
+        Lexicon::han_numeral(code_point_at(view.raw(behind), 0).code) >= static_cast<std::int64_t>(kSmallest))
+      own = han_value(view.raw(behind)).value_or(1);
+    if (own >= scale || to_number(*below) >= scale / own) return;
+    number.value = std::to_string(to_number(number.value) + to_number(*below) * own);
+    number.last = own == 1 ? behind : behind + 1;
+    if (own == 1) return;
+    scale = own;
+  }
 }
 
 std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) {
@@ -417,7 +482,8 @@ std::optional<Found> unsigned_number_at(const TokenView& view, std::uint32_t i) 
       return Found{i + 1, (ordinal ? "o" : "") + std::to_string(*value), true};
     }
   }
-  if (const std::uint32_t length = view.match(i, WordClass::Ordinal); length != 0 && !is_moment(view, i))
+  if (const std::uint32_t length = view.match(i, WordClass::Ordinal);
+      length != 0 && !is_moment(view, i) && !is_other_word(view, i))
     return Found{i + length, "o" + std::string(view.value(i, WordClass::Ordinal)), true};
   if (const std::uint32_t length = view.match(i, WordClass::Vague)) return Found{i + length, {}, false};
   // "two thirds" before "two", "three" before "three quarters of"'s first word alone.

@@ -21,9 +21,30 @@ bool is_version(std::string_view word) {
   return std::ranges::find(kWords, word) != kWords.end();
 }
 
+/// "rue du 4-Septembre", "Platz des 18. März": a street that is called after a day, from the day on.
+std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
+  constexpr std::array<std::string_view, 20> kStreets{
+      "rue",   "avenue", "place", "boulevard", "quai",  "platz",   "strasse", "straße", "allee", "via",
+      "viale", "piazza", "corso", "rua",       "praça", "avenida", "calle",   "plaza",  "улица", "площадь"};
+  constexpr std::array<std::string_view, 12> kParticles{"de", "du", "des", "d'", "del", "della",
+                                                        "do", "da", "dos", "le", "el",  "la"};
+  if (view[i].kind != TokenKind::Number || i == 0) return std::nullopt;
+  std::uint32_t street = i - 1;
+  while (street > 0 && i - street <= 2 && std::ranges::find(kParticles, view.text(street)) != kParticles.end())
+    --street;
+  if (std::ranges::find(kStreets, view.text(street)) == kStreets.end()) return std::nullopt;
+  std::uint32_t month = i + 1;
+  while (month < view.size() && month < i + 3 &&
+         (view[month].kind == TokenKind::Mark || std::ranges::find(kParticles, view.text(month)) != kParticles.end()))
+    ++month;
+  const std::uint32_t length = view.match(month, WordClass::Month);
+  return length == 0 ? std::nullopt : std::optional(Found{month + length, {}, true});
+}
+
 }  // namespace
 
 std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
+  if (auto street = street_at(view, i)) return street;
   const Token& token = view[i];
   // A320, COVID-19, iPhone13, G20; not 5th or 1990s, which begin with a figure, nor Q3.
   if (token.kind == TokenKind::Mixed) {
