@@ -9,6 +9,7 @@
 #include "classify/figures.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "classify/entities.hpp"
@@ -86,6 +87,12 @@ std::string scaled(std::string value, std::string_view scale) {
   }
   value.append(places, '0');
   return normalized(value, fraction);
+}
+
+std::uint64_t to_number(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
 }
 
 std::string digits_of(std::string_view text) {
