@@ -30,15 +30,22 @@ constexpr std::size_t kMostParts = 8;
 
 constexpr std::uint32_t kSeveral = kUntied;  // Lines that lead there.
 
+/// The links that begin in a line; a block's are in text order.
+auto links_of(const Document& document, const Line& line) {
+  const TextRange text = document.sentence(line.sentence).text;
+  const auto& links = document.blocks[line.block].links;
+  const auto begin_of = [](const Link& link) { return link.text.begin; };
+  return std::ranges::subrange(std::ranges::lower_bound(links, std::size_t{text.begin}, {}, begin_of),
+                               std::ranges::lower_bound(links, std::size_t{text.end}, {}, begin_of));
+}
+
 using LineOfTarget = std::unordered_map<std::string_view, std::uint32_t>;
 
 /// The only line that leads to each target.
 LineOfTarget lines_by_target(const Document& document, const std::vector<Line>& lines) {
   LineOfTarget found;
   for (std::uint32_t line = 0; line < lines.size(); ++line) {
-    const TextRange text = document.sentence(lines[line].sentence).text;
-    for (const Link& link : document.blocks[lines[line].block].links) {
-      if (link.text.begin < text.begin || link.text.begin >= text.end) continue;
+    for (const Link& link : links_of(document, lines[line])) {
       const auto [place, is_new] = found.try_emplace(link.target, line);
       if (!is_new && place->second != line) place->second = kSeveral;
     }
@@ -49,14 +56,8 @@ LineOfTarget lines_by_target(const Document& document, const std::vector<Line>& 
 /// The target of a short line's only link.
 std::optional<std::string_view> target_of(const Comparison& comparison, const Document& document, const Line& line) {
   if (comparison.texts.words(line.folded).size() > kMostWords) return std::nullopt;
-  const TextRange text = document.sentence(line.sentence).text;
-  std::optional<std::string_view> target;
-  for (const Link& link : document.blocks[line.block].links) {
-    if (link.text.begin < text.begin || link.text.begin >= text.end) continue;
-    if (target) return std::nullopt;
-    target = link.target;
-  }
-  return target;
+  const auto links = links_of(document, line);
+  return links.size() == 1 ? std::optional<std::string_view>(links.front().target) : std::nullopt;
 }
 
 /// Adds free lines to the pairs beside them whose whole leads where they do.
