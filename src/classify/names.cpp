@@ -107,7 +107,7 @@ class NameReader {
       if (view_.lexicon().language() == "de" && end > at) {
         const std::uint32_t behind = behind_particles(end);
         if (behind > end && capital(behind) && view_.text(end) != "zu" && view_.text(end) != "zum" &&
-            view_.text(end) != "zur")
+            view_.text(end) != "zur" && view_.text(end) != "vom")
           end = behind + 1;
       }
       return end > at ? end : 0;
