@@ -367,7 +367,8 @@ TEST_F(SyncTest, LosesNothingWhenItIsKilled) {
     random = random * 1103515245 + 12345;
     std::this_thread::sleep_for(std::chrono::microseconds(random / 65536 % 60'000));
     kill_group(child);
-    must("rm -f hub/refs/heads/main.lock b/.git/refs/remotes/origin/main.lock b/.git/packed-refs.lock");
+    // What git leaves: it locks the branch, and HEAD, which is that branch.
+    must("rm -f hub/refs/heads/main.lock hub/HEAD.lock b/.git/refs/remotes/origin/main.lock b/.git/packed-refs.lock");
     const Ran checked = shell("git fsck --strict --no-dangling", "b");
     ASSERT_EQ(checked.status, 0) << checked.out;
     (void)value_of(sync_from("b"));
