@@ -27,13 +27,13 @@ std::optional<Measure> unit(const TokenView& view, std::uint32_t i) {
   return Measure{std::string(view.value(i, WordClass::Unit)), i + length};
 }
 
-/// A metric unit as a power of ten of a smaller one.
+/// A metric unit as a power of ten of a smaller one. Not those of power: the lists do not tell mW from MW.
 struct Metric {
   std::string_view unit;
   std::string_view base;
   std::string_view factor;
 };
-constexpr std::array<Metric, 27> kMetric{{{"mm", "mm", "1"},
+constexpr std::array<Metric, 24> kMetric{{{"mm", "mm", "1"},
                                           {"cm", "mm", "10"},
                                           {"dm", "mm", "100"},
                                           {"m", "mm", "1000"},
@@ -56,10 +56,7 @@ constexpr std::array<Metric, 27> kMetric{{{"mm", "mm", "1"},
                                           {"g", "mg", "1000"},
                                           {"kg", "mg", "1000000"},
                                           {"quintal", "mg", "100000000"},
-                                          {"t", "mg", "1000000000"},
-                                          {"w", "w", "1"},
-                                          {"kw", "w", "1000"},
-                                          {"mw", "w", "1000000"}}};
+                                          {"t", "mg", "1000000000"}}};
 
 /// Unit and number as one value, the number's sign first. What is said in another metric unit has the same value: 2 km
 /// and 2,000 m.
@@ -109,6 +106,9 @@ std::optional<Found> amount_range(const TokenView& view, const Found& first) {
 
 /// Words that are a currency beside a number alone: "o custo real", "el peso de la prueba".
 bool is_plain_word(const TokenView& view, std::uint32_t i) {
+  constexpr std::array<std::string_view, 8> kOne{"one", "um", "un", "ein", "einen", "einem", "один", "каждый"};
+  if (i > 0 && (std::ranges::find(kOne, view.text(i - 1)) != kOne.end() || view.is(i - 1, WordClass::Number)))
+    return false;
   constexpr std::array<std::string_view, 12> kPlain{"real",  "reais", "peso", "pesos", "corona", "coroa",
                                                     "libra", "pound", "mark", "rand",  "won",    "sol"};
   return std::ranges::find(kPlain, view.text(i)) != kPlain.end();

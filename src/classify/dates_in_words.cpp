@@ -148,7 +148,8 @@ bool DateReader::weekday_here(std::uint32_t i) const {
   // "na segunda" is Monday, "na segunda etapa" the second stage, "a quinta" an estate.
   if (language == "pt" && !word.contains('-') && view_.is_word(i, WordClass::Ordinal)) {
     const bool alone = i + 1 >= view_.size() || view_[i + 1].kind == TokenKind::Mark ||
-                       view_.is_word(i + 1, WordClass::Function) || view_.is(i + 1, WordClass::DayPart);
+                       view_[i + 1].kind == TokenKind::Number || view_.is_word(i + 1, WordClass::Function) ||
+                       view_.is(i + 1, WordClass::DayPart);
     return alone &&
            follows({"na", "nas", "à", "às", "nesta", "desta", "próxima", "última", "passada", "até", "toda", "todas"});
   }
@@ -233,6 +234,12 @@ bool DateReader::names_somebody(std::uint32_t i) const {
   const std::string_view language = view_.lexicon().language();
   const std::uint32_t before = view_.is_mark(i - 1, ".") && i > 1 ? i - 2 : i - 1;
   if (view_.is_word(before, WordClass::Honorific)) return true;  // Dr. August Lindner
+  // A month's capital is a slip behind what stands before dates: "en Marzo", "до Мая".
+  constexpr std::array<std::string_view, 33> kBeforeDates{
+      "en",    "de",    "d'",    "du",    "à",     "au",  "fin", "début", "courant", "depuis", "dès",
+      "avant", "après", "entre", "hasta", "desde", "del", "a",   "di",    "da",      "dal",    "nel",
+      "in",    "tra",   "entro", "el",    "в",     "до",  "с",   "на",    "к",       "по",     "от"};
+  if (std::ranges::find(kBeforeDates, view_.text(i - 1)) != kBeforeDates.end()) return false;
   const bool writes_small = language == "fr" || language == "es" || language == "it" || language == "ru";
   const bool after_name =
       view_[i - 1].capital && view_[i - 1].kind == TokenKind::Word && !view_.is_word(i - 1, WordClass::Function);

@@ -355,9 +355,11 @@ bool possessive(const TokenView& view, std::uint32_t i) {
 bool is_perfect(const TokenView& view, std::uint32_t i) {
   if (view.lexicon().language() != "ar" || !view.text(i).ends_with("قد")) return false;
   constexpr std::array<std::string_view, 5> kBefore{"كان", "كانت", "كانوا", "وكان", "وكانت"};
-  if (i > 0 && std::ranges::find(kBefore, view.text(i - 1)) != kBefore.end()) return true;
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t back = 1; back <= kReach && back <= i; ++back)
+    if (std::ranges::find(kBefore, view.text(i - back)) != kBefore.end()) return true;
   const std::string_view verb = view.text(i + 1);
-  return !verb.empty() && std::ranges::none_of(std::array<std::string_view, 4>{"ي", "ت", "ن", "لا"},
+  return !verb.empty() && std::ranges::none_of(std::array<std::string_view, 5>{"ي", "ت", "ن", "أ", "لا"},
                                                [&](std::string_view prefix) { return verb.starts_with(prefix); });
 }
 

@@ -67,7 +67,7 @@ struct JoinedScales {
 
 /// The value of a number below a hundred that a list has, or of one that lost its last vowel there: ventun(o).
 std::optional<std::uint64_t> listed_number(std::string_view word, const Lexicon& lexicon) {
-  if (word == "ein" || word == "eins") return 1;
+  if (word == "ein" || word == "eins" || word == "eine" || word == "einen" || word == "einer") return 1;
   std::string_view value = lexicon.value(word, WordClass::Number);
   if (value.empty() && lexicon.language() == "it" && word.ends_with('o'))
     value = lexicon.value(word.substr(0, word.size() - 1), WordClass::Number);
@@ -140,8 +140,8 @@ bool is_other_word(const TokenView& view, std::uint32_t i) {
   }
   // "the second one", "this one": what was named before.
   if (word == "one" && i > 0 && view.lexicon().language() == "en") {
-    constexpr std::array<std::string_view, 14> kBefore{"the", "this", "that", "each", "which", "another", "any",
-                                                       "new", "old",  "last", "next", "same",  "other",   "only"};
+    constexpr std::array<std::string_view, 12> kBefore{"the", "this", "that", "each", "which", "another",
+                                                       "new", "old",  "last", "next", "same",  "other"};
     const bool stands_for =
         std::ranges::find(kBefore, view.text(i - 1)) != kBefore.end() || view.is_word(i - 1, WordClass::Ordinal);
     const bool counts =

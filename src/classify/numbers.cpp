@@ -235,10 +235,11 @@ bool is_moment(const TokenView& view, std::uint32_t i) {
 /// 1万5000, 2億3000万: what stands behind a scale and below it is added, with a smaller scale of its own perhaps.
 void add_below(const TokenView& view, Found& number, std::uint64_t scale) {
   constexpr std::uint64_t kSmallest = 10'000;
-  if (number.value.find('.') != std::string::npos) return;
+  constexpr std::size_t kMostDigits = 18;  // so that nothing runs over
+  if (number.value.find('.') != std::string::npos || number.value.size() > kMostDigits) return;
   while (number.last < view.size() && !view.spaced(number.last) && view[number.last].kind == TokenKind::Number) {
     auto below = decimal_value(view.raw(number.last), view.lexicon());
-    if (!below || below->find('.') != std::string::npos) return;
+    if (!below || below->find('.') != std::string::npos || below->size() > kMostDigits) return;
     const std::uint32_t behind = number.last + 1;
     std::uint64_t own = 1;
     if (behind < view.size() && !view.spaced(behind) && view[behind].unspaced &&

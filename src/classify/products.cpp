@@ -23,9 +23,9 @@ bool is_version(std::string_view word) {
 
 /// "rue du 4-Septembre", "Platz des 18. März": a street that is called after a day, from the day on.
 std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
-  constexpr std::array<std::string_view, 20> kStreets{
-      "rue",   "avenue", "place", "boulevard", "quai",  "platz",   "strasse", "straße", "allee", "via",
-      "viale", "piazza", "corso", "rua",       "praça", "avenida", "calle",   "plaza",  "улица", "площадь"};
+  constexpr std::array<std::string_view, 22> kStreets{
+      "rue",    "avenue", "place", "boulevard", "quai",    "platz", "strasse", "straße", "allee", "via",     "viale",
+      "piazza", "corso",  "rua",   "praça",     "avenida", "calle", "plaza",   "улица",  "улице", "площадь", "площади"};
   constexpr std::array<std::string_view, 12> kParticles{"de", "du", "des", "d'", "del", "della",
                                                         "do", "da", "dos", "le", "el",  "la"};
   if (view[i].kind != TokenKind::Number || i == 0) return std::nullopt;
@@ -38,7 +38,8 @@ std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
          (view[month].kind == TokenKind::Mark || std::ranges::find(kParticles, view.text(month)) != kParticles.end()))
     ++month;
   const std::uint32_t length = view.match(month, WordClass::Month);
-  return length == 0 ? std::nullopt : std::optional(Found{month + length, {}, true});
+  if (length == 0 || !view[month].capital) return std::nullopt;  // "la mise en place du 4 mai"
+  return Found{month + length, {}, true};
 }
 
 }  // namespace

@@ -107,13 +107,6 @@ std::optional<Opening> marked(std::string_view line) {
   return Opening{without_blanks(rest.substr(quote + 1, last - quote - 1))};
 }
 
-/// Whether a line is the first one, or the one before it is blank.
-bool is_after_blank(std::string_view text, std::size_t line) {
-  if (line == 0) return true;
-  const std::size_t end = line > 1 && text[line - 1] == '\n' && text[line - 2] == '\r' ? line - 2 : line - 1;
-  return without_blanks(text.substr(after_last_line_end(text, end), end - after_last_line_end(text, end))).empty();
-}
-
 bool may_open(char byte) { return byte == '.' || byte == '!' || byte == '?' || byte == '='; }
 
 }  // namespace
@@ -141,7 +134,7 @@ bool has_directive_body(std::string_view markdown) {
   for (std::size_t line = 0; line < markdown.size(); line = next_line(markdown, line)) {
     std::size_t at = line;
     while (at < markdown.size() && at < line + kIndent && markdown[at] == ' ') ++at;
-    if (at == markdown.size() || !may_open(markdown[at]) || !is_after_blank(markdown, line)) continue;
+    if (at == markdown.size() || !may_open(markdown[at])) continue;
     if (const auto directive = directive_at(markdown, at); directive && directive->has_body) return true;
   }
   return false;

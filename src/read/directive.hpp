@@ -20,7 +20,7 @@ struct Directive {
 /// or where what follows is code.
 [[nodiscard]] std::optional<Directive> directive_at(std::string_view markdown, std::size_t begin);
 
-/// Whether a directive with a body stands at the margin of a text, first in it or after a blank line.
+/// Whether a directive with a body stands at the margin of a text.
 [[nodiscard]] bool has_directive_body(std::string_view markdown);
 
 }  // namespace stet::read

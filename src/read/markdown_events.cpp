@@ -159,6 +159,7 @@ BlockKind MarkdownReader::paragraph_kind() const {
 void MarkdownReader::open_leaf(BlockKind kind, std::uint8_t level) {
   close_leaf();
   leaf_open_ = true;
+  looked_for_directive_ = false;
   kind_ = kind;
   level_ = level;
   images_ = 0;

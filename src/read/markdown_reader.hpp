@@ -81,6 +81,7 @@ class MarkdownReader : public HtmlText::Sink {
   void begin_directive(std::size_t begin);
   [[nodiscard]] bool is_markup_of_directive(std::size_t place) const;
   [[nodiscard]] bool ends_directive(std::size_t begin) const;
+  [[nodiscard]] bool directive_follows() const;
   void add_text(std::size_t begin, std::size_t end);
   void add_reference(std::size_t begin, std::size_t end);
   void add_code(const char* bytes, std::size_t size);
@@ -121,6 +122,7 @@ class MarkdownReader : public HtmlText::Sink {
   bool leaf_open_ = false;
   bool alert_line_ = false;             ///< The leaf is a line such as "[!NOTE]".
   std::optional<Directive> directive_;  ///< Whose opening lines the leaf is.
+  bool looked_for_directive_ = false;   ///< The first text of the leaf has come.
   BlockKind kind_ = BlockKind::Paragraph;
   std::uint8_t level_ = 0;
   bool in_code_ = false;

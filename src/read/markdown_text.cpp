@@ -8,6 +8,7 @@
 #include "read/markdown_cost.hpp"
 #include "read/markdown_reader.hpp"
 #include "read/scan.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::read {
 namespace {
@@ -22,6 +23,12 @@ bool is_alert_line(std::string_view bytes, std::size_t begin) {
   return std::ranges::all_of(word, [](char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; });
 }
 
+/// Whether nothing but blanks stands before a place in its line.
+bool begins_line(std::string_view bytes, std::size_t place) {
+  while (place > 0 && (bytes[place - 1] == ' ' || bytes[place - 1] == '\t')) --place;
+  return place == 0 || is_line_end(bytes[place - 1]) || bytes.substr(0, place).ends_with(unicode::kByteOrderMark);
+}
+
 }  // namespace
 
 void MarkdownReader::text(MD_TEXTTYPE type, const char* bytes, std::size_t size) {
@@ -33,7 +40,8 @@ void MarkdownReader::text(MD_TEXTTYPE type, const char* bytes, std::size_t size)
       return add_html(bytes, size);
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
-      if (alert_line_ || ends_directive(next_line(bytes_, cursor_))) return open_leaf(paragraph_kind(), 0);
+      if (alert_line_ || ends_directive(next_line(bytes_, cursor_)) || directive_follows())
+        return open_leaf(paragraph_kind(), 0);
       html_.feed_line_end();
       return text_.add_space(cursor_, true, line_at(cursor_));
     case MD_TEXT_NULLCHAR: {
@@ -70,13 +78,23 @@ void MarkdownReader::begin_quote(std::size_t begin) {
 
 /// The first text of a paragraph says whether it opens a directive, of which the title alone is text.
 void MarkdownReader::begin_directive(std::size_t begin) {
-  if (directive_ || kind_ != BlockKind::Paragraph || !text_.empty() || !containers_.empty()) return;
-  if (const auto directive = directive_at(bytes_, begin)) directive_ = directive;
+  if (looked_for_directive_ || kind_ != BlockKind::Paragraph || !containers_.empty()) return;
+  looked_for_directive_ = true;
+  if (text_.empty() && begins_line(bytes_, begin)) directive_ = directive_at(bytes_, begin);
 }
 
 /// Whether a place is in the opening lines of a directive, behind the title.
 bool MarkdownReader::is_markup_of_directive(std::size_t place) const {
   return directive_ && place >= directive_->title_end;
+}
+
+/// Whether the next line opens a directive: no blank line need stand before it.
+bool MarkdownReader::directive_follows() const {
+  if (kind_ != BlockKind::Paragraph || !containers_.empty() || is_hidden()) return false;
+  std::size_t begin = next_line(bytes_, cursor_);
+  while (begin < bytes_.size() && bytes_[begin] == ' ') ++begin;
+  const auto directive = directive_at(bytes_, begin);
+  return directive && directive->has_body;
 }
 
 /// Whether the opening lines of a directive end at this line, and a paragraph of its body goes on in the leaf.

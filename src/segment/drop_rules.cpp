@@ -29,13 +29,14 @@ bool before_number(const Place& place) { return unicode::is_digit(place.first) |
 /// (see table 3. It is long) goes on.
 bool inside_bracket(const Place& place) { return place.in_bracket; }
 
-/// Whether a number stands right behind a colon: "we decided: 1. The park".
+/// Whether it is the first number of a list behind a colon: "we decided: 1. The park". Not 10:30, nor "present: 12".
 bool numbers_behind_colon(const Place& place) {
-  constexpr std::size_t kLabelDigits = 2;
-  if (!is_all_digits(place.before) || place.before.size() > kLabelDigits) return false;
+  if (!is_all_digits(place.before)) return false;
+  const auto digit = code_point_at(place.before, 0);
+  if (digit.size != place.before.size() || unicode::digit_value(digit.code) != 1) return false;
   const std::size_t end = before_space(place.text, place.before_begin);
   const char32_t colon = code_point_before(place.text, end).code;
-  return colon == U':' || colon == U'：';
+  return colon == U'：' || (colon == U':' && end < place.before_begin);
 }
 
 /// "1. The first item", "a.) The", "• 9. Stop": the number belongs to its item.
@@ -52,8 +53,9 @@ bool before_letter(const Place& place) { return unicode::is_upper(place.first) &
 
 /// no. 5, Art. IV
 bool reference(const Place& place) {
-  return is_full_stop(place) && place.before_classes.contains(WordClass::Reference) &&
-         (before_number(place) || before_letter(place));
+  if (!is_full_stop(place) || !place.before_classes.contains(WordClass::Reference)) return false;
+  if (place.before == "no") return unicode::is_digit(place.first);  // "They said no. A new vote"
+  return before_number(place) || before_letter(place);
 }
 
 bool is_open(WordClasses classes) {

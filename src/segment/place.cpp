@@ -372,18 +372,24 @@ bool is_camel_case(std::string_view word) {
 }
 
 bool has_run(const Place& place) {
-  const std::string_view sentence = place.text.substr(place.sentence, place.before_begin - place.sentence);
+  // Words are short: what is further back has them.
+  constexpr std::size_t kReach = 96;
   int words = 0;
-  for (std::size_t at = 0; at < sentence.size() && words < kHeadWords; ++at)
-    if (sentence[at] == ' ') ++words;
+  std::size_t at = place.before_begin;
+  while (at > place.sentence && words < kHeadWords) {
+    if (place.before_begin - at >= kReach) return true;
+    const auto code_point = code_point_before(place.text, at);
+    if (unicode::is_space(code_point.code)) ++words;
+    at -= std::max<std::size_t>(code_point.size, 1);
+  }
   return words >= kHeadWords;
 }
 
 bool ends_with_measure(const Place& place) {
-  if (!place.before_classes.contains(WordClass::Measure) || !has_run(place)) return false;
+  if (!place.before_classes.contains(WordClass::Measure)) return false;
   const std::size_t reach = std::min(place.before_begin, kNumberReach);
   const std::string_view near = place.text.substr(place.before_begin - reach, reach);
-  return near.find_first_of("0123456789") != std::string_view::npos;
+  return near.find_first_of("0123456789") != std::string_view::npos && has_run(place);
 }
 
 bool counts_behind_measure(const Place& place) {
