@@ -103,18 +103,6 @@ bool is_behind_devanagari(std::string_view text, std::size_t at) {
   return at >= kLetter && text[at - kLetter] == '\xE0';
 }
 
-/// Whether a text has no fewer dandas than full stops behind its letters that could end a sentence.
-bool has_more_dandas(std::string_view text) {
-  constexpr std::string_view kDanda = "।";
-  std::ptrdiff_t more = 0;
-  for (std::size_t at = text.find(kDanda); at != std::string_view::npos; at = text.find(kDanda, at + kDanda.size()))
-    ++more;
-  if (more == 0) return false;
-  for (std::size_t at = text.find('.'); at != std::string_view::npos; at = text.find('.', at + 1))
-    if (is_behind_devanagari(text, at) && text.substr(at + 1).starts_with(' ')) --more;
-  return more >= 0;
-}
-
 }  // namespace
 
 Rules::Rules(std::span<const std::string_view> off)
@@ -207,7 +195,7 @@ std::size_t RulePass::event(std::size_t at) {
 /// A run of terminators: its boundary by UAX #29 is kept for later, or the rules may add one.
 std::size_t RulePass::terminators(std::size_t mark) {
   if (text_[mark] == '.') list_item(mark);
-  if (!by_dandas_ && is_behind_devanagari(text_, mark)) by_dandas_ = has_more_dandas(text_);
+  if (!by_dandas_ && is_behind_devanagari(text_, mark)) by_dandas_ = text_.contains("।");
   std::size_t mark_end = mark;
   std::size_t last = kNone;  // The last that UAX #29 knows as one, if the run ends in it.
   for (auto code_point = code_point_at(text_, mark);
