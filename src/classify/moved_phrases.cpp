@@ -5,7 +5,7 @@
 // a phrase and inserts it again. The modal in it neither came nor went, so it makes no category of the edits.
 //
 // Case it gets wrong: "Staff may not enter. Guests may enter" with the two subjects exchanged word by word, which is no
-// phrase; a phrase of four words that says something else of another subject.
+// phrase; a phrase of three words that says something else of another subject.
 // Cost: the product of what is deleted and inserted, up to a bound (kMostPairs); past it nothing is marked.
 #include "classify/moved_phrases.hpp"
 
@@ -14,9 +14,9 @@
 namespace stet::classify {
 namespace {
 
-/// Fewer words may be there twice by chance: "of the company". A fact that goes elsewhere alone, "on 5 March 2018", is
+/// Fewer words may be there twice by chance: "of them". A fact that goes elsewhere alone, "on 5 March 2018", is
 /// no phrase.
-constexpr std::uint32_t kLeastWords = 4;
+constexpr std::uint32_t kLeastWords = 3;
 constexpr std::uint32_t kLeastOutsideFacts = 2;
 constexpr std::size_t kMostPairs = 10'000;
 
