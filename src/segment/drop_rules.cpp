@@ -95,19 +95,10 @@ bool between_parts(const Place& place) {
 
 bool is_devanagari(char32_t code) { return code >= 0x900 && code < 0x980; }
 
-/// Verbs that end Hindi sentences: behind them a full stop is one, also where the text has dandas.
-bool is_last_verb(std::string_view word) {
-  constexpr std::array<std::string_view, 38> kVerbs{
-      "है",   "हैं",    "था",    "थे",    "थी",   "थीं",  "गया",  "गए",   "गई",    "गयी",   "हुआ",   "हुई",  "हुए",
-      "रहा", "रहे",   "रही",   "होगा", "होगी", "होंगे", "किया", "दिया", "लिया",  "आया",   "आए",   "आई",  "सकता",
-      "सकते", "सकती", "चाहिए", "करें",   "नहीं",  "दी",  "ली",   "सोया", "जाएगा", "जाएगी", "जाएंगे", "करेगा"};
-  return std::ranges::find(kVerbs, word) != kVerbs.end();
-}
-
 /// J. Smith. A small letter may be one where the language's words would tell otherwise.
 bool initial(const Place& place) {
   if (is_full_stop(place) && place.by_dandas && is_devanagari(first_of(place.before)))
-    return !is_last_verb(place.before);  // 28 फ़र. तक
+    return !place.before_classes.contains(WordClass::Verb);  // 28 फ़र. तक
   return is_full_stop(place) && is_single_letter(place.before) && !is_open(place.before_classes) &&
          (place.language->known() || !unicode::is_lower(first_of(place.before))) && !starts_sentence(place);
 }

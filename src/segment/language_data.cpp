@@ -27,12 +27,13 @@ constexpr std::string_view kRoot = "root";
 /// Slots at first: room for the largest data without growing.
 constexpr std::size_t kSlots = 1024;
 
-constexpr std::array<std::pair<std::string_view, WordClass>, 11> kSections{{
+constexpr std::array<std::pair<std::string_view, WordClass>, 12> kSections{{
     {"title", WordClass::Title},
     {"reference", WordClass::Reference},
     {"open", WordClass::Open},
     {"measure", WordClass::Measure},
     {"final", WordClass::Final},
+    {"verb", WordClass::Verb},
     {"follow", WordClass::Follow},
     {"counted", WordClass::Counted},
     {"starter", WordClass::Starter},

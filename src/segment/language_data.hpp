@@ -21,6 +21,7 @@ enum class WordClass : std::uint16_t {
   Follow,     ///< Capitalised word that goes on after a measure: "5 p.m. Monday".
   Counted,    ///< Noun that a number follows in a heading: "Section 4. Fees".
   Starter,    ///< Word that often begins a sentence and is no name.
+  Verb,       ///< Verb that ends sentences, so that a full stop behind it is no abbreviation's: है.
   Speech,     ///< Verb that attributes a quotation.
   Particle,   ///< What ties a quotation to its sentence where no space divides words.
   Stop,       ///< One of the commonest words, by which the language is known.

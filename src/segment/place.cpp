@@ -409,8 +409,8 @@ bool starts_sentence(const Place& place) {
 bool is_abbreviation(const Place& place) {
   const WordClasses classes = place.before_classes;
   return classes.contains(WordClass::Title) || classes.contains(WordClass::Reference) ||
-         classes.contains(WordClass::Open) || classes.contains(WordClass::Measure) || is_single_letter(place.before) ||
-         is_dotted(place.before);
+         classes.contains(WordClass::Open) || classes.contains(WordClass::Measure) ||
+         classes.contains(WordClass::Final) || is_single_letter(place.before) || is_dotted(place.before);
 }
 
 }  // namespace stet::segment
