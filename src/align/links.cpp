@@ -9,7 +9,7 @@
 // choices](c.html).": a split.
 //
 // Case it gets wrong: a sentence that went, and another one on another matter in its place with the same single link.
-// Cost: linear in the lines; a line's block is asked for its links.
+// Cost: linear in the lines; a line's links are found in its block by halves.
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t kMostWords = 20;
 /// What two lines with the same link share at least.
 constexpr double kLikeness = 0.05;
-
+/// A whole that has this many parts gets no further one.
 constexpr std::size_t kMostParts = 8;
 
 constexpr std::uint32_t kSeveral = kUntied;  // Lines that lead there.
