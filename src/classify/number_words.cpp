@@ -108,13 +108,15 @@ std::optional<Found> written_in_one(const TokenView& view, std::uint32_t i) {
   return value ? std::optional(Found{i + 1, std::to_string(*value), true}) : std::nullopt;
 }
 
-/// डेढ़, ढाई: one and a half, two and a half.
+/// डेढ़, ढाई, डेढ़ लाख: one and a half, two and a half, 150 000.
 std::optional<Found> hindi_half(const TokenView& view, std::uint32_t i) {
   if (view.lexicon().language() != "hi") return std::nullopt;
-  const std::string_view word = view.text(i);
-  if (word == "डेढ़" || word == "डेढ़") return Found{i + 1, "1.5", true};
-  if (word == "ढाई") return Found{i + 1, "2.5", true};
-  return std::nullopt;
+  const bool one = view.text(i) == "डेढ़";
+  if (!one && view.text(i) != "ढाई") return std::nullopt;
+  const std::string value = one ? "1.5" : "2.5";
+  const std::uint32_t scale = view.match(i + 1, WordClass::Scale);
+  if (scale == 0) return Found{i + 1, value, true};
+  return Found{i + 1 + scale, scaled(value, view.value(i + 1, WordClass::Scale)), true};
 }
 
 }  // namespace

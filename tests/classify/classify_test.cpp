@@ -72,6 +72,47 @@ TEST(Classify, ASplitIsEditorialAndRunsOverTheSpaceBetween) {
   EXPECT_EQ(after, "It opened. It closed.");
 }
 
+/// Pairs whose categories and severity are found as they are marked, each by a rule that a floor over many does not
+/// guard.
+void expect_as_marked(const std::vector<std::pair<const char*, const char*>>& pairs) {
+  for (const auto& [language, line] : pairs) {
+    const MarkedPair marked = parse_marked(line, language);
+    CategorySet categories;
+    for (const MarkedEdit& edit : marked.edits) categories.insert(edit.categories);
+    AlignedPair pair = aligned(marked);
+    const std::vector<Change> changes = classify(pair.before, pair.after, pair.alignment, language).changes;
+    ASSERT_EQ(changes.size(), 1U) << line;
+    EXPECT_EQ(changes[0].severity, marked.severity) << line;
+    EXPECT_EQ(changes[0].categories, categories) << line;
+  }
+}
+
+TEST(Classify, AClauseThatMovedChangesNoFact) {
+  expect_as_marked({
+      {"en",
+       "editorial | [[Where members must pay a fee, the=>The|wording+case]] board of the council sends an invoice "
+       "to each[[=> where members must pay a fee|wording]]."},
+      {"en",
+       "substantive | [[Where members must pay a fee, the=>The|modality+case]] board of the council sends an "
+       "invoice to each[[=> where members pay a fee|wording]]."},
+  });
+}
+
+TEST(Classify, AValueWrittenInOtherWordsIsEqual) {
+  expect_as_marked({
+      {"de", "editorial | Es kamen [[zweihundertfünf=>205|number=]] Menschen."},
+      {"de", "substantive | Es kamen [[zweihundertfünf=>206|number]] Menschen."},
+      {"it", "editorial | Sono arrivate [[milleduecento=>1200|number=]] persone."},
+      {"it", "substantive | Sono arrivate [[milleduecento=>1300|number]] persone."},
+      {"hi", "editorial | बिजली [[ढाई=>2.5|number=]] घंटे बंद रही।"},
+      {"hi", "editorial | बिजली [[डेढ़=>1.5|number=]] घंटे बंद रही।"},
+      {"hi", "editorial | सरकार ने [[ढाई लाख=>2.5 लाख|number=]] घर बनाए।"},
+      {"hi", "substantive | बिजली [[ढाई=>1.5|number]] घंटे बंद रही।"},
+      {"en", "editorial | The path is [[1.5 km=>1500 m|amount=]] long."},
+      {"en", "substantive | The path is [[1.5 km=>1600 m|amount]] long."},
+  });
+}
+
 /// Documents of several blocks, sentence for sentence.
 AlignedPair blocks(const std::vector<std::string>& before, const std::vector<std::string>& after, BlockKind first) {
   const auto document = [&](const std::vector<std::string>& texts) {
