@@ -16,8 +16,8 @@ std::string name_in_index(const Archive& archive, std::string_view name) {
   return std::string(name);
 }
 
-std::optional<Counts> counts_of(const Version& version, const history::Step& step) {
-  if (version.withdrawn || !step.unreadable.empty()) return std::nullopt;
+std::optional<Counts> counts_of(const Version& version, const history::StepCounts& step) {
+  if (version.withdrawn || !step.readable) return std::nullopt;
   return Counts{step.summary, step.bounded};
 }
 
@@ -75,14 +75,13 @@ Result<std::vector<std::optional<Counts>>> History::known_counts(const Release& 
   return state.over_index([&]() -> Result<std::vector<std::optional<Counts>>> {
     if (!state.database) return known;
     const auto [name, is_followed] = history::key_of(release);
-    const auto row = state.database->release(name, is_followed);
-    if (!row) return std::unexpected(row.error());
-    if (!*row) return known;
-    const auto record = history::unpack_record(**row);
-    if (!record) return std::unexpected(record.error());
-    if (record->depth < history::Depth::Counts || !history::same_versions(record->versions, release.versions))
-      return known;
-    for (std::size_t i = 0; i < record->steps.size(); ++i) known[i] = counts_of(release.versions[i], record->steps[i]);
+    const auto read = state.database->read_release(name, is_followed, [&](std::string_view bytes) -> Result<void> {
+      const auto steps = history::unpack_counts(bytes, release.versions);
+      if (!steps) return std::unexpected(steps.error());
+      for (std::size_t i = 0; i < steps->size(); ++i) known[i] = counts_of(release.versions[i], (*steps)[i]);
+      return {};
+    });
+    if (!read) return std::unexpected(read.error());
     return known;
   });
 }
@@ -94,7 +93,7 @@ Result<std::vector<std::optional<Counts>>> History::counts(const Release& releas
     if (!record) return std::unexpected(record.error());
     std::vector<std::optional<Counts>> all;
     for (std::size_t i = 0; i < release.versions.size(); ++i)
-      all.push_back(counts_of(release.versions[i], (*record)->steps[i]));
+      all.push_back(counts_of(release.versions[i], history::counts_of((*record)->steps[i])));
     return all;
   });
 }

@@ -104,6 +104,12 @@ bool is_version(text::PackedReader& reader, const Version& version) {
          is_id(packed.blob, version.blob);
 }
 
+/// Passes over a record's versions; whether they are these.
+bool has_versions(text::PackedReader& reader, const std::vector<Version>& versions) {
+  return reader.count() == versions.size() &&
+         std::ranges::all_of(versions, [&](const Version& version) { return is_version(reader, version); });
+}
+
 void pack_numbers(text::PackedWriter& writer, const std::vector<std::uint32_t>& numbers) {
   writer.number(numbers.size());
   std::int64_t last = 0;
@@ -180,6 +186,30 @@ void unpack_text_step(text::PackedReader& reader, Step& step) {
   unpack_numbers(reader, step.recut);
 }
 
+/// Passes over what of a step stands before its links; whether there is a text.
+bool skip_text_step(text::PackedReader& reader) {
+  reader.number();  // as what it was read
+  const bool readable = reader.text().empty();
+  reader.text();    // its language
+  reader.number();  // its sentences
+  for (std::size_t left = reader.count(); left > 0; --left) {
+    if (reader.number() > 0)
+      reader.number();
+    else
+      skip_numbers(reader);
+  }
+  skip_numbers(reader);
+  return readable;
+}
+
+void skip_links(text::PackedReader& reader) {
+  for (std::size_t left = reader.count(); left > 0; --left) {
+    reader.number();
+    skip_numbers(reader);
+    skip_numbers(reader);
+  }
+}
+
 Step unpack_step(text::PackedReader& reader) {
   Step step;
   unpack_text_step(reader, step);
@@ -250,11 +280,25 @@ Result<std::vector<Version>> unpack_versions(std::string_view bytes) {
   return versions;
 }
 
+StepCounts counts_of(const Step& step) { return {step.unreadable.empty(), step.summary, step.bounded}; }
+
+Result<std::vector<StepCounts>> unpack_counts(std::string_view bytes, const std::vector<Version>& versions) {
+  std::vector<StepCounts> counts;
+  text::PackedReader reader(bytes);
+  if (!has_versions(reader, versions) || static_cast<Depth>(reader.number()) < Depth::Counts) return counts;
+  counts.resize(std::min(reader.count(), versions.size()));
+  for (StepCounts& step : counts) {
+    step.readable = skip_text_step(reader);
+    skip_links(reader);
+    unpack_summary(reader, step.summary, step.bounded);
+  }
+  if (!reader.ok() || !reader.at_end()) return std::unexpected(damaged());
+  return counts;
+}
+
 Result<std::optional<PackedSteps>> PackedSteps::of(std::string_view bytes, const std::vector<Version>& versions) {
   text::PackedReader reader(bytes);
-  if (reader.count() != versions.size()) return std::nullopt;
-  for (const Version& version : versions)
-    if (!is_version(reader, version)) return std::nullopt;
+  if (!has_versions(reader, versions)) return std::nullopt;
   return behind_versions(reader, versions.size());
 }
 
@@ -277,11 +321,7 @@ Result<const Step*> PackedSteps::next() {
   if (left_ == 0) return nullptr;
   --left_;
   unpack_text_step(reader_, step_);
-  for (std::size_t left = reader_.count(); left > 0; --left) {
-    reader_.number();
-    skip_numbers(reader_);
-    skip_numbers(reader_);
-  }
+  skip_links(reader_);
   unpack_summary(reader_, step_.summary, step_.bounded);
   if (!reader_.ok()) return std::unexpected(damaged());
   return &step_;

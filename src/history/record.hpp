@@ -73,6 +73,16 @@ struct Record {
 /// A record as bytes, and back. Reading gives InvalidInput for what was not written by `pack`. Names are no part of it.
 [[nodiscard]] std::string pack(const Record& record);
 [[nodiscard]] Result<Record> unpack_record(std::string_view bytes);
+/// What a step says of how much changed.
+struct StepCounts {
+  bool readable = true;  ///< Else there is no text, and nothing was counted.
+  Summary summary;
+  Bounded bounded;
+};
+[[nodiscard]] StepCounts counts_of(const Step& step);
+/// The counts alone of a packed record's steps; none of a record that has not these versions, or no counts.
+[[nodiscard]] Result<std::vector<StepCounts>> unpack_counts(std::string_view bytes,
+                                                            const std::vector<Version>& versions);
 /// The versions alone, which stand first.
 [[nodiscard]] Result<std::vector<Version>> unpack_versions(std::string_view bytes);
 

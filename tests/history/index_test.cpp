@@ -171,6 +171,34 @@ TEST_F(IndexTest, FollowsNewVersionsAndLateOnes) {
   expect_right("a new release");
 }
 
+TEST_F(IndexTest, GivesCountsAsFarAsTheyAreKnown) {
+  Archive opened = archive();
+  const auto known = [&](const char* name) {
+    stet::History history = stet::History::open(opened, {});
+    const Release release = value_of(history.release(name));
+    std::string text;
+    for (const auto& counts : value_of(history.known_counts(release)))
+      text += counts ? fmt::format("{}/{} ", counts->summary.kinds[1], counts->summary.severities[3]) : "- ";
+    return text;
+  };
+  EXPECT_EQ(known("b"), "- - - - ");
+  std::string counted;
+  {
+    stet::History history = stet::History::open(opened, {});
+    for (const auto& counts : value_of(history.counts(value_of(history.release("b")))))
+      counted += fmt::format("{}/{} ", counts->summary.kinds[1], counts->summary.severities[3]);
+  }
+  EXPECT_EQ(known("b"), counted);
+  EXPECT_EQ(known("un/a").find_first_not_of("- "), std::string::npos);
+  // A version that nobody counted yet: those before it are known as before.
+  (void)value_of(opened.publish("Other.\n\nIt is another.\n", of("b", kNow + 40 * kDay)));
+  {
+    stet::History history = stet::History::open(opened, {});
+    (void)value_of(history.grep({.text = phrase_}));
+  }
+  EXPECT_EQ(known("b").substr(0, counted.size()), counted);
+}
+
 TEST_F(IndexTest, NoticesWithdrawalsAndReturns) {
   expect_right("new");
   git("rm -q b.txt");
