@@ -121,13 +121,10 @@ Result<Database> Database::open(const std::string& path, bool create) {
 }
 
 Result<void> Database::prepare_schema(bool create) {
-  // A cache: what a power failure takes from it is noticed by its checksums. Pages that are not written yet stay in
-  // memory, so that readers wait for a commit only.
+  sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   // What is read is mapped: nobody shortens the file while someone reads, and a copy of each page, 4 KiB a call, costs
   // more than what is done with it.
-  for (const char* pragma : {"PRAGMA page_size=4096", "PRAGMA synchronous=OFF", "PRAGMA cache_spill=OFF",
-                             "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF", "PRAGMA mmap_size=1073741824"})
-    if (auto set = run(pragma); !set) return set;
+  if (auto set = run("PRAGMA mmap_size=1073741824"); !set) return set;
   const auto found = schema_version();
   if (!found) return std::unexpected(found.error());
   if (*found == kSchemaVersion) return {};
@@ -203,7 +200,20 @@ bool Database::can_be_written_now() {
   return can;
 }
 
+Result<void> Database::prepare_writing() {
+  if (can_write_) return {};
+  // A cache: what a power failure takes from it is noticed by its checksums. Pages that are not written yet stay in
+  // memory, so that readers wait for a commit only.
+  for (const char* pragma :
+       {"PRAGMA page_size=4096", "PRAGMA synchronous=OFF", "PRAGMA cache_spill=OFF", "PRAGMA temp_store=MEMORY"})
+    if (auto set = run(pragma); !set) return set;
+  can_write_ = true;
+  return {};
+}
+
 Result<void> Database::begin(bool write) {
+  if (write)
+    if (auto prepared = prepare_writing(); !prepared) return prepared;
   if (auto begun = run(write ? "BEGIN IMMEDIATE" : "BEGIN"); !begun) return begun;
   open_ = true;
   return {};

@@ -81,11 +81,14 @@ class Database final : public ItemSource {
   [[nodiscard]] Result<bool> step(sqlite3_stmt* statement);
   [[nodiscard]] Result<void> prepare_schema(bool create);
   [[nodiscard]] Result<int> schema_version();
+  /// What costs a reader more than it gains.
+  [[nodiscard]] Result<void> prepare_writing();
 
   std::unique_ptr<sqlite3, Close> database_;
   Statement get_head_, set_head_, get_release_, set_release_, drop_release_, get_page_, set_page_, get_items_,
       add_item_, get_comparison_, set_comparison_;
-  bool open_ = false;  ///< A transaction is.
+  bool open_ = false;       ///< A transaction is.
+  bool can_write_ = false;  ///< `prepare_writing` did its part.
 };
 
 }  // namespace stet::history
