@@ -89,6 +89,17 @@ std::optional<seconds> read_offset(Reader& reader) {
   return west ? -offset : offset;
 }
 
+/// Of a year; one before 1 or past 9999 has a sign or more digits.
+std::string four_digits(int year) {
+  return year >= 1000 && year <= 9999 ? std::to_string(year) : fmt::format("{:04}", year);
+}
+
+void append_two_digits(std::string& text, char before, unsigned number) {
+  text += before;
+  text += static_cast<char>('0' + number / 10);
+  text += static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_iso_time(std::string_view text) {
@@ -108,14 +119,20 @@ std::optional<std::int64_t> parse_iso_time(std::string_view text) {
 
 std::string format_iso_date(std::int64_t since_epoch) {
   const year_month_day date{floor<days>(sys_seconds{seconds{since_epoch}})};
-  return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});
+  std::string text = four_digits(int{date.year()});
+  append_two_digits(text, '-', unsigned{date.month()});
+  append_two_digits(text, '-', unsigned{date.day()});
+  return text;
 }
 
 std::string format_iso_time(std::int64_t since_epoch) {
   const sys_seconds time{seconds{since_epoch}};
   const hh_mm_ss clock{time - floor<days>(time)};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", format_iso_date(since_epoch), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count());
+  std::string text = format_iso_date(since_epoch);
+  append_two_digits(text, 'T', static_cast<unsigned>(clock.hours().count()));
+  append_two_digits(text, ':', static_cast<unsigned>(clock.minutes().count()));
+  append_two_digits(text, ':', static_cast<unsigned>(clock.seconds().count()));
+  return text += 'Z';
 }
 
 }  // namespace stet::text

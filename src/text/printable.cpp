@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -29,15 +27,23 @@ void append_visible(std::string& out, char32_t code) {
 }  // namespace
 
 std::string printable(std::string_view text, bool keep_lines) {
-  // Most texts, which need no more than a look.
-  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) return std::string(text);
+  // Most texts need no more than a look, and of most others the larger part.
+  const auto past_plain = [](std::string_view of, std::size_t from) {
+    while (from < of.size() && of[from] >= ' ' && of[from] <= '~') ++from;
+    return from;
+  };
+  if (past_plain(text, 0) == text.size()) return std::string(text);
   std::string out;
   out.reserve(text.size());
   // Strangers' names may come here before anything has checked them.
   const std::string repaired =
       unicode::valid_prefix(text) == text.size() ? std::string() : unicode::replace_invalid(text);
   const std::string_view valid = repaired.empty() ? text : std::string_view(repaired);
-  for (std::size_t i = 0; i < valid.size();) {
+  for (std::size_t i = 0;;) {
+    const std::size_t plain = past_plain(valid, i);
+    out.append(valid, i, plain - i);
+    i = plain;
+    if (i == valid.size()) return out;
     const unicode::CodePoint point = unicode::code_point_at(valid, i);
     if (is_inert(point.code, keep_lines))
       out.append(valid, i, point.size);
@@ -45,7 +51,6 @@ std::string printable(std::string_view text, bool keep_lines) {
       append_visible(out, point.code);
     i += point.size;
   }
-  return out;
 }
 
 }  // namespace stet::text

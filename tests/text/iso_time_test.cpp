@@ -28,6 +28,8 @@ TEST(IsoTime, WritesWhatItReads) {
        {"2018-02-28T15:58:07Z", "1969-12-31T23:59:59Z", "1000-01-01T00:00:00Z", "2400-02-29T00:00:00Z"})
     EXPECT_EQ(format_iso_time(*parse_iso_time(text)), text);
   EXPECT_EQ(format_iso_date(-1), "1969-12-31");
+  EXPECT_EQ(format_iso_time(-62135596801), "0000-12-31T23:59:59Z");
+  EXPECT_EQ(format_iso_date(253402300800), "10000-01-01");
 }
 
 }  // namespace

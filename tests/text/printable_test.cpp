@@ -14,6 +14,8 @@ TEST(Printable, MakesControlsVisible) {
   EXPECT_EQ(printable("a\u202Eb\u2066\u009B1m"), "a⟨U+202E⟩b⟨U+2066⟩⟨U+009B⟩1m");
   EXPECT_EQ(printable("a\nb\tc\rd"), "a␊b␉c␍d");
   EXPECT_EQ(printable("a\nb\tc\rd", true), "a\nb\tc␍d");
+  EXPECT_EQ(printable("plain é\x1B plain \x85x"), "plain é␛ plain \uFFFDx");
+  EXPECT_EQ(printable("\x1B"), "␛");
 }
 
 TEST(Printable, RepairsWhatIsNoUtf8) {
