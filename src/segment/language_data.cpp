@@ -122,17 +122,19 @@ void LanguageData::insert(std::string_view word, WordClass word_class) {
   if (word.size() > 1 && word.front() == '-') {
     WordClasses classes;
     classes.insert(word_class);
-    suffixes_.push_back({word.substr(1), classes});
+    word.remove_prefix(1);
+    suffixes_.push_back({word.data(), static_cast<std::uint32_t>(word.size()), classes});
     return;
   }
   const bool as_written = word.size() > 1 && word.front() == '=';
   if (as_written) word.remove_prefix(1);
   include_parts(word);
-  if (2 * used_ >= slots_.size()) grow();
+  if (used_ + 1 > slots_.size() / 4 * 3) grow();
   first_bytes_[static_cast<unsigned char>(word.front())] = true;
   Entry& slot = slots_[slot_of(word)];
-  if (slot.word.empty()) ++used_;
-  slot.word = word;
+  if (slot.size == 0) ++used_;
+  slot.bytes = word.data();
+  slot.size = static_cast<std::uint32_t>(word.size());
   slot.classes.insert(word_class);
   if (as_written) slot.classes.insert(WordClass::AsWritten);
 }
@@ -160,7 +162,7 @@ void LanguageData::grow() {
   std::vector<Entry> old(std::max(kSlots, 2 * slots_.size()));
   old.swap(slots_);
   for (const Entry& entry : old)
-    if (!entry.word.empty()) slots_[slot_of(entry.word)] = entry;
+    if (entry.size > 0) slots_[slot_of(entry.word())] = entry;
 }
 
 std::size_t LanguageData::slot_of(std::string_view word) const {
@@ -168,7 +170,7 @@ std::size_t LanguageData::slot_of(std::string_view word) const {
   std::size_t hash = 14695981039346656037U;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
   std::size_t slot = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
-  while (!slots_[slot].word.empty() && slots_[slot].word != word) slot = (slot + 1) & (slots_.size() - 1);
+  while (slots_[slot].size > 0 && slots_[slot].word() != word) slot = (slot + 1) & (slots_.size() - 1);
   return slot;
 }
 
@@ -202,14 +204,14 @@ WordClasses LanguageData::classes(std::string_view word) const {
 
 WordClasses LanguageData::suffix_classes(std::string_view word) const {
   for (const Entry& suffix : suffixes_)
-    if (word.ends_with(suffix.word)) return suffix.classes;
+    if (word.ends_with(suffix.word())) return suffix.classes;
   return {};
 }
 
 std::vector<std::string_view> LanguageData::words(WordClass word_class) const {
   std::vector<std::string_view> found;
   for (const Entry& entry : slots_)
-    if (entry.classes.contains(word_class)) found.push_back(entry.word);
+    if (entry.classes.contains(word_class)) found.push_back(entry.word());
   return found;
 }
 

@@ -83,12 +83,14 @@ class LanguageData {
   void grow();
   [[nodiscard]] std::size_t slot_of(std::string_view word) const;
 
+  /// A word, in the embedded data or in `own_`. Small: a table of them is read all over.
   struct Entry {
-    std::string_view word;
+    const char* bytes = nullptr;
+    std::uint32_t size = 0;
     WordClasses classes;
+    [[nodiscard]] std::string_view word() const { return {bytes, size}; }
   };
-  /// A hash table with open addressing, its size a power of two; an empty word marks a free slot. The words are views
-  /// of the embedded data or of `own_`.
+  /// A hash table with open addressing, its size a power of two; an empty word marks a free slot.
   std::vector<Entry> slots_;
   std::size_t used_ = 0;
   std::vector<Entry> suffixes_;          ///< Without the hyphen.
