@@ -85,7 +85,13 @@ std::string blame_text(const NamedVersion& named, const std::vector<BlamedSenten
   out += names_until(release, named.version);
   out += '\n';
   std::size_t widest = 0;
-  for (const BlamedSentence& sentence : sentences) widest = std::max(widest, source_words(release, sentence).size());
+  std::size_t bytes = out.size();
+  constexpr std::size_t kBesides = 32;  // The version, the date and what stands around them.
+  for (const BlamedSentence& sentence : sentences) {
+    widest = std::max(widest, source_words(release, sentence).size());
+    bytes += kBesides + sentence.text.size();
+  }
+  out.reserve(bytes);
   for (const BlamedSentence& sentence : sentences) {
     const std::string date = text::format_iso_date(release.versions[sentence.since].published);
     out += sentence_lines(fmt::format("  {:<{}}  {}  ", source_words(release, sentence), widest, date), sentence.text,

@@ -113,7 +113,6 @@ Result<std::vector<PhraseHistory>> find_phrase(OpenHistory& opened, const GrepAr
 }
 
 Result<ExitStatus> run_grep(const GrepArguments& arguments, const Context& context) {
-  if (context.environment.keep_memory) context.environment.keep_memory();
   if (auto named = refuse_empty_words(arguments.names, context); !named) return std::unexpected(named.error());
   const std::size_t asked = arguments.names.size() + context.paths.size();
   if (arguments.common.follow && asked != 1) return std::unexpected(follows_one_document());
