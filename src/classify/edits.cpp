@@ -146,9 +146,9 @@ class Layout {
     const std::string_view after = after_.space();
     if (before.empty() && after.empty()) return;
     const bool equal = before == after;
-    const bool in_marks = before_.inside_guillemets() || after_.inside_guillemets();
+    const auto in_marks = [&] { return before_.inside_guillemets() || after_.inside_guillemets(); };
     step(before_.begin_of(before_.token), after_.begin_of(after_.token), equal,
-         equal ? Judgement{} : Judgement{in_marks ? Category::Typography : judge_space(before, after)});
+         equal ? Judgement{} : Judgement{in_marks() ? Category::Typography : judge_space(before, after)});
   }
 
   void step(std::size_t before_end, std::size_t after_end, bool kept, Judgement judgement) {
