@@ -87,9 +87,25 @@ class AcronymMatcher {
     const WordClassSet classes = vocabulary_.word(long_.tokens[i].id).classes;
     const bool grammar = classes.contains(WordClass::Function) || classes.contains(WordClass::Particle) ||
                          classes.contains(WordClass::Range) || long_.raw(i) == "," || long_.raw(i) == "-";
-    if (long_.tokens[i].kind == TokenKind::Word && initial(long_.raw(i)) == letters[letter])
+    const bool german = vocabulary_.lexicon().language() == "de";
+    const bool may_give = long_.tokens[i].kind == TokenKind::Word && (!german || long_.tokens[i].capital);
+    if (may_give && initial(long_.raw(i)) == letters[letter]) {
+      if (german && holds_in_order(long_.raw(i), letters, letter + 1)) return i + 1;
       if (const std::uint32_t last = match(i + 1, letters, letter + 1)) return last;
+    }
     return grammar ? match(i + 1, letters, letter) : 0;
+  }
+
+  /// Whether a German compound gives the letters from `letter` on as well: the B of Zentralbank.
+  static bool holds_in_order(std::string_view compound, const std::vector<std::string>& letters, std::size_t letter) {
+    constexpr std::size_t kShortestPart = 3;
+    const std::string folded = unicode::fold_case(compound);
+    std::size_t at = 0;
+    for (; letter < letters.size(); ++letter) {
+      at = folded.find(letters[letter], at + kShortestPart);
+      if (at == std::string::npos || at + kShortestPart > folded.size()) return false;
+    }
+    return true;
   }
 
   /// Makes names of the acronym and of the words, unless other facts stand in their way.

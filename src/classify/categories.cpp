@@ -328,6 +328,10 @@ class Judge {
 
   /// The number of a reference as its target has it: 1.10 is no decimal.
   [[nodiscard]] std::string label_text(const Side& side, const Entity& entity) const {
+    const std::string_view ordinal =
+        std::string_view(entity.value).substr(std::min<std::size_t>(1, entity.value.size()));
+    if (entity.value.starts_with('o') && !ordinal.empty() && ordinal.find_first_not_of("0123456789") == ordinal.npos)
+      return std::string(ordinal);  // 6.º
     std::string label;
     const std::string_view raw = side.raw(entity.first);
     for (std::size_t i = 0; i < raw.size();) {

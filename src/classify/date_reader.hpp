@@ -48,6 +48,7 @@ class DateReader {
   bool day_part_first();
   bool numeric_at(std::uint32_t i);
   bool worded_at(std::uint32_t i);
+  bool day_at(std::uint32_t i);
   /// early 2025, Anfang März, à la fin du XIXe siècle
   bool date_part_first();
   /// 2025年初, मार्च के अंत
@@ -99,6 +100,12 @@ class DateReader {
   /// the 1990s, années 1990, 1990er Jahre, 90-е годы
   bool decade();
   bool relative();
+  /// next Friday, nächsten Jahres, le mois prochain, 上周五
+  bool modified();
+  /// Reads the words behind a weekday or a period that say which: lundi prochain.
+  void modifier_behind(std::uint32_t& i);
+  /// What the beginning or end of may be said: next week, the month, summer, el próximo año.
+  bool period_at(std::uint32_t i, bool determined);
   /// IV, xix: canonical, up to 39; the ending of fr. XIXe left out.
   [[nodiscard]] static std::optional<int> roman(std::string_view folded);
   /// in 2018; (2018); since 2015

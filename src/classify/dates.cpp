@@ -31,10 +31,12 @@ std::string canonical(const DateParts& parts) {
 }  // namespace
 
 std::optional<Found> DateReader::read() {
-  if (numeric() || east_asian() || worded()) {
+  if (numeric() || east_asian() || worded() || modified()) {
     date_part_behind();
     day_part_behind();
-    time_behind();
+    // "sonntags von 10 Uhr an": every Sunday, and a time.
+    const bool habitual = view_.lexicon().language() == "de" && parts_.weekday && !view_[first_].capital;
+    if (!habitual || view_.is(first_, WordClass::DateModifier)) time_behind();
     return found();
   }
   if (day_part_first() || date_part_first()) return found();
@@ -84,7 +86,7 @@ bool DateReader::day_part_first() {
     return true;
   }
   at_ = next;
-  if (next < view_.size() && (numeric_at(next) || worded_at(next))) {
+  if (next < view_.size() && (numeric_at(next) || worded_at(next) || day_at(next))) {
     day_part_ = part;
     day_part_text_ = text;
     time_behind();
@@ -103,10 +105,16 @@ bool DateReader::worded_at(std::uint32_t i) {
   return worded();
 }
 
+bool DateReader::day_at(std::uint32_t i) {
+  at_ = i;
+  return relative();
+}
+
 bool DateReader::date_part_first() {
   const std::uint32_t length = view_.match(at_, WordClass::DatePart);
   if (length == 0) return false;
   const std::string part(view_.value(at_, WordClass::DatePart));
+  const std::uint32_t at_first = at_;
   std::uint32_t i = at_ + length;
   for (int skipped = 0; skipped < 3 && !view_.is(i, WordClass::Month) && !view_.is_mark(i, ",") &&
                         (view_.is_word(i, WordClass::DateJoint) || view_.is_word(i, WordClass::Determiner) ||
@@ -125,7 +133,7 @@ bool DateReader::date_part_first() {
       at_ = year_at;
       if (counted(at_)) return fail();
       season(at_);
-    } else {
+    } else if (!period_at(i, i > at_first + length)) {
       return fail();
     }
   }

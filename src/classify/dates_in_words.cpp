@@ -54,11 +54,17 @@ std::optional<int> DateReader::month(std::uint32_t& i) const {
 }
 
 std::optional<int> DateReader::year(std::uint32_t& i) const {
-  if (i >= view_.size() || view_[i].kind != TokenKind::Number) return std::nullopt;
-  const std::string_view raw = view_.raw(i);
+  if (i >= view_.size()) return std::nullopt;
+  std::string_view raw = view_.raw(i);
+  const bool arabic = view_.lexicon().language() == "ar";
+  // 1445هـ, 2024م: the era's letter
+  for (const std::string_view era : {"هـ", "ه", "م"})
+    if (arabic && view_[i].kind == TokenKind::Mixed && raw.ends_with(era)) raw.remove_suffix(era.size());
+  if (view_[i].kind != TokenKind::Number && raw.size() == view_.raw(i).size()) return std::nullopt;
   const auto value = small_integer(raw);
   if (!value || !is_year(*value)) return std::nullopt;
   ++i;
+  if (arabic && is_text(i, "هـ", "ه", "م")) ++i;
   // "2018 г.", "2018 года"
   if (is_text(i, "г", "гг")) {
     ++i;
@@ -108,6 +114,7 @@ bool DateReader::worded() {
       return true;
     }
     if (names_somebody(at_)) return fail();
+    modifier_behind(i);
     at_ = i;
     return true;
   }

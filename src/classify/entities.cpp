@@ -159,9 +159,16 @@ class EntityFinder {
     const Beginning least = kind == EntityKind::Name ? Beginning::Name : Beginning::Anything;
     for (const std::uint32_t i : candidates_) {
       if (beginnings_[i] > least || side_.entity_of[i] != kNoEntity) continue;
+      if (kind == EntityKind::Number && names_somebody(i)) continue;
       std::optional<Found> found = recognise(view_, i);
       if (found && found->last > i && free(i, found->last)) claim(i, kind, std::move(*found));
     }
+  }
+
+  /// don Segundo Arce: a capital behind an honorific.
+  [[nodiscard]] bool names_somebody(std::uint32_t i) const {
+    return i > 0 && view_[i].capital && view_[i].kind == TokenKind::Word && !view_[i].unspaced &&
+           view_.is_word(i - 1, WordClass::Honorific) && !view_.is_word(i - 1, WordClass::Office);
   }
 
   [[nodiscard]] bool free(std::uint32_t first, std::uint32_t last) const {
@@ -301,6 +308,12 @@ namespace {
 bool negates_here(const TokenView& view, std::uint32_t i) {
   if (view.text(i) == "not" && i > 0 && view.text(i - 1) == "or")
     return i + 1 < view.size() && view[i + 1].kind != TokenKind::Mark;
+  // Who refuses an offer negates nothing, who refuses to do something does: отказался платить.
+  if (view.lexicon().language() == "ru" && view.text(i).starts_with("отказ")) {
+    constexpr std::array<std::string_view, 4> kInfinitives{"ть", "ться", "ти", "чь"};
+    const std::string_view verb = view.text(i + 1);
+    return std::ranges::any_of(kInfinitives, [&](std::string_view ending) { return verb.ends_with(ending); });
+  }
   constexpr std::uint32_t kReach = 3;
   if (view.text(i) != "plus" || view.lexicon().language() != "fr") return true;
   for (std::uint32_t back = 1; back <= kReach && back <= i; ++back) {

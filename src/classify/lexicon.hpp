@@ -67,8 +67,11 @@ enum class WordClass : std::uint8_t {
   Era,           ///< Before a year of it. Value: the year of the common era before its first.
   GivenName,
   Fixed,  ///< Fixed phrases in which no word is a number, a negation or the like: sin embargo.
+  DateModifier,  ///< Says which of its kind a weekday or a period is: next, прошлой, المقبل. Value: next, last or this.
+  Season,      ///< Spring, beside one of these or of the parts of a date. Value: its key.
+  ProductCue,  ///< Before the name of a product, whose number is a version: the software, приложение.
 };
-inline constexpr std::size_t kWordClasses = 51;
+inline constexpr std::size_t kWordClasses = 54;
 
 /// The lists that a word stands in.
 class WordClassSet {

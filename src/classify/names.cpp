@@ -269,6 +269,10 @@ class NameReader {
     // "Войска США", "Приказ Министерства культуры": the sentence's first word before a name.
     if (starts && !acronym && !is_known(first_) && end > first_ + 1 && begins_known_name(first_ + 1))
       return std::nullopt;
+    // "Die Briefe Emil Rautenbachs": a German noun before a name.
+    if (view_.lexicon().language() == "de" && !acronym && !is_known(first_) && end > first_ + 1 &&
+        !view_.is_word(first_, WordClass::GivenName) && view_.is_word(first_ + 1, WordClass::GivenName))
+      return std::nullopt;
     // An office before an organisation or a place is no part of its name: "Director of INTERPOL".
     if (const std::uint32_t office = view_.match(first_, WordClass::Office)) {
       std::uint32_t next = first_ + office;

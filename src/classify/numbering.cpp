@@ -9,6 +9,8 @@
 // Cost: the aligned blocks' first words.
 #include "classify/numbering.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "classify/entities.hpp"
@@ -104,9 +106,18 @@ std::optional<Label> east_asian_label(std::string_view text, BlockKind kind) {
   return unicode::is_space(behind) || behind == U'（' ? std::optional(label) : std::nullopt;
 }
 
-std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
-  if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
-  std::string_view text = document.text(block);
+/// Whether what stands behind the number ends a label inside a block: "Article 17: ", "Artigo 6.º – ", "Art. 20. ".
+bool is_closed(std::string_view text, std::size_t at) {
+  for (const std::string_view ordinal : {".º", ".ª", "º", "ª", "°"})
+    if (text.substr(at).starts_with(ordinal)) at += ordinal.size();
+  const std::string_view behind = text.substr(at);
+  return std::ranges::any_of(std::array<std::string_view, 6>{".", ":", " –", " —", " -", "।"},
+                             [&](std::string_view mark) { return behind.starts_with(mark); });
+}
+
+/// The label that a text begins with.
+/// @param first  Whether it begins its block; behind other sentences a label is one by its word and the mark behind it.
+std::optional<Label> label_of(std::string_view text, BlockKind kind, bool first, const Lexicon& lexicon) {
   std::size_t end = std::min(text.size(), kLabelBytes);
   while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not inside a character
   text = text.substr(0, end);
@@ -118,7 +129,7 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
     label.word = "§";
     skip_spaces(text, at);
   }
-  if (text.substr(at).starts_with(kOrdinalSign)) return east_asian_label(text.substr(at), block.kind);
+  if (text.substr(at).starts_with(kOrdinalSign)) return east_asian_label(text.substr(at), kind);
   const read::ListMarker marker = read::list_marker(text.substr(at == 0 || text[at - 1] != '(' ? at : at - 1));
   std::size_t letters_end = at;
   const std::string letters = letters_at(text, letters_end);
@@ -140,16 +151,18 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
     const std::string_view value = lexicon.value(word, WordClass::Reference);
     label.word = value.empty() ? word : std::string(value);
     at = word_end;
+    if (text.substr(at).starts_with(".")) ++at;  // Art. 20
     skip_spaces(text, at);
   }
   label.number = digits_at(text, at);
   if (label.number.empty() && word_end > word_begin) label.number = upper_label_at(text, at);
   if (label.number.empty()) return std::nullopt;
   // "Chapter IV of the report deals with pensions": a sentence that begins with a reference.
-  if (!label.word.empty() && block.kind != BlockKind::Heading && goes_on(text, at)) return std::nullopt;
+  if (!label.word.empty() && kind != BlockKind::Heading && goes_on(text, at)) return std::nullopt;
+  if (!first) return !label.word.empty() && is_closed(text, at) ? std::optional(label) : std::nullopt;
   if (marker.style == read::ListMarker::Style::Outline) return label;
   // A bare number needs a mark behind it, or to stand before a heading.
-  if (label.word.empty() && block.kind != BlockKind::Heading) {
+  if (label.word.empty() && kind != BlockKind::Heading) {
     const std::string_view behind = text.substr(at);
     if (!(behind.starts_with(".") || behind.starts_with(")") || behind.starts_with("、") || behind.starts_with(":")))
       return std::nullopt;
@@ -157,17 +170,22 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
   return label;
 }
 
+std::optional<Label> label_of(const Document& document, const Block& block, const Lexicon& lexicon) {
+  if (block.ordinal) return Label{{}, std::to_string(*block.ordinal)};
+  return label_of(document.text(block), block.kind, true, lexicon);
+}
+
 }  // namespace
 
 Renumbering Renumbering::of(const Document& before, const Document& after, const align::Alignment& alignment,
                             const Lexicon& lexicon) {
   Renumbering renumbering;
-  const auto add = [&](const Block& one, const Block& other) {
-    const auto from = label_of(before, one, lexicon);
-    if (!from) return;
-    const auto to = label_of(after, other, lexicon);
-    if (!to || from->word != to->word || from->number == to->number) return;
+  const auto add_labels = [&](const std::optional<Label>& from, const std::optional<Label>& to) {
+    if (!from || !to || from->word != to->word || from->number == to->number) return;
     renumbering.shifts_.emplace(from->word, from->number, to->number);
+  };
+  const auto add = [&](const Block& one, const Block& other) {
+    if (const auto from = label_of(before, one, lexicon)) add_labels(from, label_of(after, other, lexicon));
   };
   for (const align::BlockPair& pair : alignment.equal_blocks) {
     const Block& one = before.block(pair.before);
@@ -178,7 +196,10 @@ Renumbering Renumbering::of(const Document& before, const Document& after, const
     if (match.before.empty() || match.after.empty()) continue;
     const Sentence& one = before.sentence(match.before.front());
     const Sentence& other = after.sentence(match.after.front());
-    if (one.in_block == 0 && other.in_block == 0) add(before.block(one.block), after.block(other.block));
+    if (one.in_block == 0 && other.in_block == 0)
+      add(before.block(one.block), after.block(other.block));
+    else if (const auto from = label_of(before.text(one), BlockKind::Paragraph, false, lexicon))
+      add_labels(from, label_of(after.text(other), BlockKind::Paragraph, false, lexicon));
   }
   return renumbering;
 }

@@ -132,6 +132,63 @@ bool DateReader::relative() {
   return true;
 }
 
+bool DateReader::modified() {
+  const std::uint32_t length = view_.match(at_, WordClass::DateModifier);
+  if (length == 0) return false;
+  const std::string modifier(view_.value(at_, WordClass::DateModifier));
+  const std::uint32_t i = at_ + length;
+  if (const std::uint32_t day = view_.match(i, WordClass::Weekday); day != 0 && weekday_here(i)) {
+    parts_.weekday = small_integer(view_.value(i, WordClass::Weekday));
+    parts_.other = modifier;
+    at_ = i + day;
+    return true;
+  }
+  if (view_.match(at_, WordClass::Relative) != 0 || i >= view_.size() || view_[i].unspaced) return fail();
+  // ces 2 derniers jours
+  const bool counted = at_ > 0 && (view_[at_ - 1].kind == TokenKind::Number || view_.is(at_ - 1, WordClass::Number));
+  if (counted || !period_at(i, true)) return fail();
+  parts_.other += " " + modifier;
+  return true;
+}
+
+void DateReader::modifier_behind(std::uint32_t& i) {
+  const std::uint32_t length = view_.match(i, WordClass::DateModifier);
+  if (length == 0) return;
+  parts_.other += view_.value(i, WordClass::DateModifier);
+  parts_.certain = false;
+  i += length;
+}
+
+bool DateReader::period_at(std::uint32_t i, bool determined) {
+  parts_.certain = false;
+  const bool modified_here = view_.is(i, WordClass::DateModifier);
+  // "a pris fin hier": one word is a day of its own.
+  if (const std::uint32_t relative = view_.match(i, WordClass::Relative); relative > 1 && !modified_here) {
+    parts_.other = view_.phrase(i, i + relative);
+    at_ = i + relative;
+    return true;
+  }
+  if (modified_here) {
+    at_ = i;
+    return i != first_ && modified();
+  }
+  if (const std::uint32_t season = view_.match(i, WordClass::Season)) {
+    parts_.other = view_.value(i, WordClass::Season);
+    i += season;
+  } else {
+    // "the next second" is no date, nor are "early days".
+    const std::string_view period = view_.value(i, WordClass::Period);
+    const bool long_enough = period == "day" || period == "week" || period == "fortnight" || period == "month" ||
+                             period == "year" || period == "decade" || period == "business day";
+    if (!long_enough || !determined) return false;
+    parts_.other = period;
+    i += view_.match(i, WordClass::Period);
+  }
+  modifier_behind(i);
+  at_ = i;
+  return true;
+}
+
 std::optional<int> DateReader::roman(std::string_view folded) {
   if (folded.ends_with("e")) folded.remove_suffix(1);
   int value = 0;

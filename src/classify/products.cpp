@@ -42,6 +42,17 @@ std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
   return Found{month + length, {}, true};
 }
 
+/// "the software Kontor 11", программы «Кадры 8»: a capital that what stands before calls a product, and a number
+/// behind it, or behind one more.
+bool is_called_one(const TokenView& view, std::uint32_t i) {
+  if (i == 0 || !view[i].capital || view[i].kind != TokenKind::Word || view[i].unspaced) return false;
+  const std::uint32_t cue = view.is_mark(i - 1, "'") && i > 1 ? i - 2 : i - 1;
+  if (!view.is(cue, WordClass::ProductCue)) return false;
+  std::uint32_t number = i + 1;
+  if (number < view.size() && view[number].kind == TokenKind::Word && view[number].capital) ++number;
+  return number < view.size() && view[number].kind == TokenKind::Number && view.spaced(number);
+}
+
 }  // namespace
 
 std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
@@ -61,12 +72,12 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
     return Found{i + 1, {}, true};
   }
   if (token.kind != TokenKind::Word) return std::nullopt;
-  const bool listed = view.is(i, WordClass::Product);
+  const bool listed = view.is(i, WordClass::Product) || is_called_one(view, i);
   if (!listed) {
     if (!token.capital || token.unspaced || !(view.lexicon().capital_names() || token.all_caps)) return std::nullopt;
     if (view.side().starts_sentence[i] && !token.all_caps) return std::nullopt;
   }
-  std::uint32_t end = i + (listed ? view.match(i, WordClass::Product) : 1);
+  std::uint32_t end = i + std::max(view.match(i, WordClass::Product), 1U);
   // "Galaxy Tab 4": further capitalised words.
   while (listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
          !view.is_word(end, WordClass::Function) && !view.is(end, WordClass::Month))

@@ -322,7 +322,9 @@ class PairJudge {
     constexpr int kCueReach = 3;
     if (left_.empty()) return false;
     const std::optional<int> judged = left_.distance(left_.last(), -1, kBeside, WordClass::Speech, "calls");
-    if (judged && *judged > 0 && in_small_letters()) return false;
+    // What is called “an early warning” is judged; “early warning” may be its name.
+    const bool has_article = !inside_.empty() && !inside_[0].capital && inside_.is(0, WordClass::Determiner);
+    if (judged && (*judged > 0 || has_article) && in_small_letters()) return false;
     const std::optional<int> cue = left_.distance(left_.last(), -1, kCueReach, WordClass::TitleCue);
     if (!cue || speech_behind(kBeside)) return cue == 0 && !speech_before(1) && !ended_inside();
     const std::optional<int> verb = left_.distance(left_.last(), -1, kClause, WordClass::Speech);

@@ -335,8 +335,10 @@ class Joiner {
   [[nodiscard]] bool joins(const Unit& one, const Unit& next) const {
     const std::uint32_t between = next.before_first - one.before_last;
     if (between == 0 && other_case(one) && other_case(next)) return true;
-    if (between == 0 || between != next.after_first - one.after_last || between > kWidestIsland) return false;
-    if (between == 1 && two_part_negation(one, next)) return true;
+    if (between == 0 || between != next.after_first - one.after_last) return false;
+    if (between <= kWidestSwap && swapped(one, next)) return true;
+    if (between > kWidestIsland) return false;
+    if (two_part_negation(one, next)) return true;
     if (other_case(one) || other_case(next)) return false;
     if (!is_wording(one, before_, after_) || !is_wording(next, before_, after_)) return false;
     if (spelled(one) || spelled(next)) return false;
@@ -351,7 +353,27 @@ class Joiner {
     return grammar && size(one) > between && size(next) > between && both(one) && both(next);
   }
 
-  /// ne … pas: both parts of a negation come, or go, around one word.
+  /// "also has"→"has also", "regular y gradual"→"gradual y regular": the same words go before what stands between and
+  /// come behind it.
+  [[nodiscard]] bool swapped(const Unit& one, const Unit& next) const {
+    const bool forth = one.after_size() == 0 && next.before_size() == 0;
+    const bool back = one.before_size() == 0 && next.after_size() == 0;
+    if (!forth && !back) return false;
+    for (std::uint32_t i = one.before_last; i < next.before_first; ++i)
+      if (before_.tokens[i].kind == TokenKind::Mark) return false;
+    const Unit& gone = forth ? one : next;
+    const Unit& come = forth ? next : one;
+    if (gone.before_size() != come.after_size()) return false;
+    std::vector<std::uint32_t> left;
+    std::vector<std::uint32_t> right;
+    for (std::uint32_t i = 0; i < gone.before_size(); ++i) {
+      left.push_back(before_.tokens[gone.before_first + i].id);
+      right.push_back(after_.tokens[come.after_first + i].id);
+    }
+    return std::ranges::is_permutation(left, right);
+  }
+
+  /// ne … pas: both parts of a negation come, or go, around a verb and its pronouns.
   [[nodiscard]] bool two_part_negation(const Unit& one, const Unit& next) const {
     const auto only_negation = [](const Side& side, std::uint32_t first, std::uint32_t last) {
       for (std::uint32_t i = first; i < last; ++i) {
@@ -360,7 +382,8 @@ class Joiner {
       }
       return first != last;
     };
-    if (before_.tokens[one.before_last].kind != TokenKind::Word) return false;
+    for (std::uint32_t i = one.before_last; i < next.before_first; ++i)
+      if (before_.tokens[i].kind != TokenKind::Word) return false;
     if (one.before_size() == 0 && next.before_size() == 0)
       return only_negation(after_, one.after_first, one.after_last) &&
              only_negation(after_, next.after_first, next.after_last);
@@ -387,6 +410,8 @@ class Joiner {
 
   // More words between are seen as words that stayed.
   static constexpr std::uint32_t kWidestIsland = 3;
+  // More words between two places are seen as what the others went round.
+  static constexpr std::uint32_t kWidestSwap = 4;
 
   const Side& before_;
   const Side& after_;
@@ -425,6 +450,25 @@ void leave_measure(Unit& unit, const Side& before, const Side& after) {
     if (before.raw(unit.before_last - i) != after.raw(unit.after_last - i)) return;
   unit.before_last -= length;
   unit.after_last -= length;
+}
+
+/// "entitled to"→"required to", "a quarter"→"a third": a word of grammar that both begin or end with stays, though the
+/// fact takes it in.
+void leave_grammar(Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary) {
+  const auto stays = [&](std::uint32_t one, std::uint32_t other, std::initializer_list<EntityKind> kinds) {
+    if (before.raw(one) != after.raw(other)) return false;
+    const std::uint32_t e = before.entity_of[one];
+    const std::uint32_t there = after.entity_of[other];
+    if (e == kNoEntity || there == kNoEntity || before.entities[e].kind != after.entities[there].kind) return false;
+    return std::ranges::find(kinds, before.entities[e].kind) != kinds.end() &&
+           vocabulary.word(before.tokens[one].id).classes.contains(WordClass::Function) &&
+           !vocabulary.word(before.tokens[one].id).classes.contains(WordClass::DateModifier);
+  };
+  const auto both_go_on = [&] { return unit.before_size() > 1 && unit.after_size() > 1; };
+  while (both_go_on() && stays(unit.before_last - 1, unit.after_last - 1, {EntityKind::Modality, EntityKind::Negation}))
+    --unit.before_last, --unit.after_last;
+  while (both_go_on() && stays(unit.before_first, unit.after_first, {EntityKind::Date, EntityKind::Number}))
+    ++unit.before_first, ++unit.after_first;
 }
 
 /// The edit of the labels that two items of a list begin with, where they differ: 1.→(a). Equal ends are left out.
@@ -523,7 +567,10 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
   }
   close_gap(before.size(), after.size());
   units = Joiner(before, after, vocabulary).run(units);
-  for (Unit& unit : units) leave_measure(unit, before, after);
+  for (Unit& unit : units) {
+    leave_measure(unit, before, after);
+    leave_grammar(unit, before, after, vocabulary);
+  }
   return whole_predicates(std::move(units), before, after, vocabulary);
 }
 

@@ -55,7 +55,7 @@ struct Pattern {
 
 /// Letters that two orthographies of a language write differently. Applied to both words, in order; those of a
 /// language stand together.
-constexpr std::array<Pattern, 63> kPatterns = {{
+constexpr std::array<Pattern, 65> kPatterns = {{
     {"en", "our", "or"},
     {"en", "isation", "ization"},
     {"en", "ising", "izing"},
@@ -99,6 +99,8 @@ constexpr std::array<Pattern, 63> kPatterns = {{
     {"ar", "ى", "ي"},
     {"ar", "ة", "ه"},
     {"ar", "ـ", ""},
+    {"ar", "ئو", "ؤو"},
+    {"ar", "ءو", "ؤو"},
     {"ar", "ؤ", "و"},
     {"ar", "ئ", "ي"},
     {"hi", "़", ""},
@@ -127,6 +129,14 @@ std::string by_patterns(std::string_view word, std::string_view language) {
   const auto* const first = std::find_if_not(kPatterns.begin(), kPatterns.end(), is_other);
   for (const auto* pattern = first; pattern != kPatterns.end() && !is_other(*pattern); ++pattern)
     replace_all(text, pattern->from, pattern->to);
+  return text;
+}
+
+/// Hindi ौ and ै as ो and े.
+std::string broad_vowels(std::string_view word) {
+  std::string text(word);
+  replace_all(text, "ौ", "ो");
+  replace_all(text, "ै", "े");
   return text;
 }
 
@@ -404,6 +414,9 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
     // Roots of three letters and words of two characters have too many neighbours.
     return false;
   }
+  // ब्यौरा, ब्योरा: of a longer word either vowel is written.
+  constexpr std::size_t kShortestVowels = 6;
+  if (language == "hi" && length >= kShortestVowels && broad_vowels(plain) == broad_vowels(other_plain)) return true;
   if (language == "hi" && shuffled(plain, other_plain)) return true;
   return typing_error(plain, other_plain) || two_slips(plain, other_plain) || ending_slip(plain, other_plain, language);
 }

@@ -18,14 +18,14 @@ using classify::kWordClasses;
 using classify::WordClass;
 
 constexpr std::array<std::string_view, kWordClasses> kSections = {
-    "modality",      "weak modality", "negation",    "months",        "months short", "weekdays", "weekdays short",
-    "relative",      "date units",    "day parts",   "date parts",    "clock parts",  "clock",    "year cues",
-    "date joints",   "ranges",        "numbers",     "scales",        "ordinals",     "shares",   "vague",
-    "percent",       "periods",       "currencies",  "units",         "honorifics",   "offices",  "surnames",
-    "organisations", "particles",     "places",      "products",      "references",   "speech",   "title cues",
-    "function",      "noun cues",     "generic",     "abbreviations", "confusables",  "variants", "counters",
-    "elisions",      "magnitudes",    "determiners", "clock cues",    "bodies",       "fields",   "eras",
-    "given names",   "fixed phrases"};
+    "modality",      "weak modality", "negation",       "months",        "months short", "weekdays", "weekdays short",
+    "relative",      "date units",    "day parts",      "date parts",    "clock parts",  "clock",    "year cues",
+    "date joints",   "ranges",        "numbers",        "scales",        "ordinals",     "shares",   "vague",
+    "percent",       "periods",       "currencies",     "units",         "honorifics",   "offices",  "surnames",
+    "organisations", "particles",     "places",         "products",      "references",   "speech",   "title cues",
+    "function",      "noun cues",     "generic",        "abbreviations", "confusables",  "variants", "counters",
+    "elisions",      "magnitudes",    "determiners",    "clock cues",    "bodies",       "fields",   "eras",
+    "given names",   "fixed phrases", "date modifiers", "seasons",       "product cues"};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);

@@ -113,6 +113,62 @@ TEST(Classify, AValueWrittenInOtherWordsIsEqual) {
   });
 }
 
+TEST(Classify, WhichDayOrPeriodOfItsKindIsADate) {
+  expect_as_marked({
+      {"en", "substantive | The office opens [[next Friday=>last Friday|date]] at the harbour."},
+      {"en", "substantive | It closes at the [[end of the month=>end of the week|date]] for repairs."},
+      {"en", "editorial | The [[early days=>long days|wording]] of the project were hard."},
+      {"de", "substantive | Die Brücke wird [[Anfang nächsten Jahres=>Ende nächsten Jahres|date]] freigegeben."},
+      {"fr", "substantive | La réunion aura lieu [[lundi prochain=>lundi dernier|date]] dans la salle."},
+      {"fr", "substantive | La fête a pris fin [[hier=>lundi|date]] sans accord."},
+      {"fr", "substantive | La fièvre dure depuis [[2 derniers jours=>3 derniers jours|number]] au moins."},
+      {"es", "substantive | La feria abrirá el [[próximo sábado=>pasado sábado|date]] en el parque."},
+      {"ru", "substantive | Добровольцы приедут на остров [[в начале лета=>в конце лета|date]], чтобы помочь."},
+      {"zh", "substantive | 爆炸发生在[[上周五=>本周五|date]]，附近居民楼的玻璃被震碎。"},
+      {"ar", "substantive | ستعقد الجلسة يوم [[الأحد المقبل=>الأحد الماضي|date]] في المقر."},
+      {"ar", "substantive | وقع الحريق [[فجر أمس=>مساء أمس|date]] في المصنع."},
+      {"ar", "substantive | صدر المرسوم في [[1 رمضان 1445هـ=>2 رمضان 1445هـ|date]] بشأن الهيئة."},
+      {"hi", "substantive | बैठक [[अगले सोमवार=>पिछले सोमवार|date]] को मुख्यालय में है।"},
+      {"de", "substantive | Der Unterricht findet bis [[Ostern=>Pfingsten|date]] statt."},
+      {"zh", "substantive | 景区将于[[春节=>国庆节|date]]期间免费开放。"},
+  });
+}
+
+TEST(Classify, WhatWordsAreElsewhereIsNoFact) {
+  expect_as_marked({
+      {"en", "editorial | Hikers who [[decline to=>refuse to|wording]] pay are asked to leave."},
+      {"ru", "editorial | Залог возвращается тому, кто [[отказался от участия=>отозвал заявку|wording]] до торгов."},
+      {"ru", "substantive | Арендодатель [[=>отказывается |negation]]ремонтировать котёл."},
+      {"ja", "editorial | 行政庁は、[[速やかに=>遅滞なく|wording]]その理由を通知する。"},
+      {"es", "substantive | La junta designó a don [[Segundo Arce=>Primitivo Arce|name]] como representante."},
+      {"zh", "editorial | 赎回费计入基金[[财产=>资产|wording]]。"},
+  });
+}
+
+TEST(Classify, ProductsAreKnownByWhatTheyAreCalled) {
+  expect_as_marked({
+      {"de", "substantive | Wer die Software [[Kontor 11=>Kontor 12|name]] nutzen möchte, verlängert die Lizenz."},
+      {"ru", "substantive | Поддержка программы «[[Кадры 8=>Кадры 9|name]]» прекратится в мае."},
+      {"de", "editorial | Die [[EZB=>Europäische Zentralbank|name=]] beließ den Leitzins unverändert."},
+      {"de", "substantive | Die Briefe [[Emil Rautenbachs=>Emil Rautenbergs|name]] an seine Schwester werden gezeigt."},
+  });
+}
+
+TEST(Classify, ManyWaysToSpellAWord) {
+  expect_as_marked({
+      {"ar", "editorial | يعمل [[مسئولي=>مسؤولي|spelling]] الإغاثة على مدار الساعة."},
+      {"hi", "editorial | उन्होंने इसका [[ब्यौरा=>ब्योरा|spelling]] देने से मना किया।"},
+      {"hi", "editorial | वह नदी [[और=>ओर|wording]] पहाड़ देखने गया।"},
+  });
+}
+
+TEST(Classify, WhatIsCalledWithAnArticleIsJudged) {
+  expect_as_marked({
+      {"en", "substantive | It is what its author called “an [[early=>urgent|wording+quotation]] warning”."},
+      {"en", "editorial | The scheme, called “[[early=>urgent|wording]] warning”, began in May."},
+  });
+}
+
 /// Documents of several blocks, sentence for sentence.
 AlignedPair blocks(const std::vector<std::string>& before, const std::vector<std::string>& after, BlockKind first) {
   const auto document = [&](const std::vector<std::string>& texts) {
@@ -152,6 +208,39 @@ TEST(Classify, AReferenceThatShiftsAloneIsANumber) {
   const Change change = classified(pair)[1];
   EXPECT_EQ(change.categories, CategorySet{Category::Number});
   EXPECT_EQ(change.severity, Severity::Substantive);
+}
+
+TEST(Classify, LabelsInsideABlockShiftReferences) {
+  for (const auto& [language, line] : std::vector<std::pair<const char*, const char*>>{
+           {"it",
+            "editorial | Art. [[20=>21|numbering]]. Sanzioni amministrative ‖Chi viola l'articolo "
+            "[[20=>21|numbering]] è punito."},
+           {"pt",
+            "editorial | Artigo [[6.º=>7.º|numbering]] – Obrigações ‖As obrigações do artigo "
+            "[[6.º=>7.º|numbering]] aplicam-se."},
+           {"ja",
+            "editorial | 第[[6=>7|numbering]]条　乙は、再委託してはならない。 ‖第[[12=>13|numbering]]条　乙が"
+            "第[[6=>7|numbering]]条に違反したときは、契約を解除する。"},
+           {"ar",
+            "editorial | المادة [[9=>10|numbering]]: يلتزم المورّد بالتسليم. ‖المادة [[17=>18|numbering]]: إذا "
+            "أخلّ بأحكام المادة [[9=>10|numbering]] جاز الفسخ."},
+           {"en",
+            "substantive | Article [[9=>10|numbering]]: The supplier delivers. ‖Section [[17=>18|number]] of the "
+            "Act applies."},
+       }) {
+    const MarkedPair marked = parse_marked(line, language);
+    AlignedPair pair = aligned(marked);
+    Severity severity = Severity::None;
+    CategorySet found;
+    for (const Change& change : classify(pair.before, pair.after, pair.alignment, language).changes) {
+      severity = std::max(severity, change.severity);
+      found.insert(change.categories);
+    }
+    CategorySet expected;
+    for (const MarkedEdit& edit : marked.edits) expected.insert(edit.categories);
+    EXPECT_EQ(found, expected) << line;
+    EXPECT_EQ(severity, marked.severity) << line;
+  }
 }
 
 TEST(Classify, OrdinalsOfAListShiftReferences) {
