@@ -95,13 +95,30 @@ std::optional<Found> amount_range(const TokenView& view, const Found& first) {
   const std::uint32_t joint = first.last;
   if (joint + 1 >= view.size() || !view.is_word(joint, WordClass::Range) || first.value.ends_with('%'))
     return std::nullopt;
-  if (view[joint + 1].kind != TokenKind::Number) return std::nullopt;
   const auto second = number_at(view, joint + 1);
   if (!second || second->last >= view.size()) return std::nullopt;
   auto measure = unit(view, second->last);
   if (!measure) measure = currency(view, second->last);
   if (!measure || view.is(second->last, WordClass::Period)) return std::nullopt;
   return Found{measure->last, measure->key + " " + first.value + "-" + second->value, false};
+}
+
+/// 40 × 30 cm: the sides of one thing.
+std::optional<Found> dimensions(const TokenView& view, const Found& first) {
+  Found all = first;
+  for (;;) {
+    const std::uint32_t sign = all.last;
+    const bool times = view.is_mark(sign, "×") || view.text(sign) == "x" || view.text(sign) == "х";
+    if (!times || sign + 1 >= view.size()) break;
+    const auto side = number_at(view, sign + 1);
+    if (!side || side->value.empty()) return std::nullopt;
+    all.value += "×" + side->value;
+    all.last = side->last;
+  }
+  if (all.last == first.last || all.last >= view.size()) return std::nullopt;
+  const auto measure = unit(view, all.last);
+  if (!measure) return std::nullopt;
+  return Found{measure->last, measure->key + " " + all.value, true};
 }
 
 /// Words that are a currency beside a number alone: "o custo real", "el peso de la prueba".
@@ -123,8 +140,13 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
       at = before->last;
     }
     if (at < view.size()) {
-      if (const auto number = number_at(view, at))
-        return Found{number->last, measured(before->key, number->value), number->certain};
+      if (const auto number = number_at(view, at)) {
+        // 新臺幣150元
+        const bool twice = number->last < view.size() && view[number->last].unspaced && !view.spaced(number->last) &&
+                           view.is(number->last, WordClass::Currency);
+        return Found{number->last + (twice ? view.match(number->last, WordClass::Currency) : 0),
+                     measured(before->key, number->value), number->certain};
+      }
     }
     if (is_plain_word(view, i)) return std::nullopt;
     return Found{before->last, before->key, true};
@@ -143,6 +165,7 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
     return dot ? last + 1 : last;
   };
   if (view.match(at, WordClass::Period) > view.match(at, WordClass::Currency)) return std::nullopt;  // 20|分鐘
+  if (auto sides = dimensions(view, *number)) return sides;
   if (auto range = amount_range(view, *number)) return range;
   if (const auto behind = currency(view, at))
     return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};

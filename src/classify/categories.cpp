@@ -50,6 +50,11 @@ std::string without_spaces(std::string_view text) {
   return out;
 }
 
+/// "..." and "……", folded.
+bool is_ellipsis(std::string_view folded) {
+  return folded.size() >= 3 && folded.find_first_not_of('.') == std::string_view::npos;
+}
+
 /// Whether a space stands between two digits: 3 000.
 bool groups_digits(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
@@ -102,6 +107,7 @@ class Judge {
       const std::string folded = unicode::fold_typography(before_.raw());
       const std::string other = unicode::fold_typography(after_.raw());
       if (folded == other) return of_typography();
+      if (is_ellipsis(folded) && is_ellipsis(other)) return {Category::Typography};
       if (only_spaces_differ(folded, other)) return {Category::Whitespace};
       if (unicode::fold_case(folded) == unicode::fold_case(other)) return of_case();
     }

@@ -100,6 +100,8 @@ class DateReader {
   /// the 1990s, années 1990, 1990er Jahre, 90-е годы
   bool decade();
   bool relative();
+  /// bis zum Herbst, d'ici l'automne, "by summer": by what stands before it.
+  bool season_alone();
   /// next Friday, nächsten Jahres, le mois prochain, 上周五
   bool modified();
   /// Reads the words behind a weekday or a period that say which: lundi prochain.
@@ -119,6 +121,7 @@ class DateReader {
   DateParts parts_;
   std::string_view day_part_;  ///< am, pm, noon, night
   std::string day_part_text_;
+  std::uint32_t time_first_ = 0;  ///< Where the time behind the date begins, with what joins them; 0 without one.
 };
 
 }  // namespace stet::classify

@@ -33,10 +33,13 @@ std::string canonical(const DateParts& parts) {
 std::optional<Found> DateReader::read() {
   if (numeric() || east_asian() || worded() || modified()) {
     date_part_behind();
+    const std::uint32_t day_end = at_;
     day_part_behind();
+    const bool has_part = at_ != day_end;
     // "sonntags von 10 Uhr an": every Sunday, and a time.
     const bool habitual = view_.lexicon().language() == "de" && parts_.weekday && !view_[first_].capital;
     if (!habitual || view_.is(first_, WordClass::DateModifier)) time_behind();
+    if (has_part && time_first_ != 0) time_first_ = day_end;  // 6月9日|午前10時
     return found();
   }
   if (day_part_first() || date_part_first()) return found();
@@ -46,12 +49,13 @@ std::optional<Found> DateReader::read() {
 
 Found DateReader::found() {
   if (parts_.time.empty() && !day_part_text_.empty()) parts_.other += day_part_text_;
-  return Found{at_, canonical(parts_), parts_.certain};
+  return Found{at_, canonical(parts_), parts_.certain, time_first_};
 }
 
 void DateReader::reset(std::uint32_t at) {
   at_ = at;
   parts_ = DateParts();
+  time_first_ = 0;
   day_part_ = {};
   day_part_text_.clear();
 }
@@ -218,7 +222,10 @@ void DateReader::time_behind() {
   while (i < view_.size() && i < at_ + 3 &&
          (view_.is_mark(i, ",") || view_.is_word(i, WordClass::DateJoint) || view_.is_word(i, WordClass::YearCue)))
     ++i;
-  if (clock_time(i)) at_ = i;
+  const std::uint32_t joint = at_;
+  if (!clock_time(i)) return;
+  at_ = i;
+  time_first_ = joint;
 }
 
 bool DateReader::time_of_day() {

@@ -165,10 +165,15 @@ class EntityFinder {
     }
   }
 
-  /// don Segundo Arce: a capital behind an honorific.
+  /// don Segundo Arce: a capital behind an honorific, or behind another one.
   [[nodiscard]] bool names_somebody(std::uint32_t i) const {
-    return i > 0 && view_[i].capital && view_[i].kind == TokenKind::Word && !view_[i].unspaced &&
-           view_.is_word(i - 1, WordClass::Honorific) && !view_.is_word(i - 1, WordClass::Office);
+    if (i == 0 || !view_[i].capital || view_[i].all_caps || view_[i].kind != TokenKind::Word || view_[i].unspaced)
+      return false;
+    if (view_.is_word(i - 1, WordClass::Honorific) && !view_.is_word(i - 1, WordClass::Office)) return true;
+    // Carla Primo, Kunststiftung Sieben; in English a capital says less: World War Two.
+    return view_.lexicon().language() != "en" && view_[i - 1].capital && view_[i - 1].kind == TokenKind::Word &&
+           !side_.starts_sentence[i - 1] && !view_.is_word(i - 1, WordClass::Reference) &&
+           (view_.lexicon().language() == "de" || view_.capitals().long_capitals * 2 < view_.capitals().long_words + 2);
   }
 
   [[nodiscard]] bool free(std::uint32_t first, std::uint32_t last) const {

@@ -125,6 +125,8 @@ struct Found {
 [[nodiscard]] std::optional<Found> amount_at(const TokenView& view, std::uint32_t i);
 /// A number in figures or words, with its scale ("5 million"), ordinals, shares, vague ones.
 [[nodiscard]] std::optional<Found> number_at(const TokenView& view, std::uint32_t i);
+/// Figures that are one number together: scores, ranges, telephone numbers.
+[[nodiscard]] std::optional<Found> figure_run_at(const TokenView& view, std::uint32_t i);
 /// A number with its per cent or its percentage points: "12%" for 12 per cent, "3pp" for 3 percentage points.
 [[nodiscard]] std::optional<Found> quantity_at(const TokenView& view, std::uint32_t i);
 /// The sign of the number or amount that begins behind token `i`: "-", "+", "±", "<", ">", "<=", ">="; empty for none.

@@ -121,6 +121,7 @@ class NameReader {
            !view_.is(end, WordClass::Function) && !view_.is(end, WordClass::Speech) &&
            !view_.is(end, WordClass::Office))
       ++end;
+    if (end > at && end < view_.size() && view_.text(end - 1) == "عبد") ++end;  // عبد الله
     return end > at ? end : 0;
   }
 

@@ -234,7 +234,7 @@ bool is_moment(const TokenView& view, std::uint32_t i) {
 
 /// 1万5000, 2億3000万: what stands behind a scale and below it is added, with a smaller scale of its own perhaps.
 void add_below(const TokenView& view, Found& number, std::uint64_t scale) {
-  constexpr std::uint64_t kSmallest = 10'000;
+  constexpr std::uint64_t kSmallest = 1'000;
   constexpr std::size_t kMostDigits = 18;  // so that nothing runs over
   if (number.value.find('.') != std::string::npos || number.value.size() > kMostDigits) return;
   while (number.last < view.size() && !view.spaced(number.last) && view[number.last].kind == TokenKind::Number) {
@@ -242,9 +242,8 @@ void add_below(const TokenView& view, Found& number, std::uint64_t scale) {
     if (!below || below->find('.') != std::string::npos || below->size() > kMostDigits) return;
     const std::uint32_t behind = number.last + 1;
     std::uint64_t own = 1;
-    if (behind < view.size() && !view.spaced(behind) && view[behind].unspaced &&
-        Lexicon::han_numeral(code_point_at(view.raw(behind), 0).code) >= static_cast<std::int64_t>(kSmallest))
-      own = han_value(view.raw(behind)).value_or(1);
+    if (behind < view.size() && !view.spaced(behind) && view[behind].unspaced)
+      if (const auto value = han_value(view.raw(behind)); value && *value >= kSmallest) own = *value;
     if (own >= scale || to_number(*below) >= scale / own) return;
     number.value = std::to_string(to_number(number.value) + to_number(*below) * own);
     number.last = own == 1 ? behind : behind + 1;
@@ -376,8 +375,17 @@ std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
 }
 
 std::optional<Found> quantity_at(const TokenView& view, std::uint32_t i) {
-  auto number = number_at(view, i);
+  auto number = figure_run_at(view, i);
+  if (!number) number = number_at(view, i);
   if (!number || number->last >= view.size()) return number;
+  // 三千余台, 20多年
+  if (view[number->last].unspaced && !view.spaced(number->last) && number->certain &&
+      (view.text(number->last) == "余" || view.text(number->last) == "多" || view.text(number->last) == "餘")) {
+    ++number->last;
+    number->value += "+";
+    number->certain = false;
+    return number;
+  }
   const std::uint32_t at = number->last;
   if (number->value.ends_with('%')) {
     if (view.value(at, WordClass::Percent) != "pp" || view.spaced(at)) return number;  // 3%ポイント
@@ -400,7 +408,7 @@ std::optional<Found> quantity_at(const TokenView& view, std::uint32_t i) {
     return number;
   }
   if (!number->value.empty()) number->value += measure;
-  if (view.spaced(at)) number->tail = at;
+  if (view.spaced(at) && view[at].kind == TokenKind::Word) number->tail = at;
   return number;
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is a date without a day: seasons (2023/24), quarters, decades, centuries, relative days and years alone.
+#include <algorithm>
+#include <array>
+
 #include "classify/date_reader.hpp"
 
 namespace stet::classify {
@@ -107,6 +110,15 @@ bool DateReader::decade() {
       return true;
     }
   }
+  // años treinta
+  if (view_.value(i, WordClass::DateUnit) == "decade" && view_.is(i + 1, WordClass::Number)) {
+    const auto tens = small_integer(view_.value(i + 1, WordClass::Number));
+    if (tens && *tens >= 20 && *tens < 100 && *tens % 10 == 0) {
+      parts_.other = "decade" + std::to_string(*tens);
+      at_ = i + 1 + view_.match(i + 1, WordClass::Number);
+      return true;
+    }
+  }
   if (view_.is(i, WordClass::DateUnit) && i + 1 < view_.size() && view_[i + 1].kind == TokenKind::Number) {
     const std::uint32_t unit = view_.match(i, WordClass::DateUnit);
     const auto number = i + unit < view_.size() && view_[i + unit].kind == TokenKind::Number
@@ -120,9 +132,27 @@ bool DateReader::decade() {
   return false;
 }
 
+bool DateReader::season_alone() {
+  const std::uint32_t length = view_.match(at_, WordClass::Season);
+  if (length == 0 || at_ == 0) return false;
+  std::uint32_t before = at_ - 1;
+  if (before > 0 && view_.is_word(before, WordClass::Determiner)) --before;
+  constexpr std::array<std::string_view, 4> kFused{"zum", "im", "vom", "am"};
+  const bool cue = (view_.is_word(before, WordClass::YearCue) && !view_.is_word(before, WordClass::Season)) ||
+                   std::ranges::find(kFused, view_.text(before)) != kFused.end();
+  const bool goes_on = at_ + length < view_.size() && view_[at_ + length].kind == TokenKind::Word &&
+                       !view_.is_word(at_ + length, WordClass::Function);
+  if (!cue || (goes_on && view_.lexicon().language() == "en")) return false;  // "in summer schools"
+  parts_.other = view_.value(at_, WordClass::Season);
+  parts_.certain = false;
+  at_ += length;
+  modifier_behind(at_);
+  return true;
+}
+
 bool DateReader::relative() {
   const std::uint32_t length = view_.match(at_, WordClass::Relative);
-  if (length == 0) return false;
+  if (length == 0) return season_alone();
   parts_.time = view_.value(at_, WordClass::Relative);
   if (parts_.time.empty()) {
     parts_.other = view_.phrase(at_, at_ + length);

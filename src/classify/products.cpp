@@ -42,6 +42,17 @@ std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
   return Found{month + length, {}, true};
 }
 
+/// Brava X200, Calora TX-300: a capitalised word and what a model is called by. One behind the model; 0 for none.
+std::uint32_t model_behind(const TokenView& view, std::uint32_t i) {
+  if (!view[i].capital || view[i].unspaced || !view.lexicon().capital_names() || i + 1 >= view.size()) return 0;
+  if (view[i + 1].kind != TokenKind::Mixed || !view.spaced(i + 1)) return 0;
+  for (const WordClass word_class : {WordClass::Reference, WordClass::Generic, WordClass::Function, WordClass::Month,
+                                     WordClass::Weekday, WordClass::Place, WordClass::Organisation})
+    if (view.is(i, word_class)) return 0;
+  const auto model = product_at(view, i + 1);
+  return model ? model->last : 0;
+}
+
 /// "the software Kontor 11", программы «Кадры 8»: a capital that what stands before calls a product, and a number
 /// behind it, or behind one more.
 bool is_called_one(const TokenView& view, std::uint32_t i) {
@@ -72,6 +83,7 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
     return Found{i + 1, {}, true};
   }
   if (token.kind != TokenKind::Word) return std::nullopt;
+  if (const std::uint32_t last = model_behind(view, i)) return Found{last, {}, true};
   const bool listed = view.is(i, WordClass::Product) || is_called_one(view, i);
   if (!listed) {
     if (!token.capital || token.unspaced || !(view.lexicon().capital_names() || token.all_caps)) return std::nullopt;
@@ -92,6 +104,9 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
     return false;
   };
   if (!listed && no_product(i)) return std::nullopt;
+  // Bebex Pro 2
+  if (!listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital && !no_product(end))
+    if (const auto more = product_at(view, end); more && more->last > end + 1) return more;
   // GPL version 2
   if (end + 1 < view.size() && (listed || token.all_caps) && is_version(view.text(end))) ++end;
   if (end >= view.size() || !view.spaced(end) ||

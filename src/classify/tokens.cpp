@@ -285,6 +285,8 @@ class Tokenizer {
     position_ += point.size;
     if (point.code == '.' || point.code == '-')
       while (position_ < text_.size() && static_cast<char32_t>(text_[position_]) == point.code) ++position_;
+    constexpr char32_t kEllipsis = 0x2026;
+    while (point.code == kEllipsis && peek().code == kEllipsis) position_ += point.size;  // ……
     extend_cluster(point.code);
     put(begin, position_, TokenKind::Mark);
   }

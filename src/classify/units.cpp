@@ -370,6 +370,11 @@ class Joiner {
       left.push_back(before_.tokens[gone.before_first + i].id);
       right.push_back(after_.tokens[come.after_first + i].id);
     }
+    // What went over more than a word came and went, unless a fact is in it, which stayed; "A and B" that became "B and
+    // A" is one edit.
+    bool fact = false;
+    for (std::uint32_t i = gone.before_first; i < gone.before_last; ++i) fact |= before_.entity_of[i] != kNoEntity;
+    if (left == right && !fact) return next.before_first - one.before_last == 1;
     return std::ranges::is_permutation(left, right);
   }
 
@@ -460,6 +465,10 @@ void leave_grammar(Unit& unit, const Side& before, const Side& after, const Voca
     const std::uint32_t e = before.entity_of[one];
     const std::uint32_t there = after.entity_of[other];
     if (e == kNoEntity || there == kNoEntity || before.entities[e].kind != after.entities[there].kind) return false;
+    if (before.entities[e].kind == EntityKind::Number && before.raw(one) == "第") return true;
+    if (before.entities[e].kind == EntityKind::Number && vocabulary.lexicon().language() != "en" &&
+        before.entities[e].value.find_first_of("/.") != std::string::npos)
+      return false;  // ein Drittel: the article is a numeral
     return std::ranges::find(kinds, before.entities[e].kind) != kinds.end() &&
            vocabulary.word(before.tokens[one].id).classes.contains(WordClass::Function) &&
            !vocabulary.word(before.tokens[one].id).classes.contains(WordClass::DateModifier);

@@ -132,11 +132,13 @@ std::string by_patterns(std::string_view word, std::string_view language) {
   return text;
 }
 
-/// Hindi ौ and ै as ो and े.
+/// Hindi ौ and ै as ो and े, ई and ऊ as इ and उ.
 std::string broad_vowels(std::string_view word) {
   std::string text(word);
   replace_all(text, "ौ", "ो");
   replace_all(text, "ै", "े");
+  replace_all(text, "ई", "इ");
+  replace_all(text, "ऊ", "उ");
   return text;
 }
 

@@ -134,6 +134,56 @@ TEST(Classify, WhichDayOrPeriodOfItsKindIsADate) {
   });
 }
 
+TEST(Classify, FiguresThatAreOneNumber) {
+  const auto edits = [](const char* language, const char* line) {
+    AlignedPair pair = aligned(parse_marked(line, language));
+    std::string all;
+    for (const MarkedEdit& edit : edits_of(classify(pair.before, pair.after, pair.alignment, language).changes)) {
+      all += edit.deleted + "=>" + edit.inserted;
+      for (const Category category : edit.categories.list()) all += " " + std::string(name_of(category));
+      all += "; ";
+    }
+    return all;
+  };
+  EXPECT_EQ(edits("en", "editorial | It ended [[2-0=>2-1|number]] at home."), "2-0=>2-1 number; ");
+  EXPECT_EQ(edits("de", "editorial | Es endete [[24:25=>24:26|number]] in Hagen."), "24:25=>24:26 number; ");
+  EXPECT_EQ(edits("zh", "editorial | 我队以[[2比1=>3比2|number]]战胜对手。"), "2比1=>3比2 number; ");
+  EXPECT_EQ(edits("ja", "editorial | お届けまで[[3～5=>5～7|number]]日程度です。"), "3～5=>5～7 number; ");
+  EXPECT_EQ(edits("en", "editorial | Call [[0800 555 0142=>0800 555 0147|number]] at once."),
+            "0800 555 0142=>0800 555 0147 number; ");
+  EXPECT_EQ(edits("en", "editorial | Doors open at [[9:30=>10:30|date]] today."), "9:30=>10:30 date; ");
+  EXPECT_EQ(edits("en", "editorial | Bags over [[40 × 30 cm=>30 × 20 cm|amount]] stay."),
+            "40 × 30 cm=>30 × 20 cm amount; ");
+  EXPECT_EQ(edits("zh", "editorial | 召回[[三千余=>3126|number]]台。"), "三千余=>3126 number; ");
+  EXPECT_EQ(edits("ja", "editorial | 総額[[2億5千万円=>2億5,000万円|amount]]である。"),
+            "2億5千万円=>2億5,000万円 amount; ");
+  // What stays behind a date or before a number stays outside.
+  EXPECT_EQ(edits("fr", "editorial | Fixée au [[mardi 12 mars=>jeudi 14 mars|date]] à 9 heures."),
+            "mardi 12 mars=>jeudi 14 mars date; ");
+  EXPECT_EQ(edits("zh", "editorial | 中超第[[12=>13|number]]轮结束。"), "12=>13 number; ");
+  EXPECT_EQ(edits("fr", "editorial | Une hausse de [[3,1 %=>3,8 %|number]] est attendue."), "3,1 %=>3,8 % number; ");
+  // What changed places over a word is one edit, over more two; "A and B" is one whichever way.
+  EXPECT_EQ(edits("en", "editorial | The minister [[also has=>has also|wording]] asked."),
+            "also has=>has also wording; ");
+  EXPECT_EQ(edits("es", "editorial | Es [[regular y gradual=>gradual y regular|wording]] siempre."),
+            "regular y gradual=>gradual y regular wording; ");
+  EXPECT_EQ(edits("es", "editorial | El ayuntamiento [[también =>|wording]]ha abierto [[=>también |wording]]otro."),
+            "también=> wording; =>también wording; ");
+}
+
+TEST(Classify, ModelsAndRooms) {
+  expect_as_marked({
+      {"en", "substantive | The hearing is in Courtroom [[4=>6|number]] today."},
+      {"en", "substantive | Owners of the [[Brava X200=>Brava X220|name]] kettle should stop using it."},
+      {"pt", "substantive | A marca recolhe as cadeiras [[Bebex Pro 2=>Bebex Pro 3|name]] vendidas em lojas."},
+      {"it", "substantive | Ne parla la dottoressa [[Carla Primo=>Carla Secondo|name]] domani."},
+      {"ar", "substantive | تقام المباراة على [[ملعب السلام=>ملعب الاستقلال|name]] مساء."},
+      {"es", "substantive | Lo conserva desde los [[años treinta=>años cuarenta|date]] sin cambios."},
+      {"de", "substantive | Die Brücke bleibt bis zum [[Sommer=>Herbst|date]] gesperrt."},
+      {"ja", "cosmetic | 監督は「力になった[[...=>……|typography+quotation]]次も勝つ」と語った。"},
+  });
+}
+
 TEST(Classify, WhatWordsAreElsewhereIsNoFact) {
   expect_as_marked({
       {"en", "editorial | Hikers who [[decline to=>refuse to|wording]] pay are asked to leave."},
