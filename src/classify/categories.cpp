@@ -111,6 +111,7 @@ class Judge {
       if (only_spaces_differ(folded, other)) return {Category::Whitespace};
       if (unicode::fold_case(folded) == unicode::fold_case(other)) return of_case();
     }
+    if (accented_otherwise()) return {Category::Spelling};
     if (in_label(before_) && in_label(after_)) return {Category::Numbering};
     if (only_marks(before_) && only_marks(after_) && !any_entity(before_) && !any_entity(after_))
       return {Category::Punctuation};
@@ -132,6 +133,18 @@ class Judge {
 
  private:
   static bool in_label(const Part& part) { return part.side.label_last != 0 && part.last <= part.side.label_last; }
+
+  /// Etats, États: one capitalised word, which may be a name in one form only.
+  [[nodiscard]] bool accented_otherwise() const {
+    constexpr std::size_t kShortest = 4;
+    if (before_.last - before_.first != 1 || after_.last - after_.first != 1) return false;
+    if (!before_.side.tokens[before_.first].capital || !after_.side.tokens[after_.first].capital) return false;
+    const std::string& one = text(before_.side, before_.first);
+    const std::string& other = text(after_.side, after_.first);
+    const std::string_view language = lexicon_.language();
+    if (language == "de" || language == "ru" || std::min(one.size(), other.size()) < kShortest) return false;
+    return one != other && unicode::fold_accents(one) == unicode::fold_accents(other);
+  }
 
   /// 1,50,000 and 150,000: one whole number with its separators elsewhere.
   [[nodiscard]] bool grouped_otherwise() const {

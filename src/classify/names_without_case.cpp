@@ -7,6 +7,7 @@
 #include "classify/names_without_case.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace stet::classify {
 namespace {
@@ -32,9 +33,9 @@ class CaselessReader {
       // وزارة الصحة: what defines it follows with the article.
       std::uint32_t words = 0;
       // وزارة التربية والتعليم
-      while (end < view_.size() && view_.side().entity_of[end] == kNoEntity &&
-             (words < 1 ? view_.text(end).starts_with("ال") || view_.is(end, WordClass::Place)
-                        : view_.text(end).starts_with("وال") || view_.is_word(end, WordClass::Field))) {
+      while (
+          end < view_.size() && view_.side().entity_of[end] == kNoEntity &&
+          (words < 1 ? may_define(end) : view_.text(end).starts_with("وال") || view_.is_word(end, WordClass::Field))) {
         ++end;
         ++words;
       }
@@ -42,6 +43,21 @@ class CaselessReader {
     }
     if (language == "hi" && end == first_ + 1) return std::nullopt;  // a ministry, a programme
     return found(end);
+  }
+
+  /// Whether a word behind an organisation's says which: وزارة الصحة, جامعة حلوان. Behind one with an article only an
+  /// adjective does: الجامعة الأمريكية.
+  [[nodiscard]] bool may_define(std::uint32_t i) const {
+    const std::string_view word = view_.text(i);
+    if (view_.is(i, WordClass::Place)) return true;
+    if (view_.text(first_).starts_with("ال"))
+      return word.starts_with("ال") && (word.ends_with("ية") || word.ends_with("ي"));
+    if (word.starts_with("ال")) return true;
+    constexpr std::array<std::string_view, 6> kNamed{"جامعة", "شارع", "مطار", "ميناء", "ملعب", "قصر"};
+    constexpr std::array<std::string_view, 5> kOfVerbs{"ت", "ي", "س", "و", "ف"};
+    return std::ranges::find(kNamed, view_.text(first_)) != kNamed.end() && view_[i].kind == TokenKind::Word &&
+           view_.classes(i).empty() &&
+           std::ranges::none_of(kOfVerbs, [&](std::string_view letter) { return word.starts_with(letter); });
   }
 
   /// خالد بن سعيد, عبد الرحمن: what words of kinship join.
@@ -116,8 +132,10 @@ class CaselessReader {
 
   [[nodiscard]] bool said_of_people(std::uint32_t i) const {
     if (view_.is(i, WordClass::Speech)) return true;
-    for (const std::string_view verb : {"被", "出任", "担任", "当选", "就任", "辞去", "接任", "获任"})
-      if (view_.text(i).starts_with(verb)) return true;
+    for (const std::string_view verb :
+         {"被", "出任", "担任", "当选", "就任", "辞去", "接任", "获任", "执导", "主演", "主持", "饰演", "主讲", "领衔"})
+      if (view_.text(i).starts_with(verb) || view_.phrase(i, std::min(i + 2, view_.size())).starts_with(verb))
+        return true;
     return false;
   }
 

@@ -72,6 +72,20 @@ std::string upper_label_at(std::string_view text, std::size_t at) {
   return unicode::fold_case(letters);
 }
 
+/// المادة السابعة, "Article Seven": the number that a word says.
+std::string ordinal_word_at(std::string_view text, std::size_t& at, const Lexicon& lexicon) {
+  std::size_t end = at;
+  const std::string word = unicode::fold_case(letters_at(text, end));
+  if (word.empty()) return {};
+  for (const WordClass word_class : {WordClass::Ordinal, WordClass::Number}) {
+    const std::string_view value = lexicon.value(word, word_class);
+    if (value.empty()) continue;
+    at = end;
+    return std::string(value);
+  }
+  return {};
+}
+
 /// Whether a small letter stands behind the number and a space: what it ends begins a sentence.
 bool goes_on(std::string_view text, std::size_t at) {
   while (at < text.size() && unicode::is_letter(unicode::code_point_at(text, at).code))
@@ -156,6 +170,7 @@ std::optional<Label> label_of(std::string_view text, BlockKind kind, bool first,
   }
   label.number = digits_at(text, at);
   if (label.number.empty() && word_end > word_begin) label.number = upper_label_at(text, at);
+  if (label.number.empty() && word_end > word_begin) label.number = ordinal_word_at(text, at, lexicon);
   if (label.number.empty()) return std::nullopt;
   // "Chapter IV of the report deals with pensions": a sentence that begins with a reference.
   if (!label.word.empty() && kind != BlockKind::Heading && goes_on(text, at)) return std::nullopt;

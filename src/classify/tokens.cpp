@@ -227,7 +227,9 @@ class Tokenizer {
 
   /// Whether this hyphen or unseen character stands inside a word.
   [[nodiscard]] bool joins(CodePoint point) const {
-    if (!is_hyphen(point.code) && !unicode::is_ignorable(point.code)) return false;
+    // London–Paris is the word that London-Paris is.
+    constexpr char32_t kEnDash = 0x2013;
+    if (!is_hyphen(point.code) && point.code != kEnDash && !unicode::is_ignorable(point.code)) return false;
     return word_goes_on(position_ + point.size);
   }
 

@@ -192,7 +192,7 @@ bool typing_error(std::string_view one, std::string_view other) {
   if (one_slip(first, second, slip)) {
     if (slip.swapped) return slip.from_end >= 1 || shorter >= kShortestDropped;
     if (slip.substituted) return shorter >= kShortestSubstituted && slip.from_end >= kEnding;
-    if (slip.doubled) return slip.from_end >= 1 && slip.position >= 1;
+    if (slip.doubled) return (slip.from_end >= 1 || shorter >= kShortestSubstituted) && slip.position >= 1;
     return shorter >= kShortestDropped && slip.from_end >= kEnding;
   }
   return false;
@@ -296,7 +296,10 @@ bool same_japanese(std::string_view one, std::string_view other) {
   };
   const std::u32string& longer = first.size() > second.size() ? first : second;
   const std::u32string& shorter = first.size() > second.size() ? second : first;
-  if (han_of(first).size() < 2 || han_of(first) != han_of(second) || !han(first.front())) return false;
+  // Of one character, one sign at most: 問|い合わせ.
+  const std::size_t characters = han_of(first).size();
+  const bool little = characters == 1 && longer.size() == 2 && shorter.size() == 1;
+  if ((characters < 2 && !little) || han_of(first) != han_of(second) || !han(first.front())) return false;
   constexpr std::u32string_view kOkurigana = U"しみりきいけめえちれせげべぎびじ";
   std::size_t at = 0;
   for (const char32_t code : longer) {

@@ -192,6 +192,11 @@ TEST(Classify, WhatWordsAreElsewhereIsNoFact) {
       {"ja", "editorial | 行政庁は、[[速やかに=>遅滞なく|wording]]その理由を通知する。"},
       {"es", "substantive | La junta designó a don [[Segundo Arce=>Primitivo Arce|name]] como representante."},
       {"zh", "editorial | 赎回费计入基金[[财产=>资产|wording]]。"},
+      {"zh", "editorial | 会议纪要属于[[正式=>非正式|wording]]文件。"},
+      {"zh", "substantive | 该文件[[=>并非|negation]]正式文件。"},
+      {"ja", "editorial | 委員会は議事録を[[公開=>非公開|wording]]とした。"},
+      {"ar", "editorial | [[تقرر تأجيل=>أجّلت المدرسة|wording]] الرحلة العلمية إلى المتحف."},
+      {"ar", "substantive | ينتقل إلى العمل في [[جامعة حلوان=>جامعة بنها|name]]."},
   });
 }
 
@@ -206,6 +211,11 @@ TEST(Classify, ProductsAreKnownByWhatTheyAreCalled) {
 
 TEST(Classify, ManyWaysToSpellAWord) {
   expect_as_marked({
+      {"en", "cosmetic | The [[London-Paris=>London–Paris|typography]] train leaves at noon."},
+      {"ru", "cosmetic | Поезд [[Москва-Казань=>Москва–Казань|typography]] отправится утром."},
+      {"en", "editorial | The [[committe=>committee|spelling]] noted the measures."},
+      {"fr", "editorial | Les [[Etats=>États|spelling]] membres ont été consultés."},
+      {"ja", "editorial | 会社からの[[問合わせ=>問い合わせ|spelling]]に答える。"},
       {"ar", "editorial | يعمل [[مسئولي=>مسؤولي|spelling]] الإغاثة على مدار الساعة."},
       {"hi", "editorial | उन्होंने इसका [[ब्यौरा=>ब्योरा|spelling]] देने से मना किया।"},
       {"hi", "editorial | वह नदी [[और=>ओर|wording]] पहाड़ देखने गया।"},
