@@ -12,10 +12,10 @@
 #include "classify/units.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "classify/predicates.hpp"
+#include "classify/unit_steps.hpp"
 #include "classify/words.hpp"
 
 namespace stet::classify {
@@ -300,233 +300,6 @@ class Gap {
   bool last_spelled_ = false;
 };
 
-/// Whether a unit is about words alone.
-bool is_wording(const Unit& unit, const Side& before, const Side& after) {
-  const auto plain = [](const Side& side, std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = first; i < last; ++i)
-      if (side.entity_of[i] != kNoEntity || side.tokens[i].kind == TokenKind::Mark) return false;
-    return true;
-  };
-  return plain(before, unit.before_first, unit.before_last) && plain(after, unit.after_first, unit.after_last);
-}
-
-/// Joins edits of wording with one word (or a few words of grammar) between them.
-class Joiner {
- public:
-  Joiner(const Side& before, const Side& after, const Vocabulary& vocabulary)
-      : before_(before), after_(after), vocabulary_(vocabulary), lexicon_(vocabulary.lexicon()) {}
-
-  [[nodiscard]] std::vector<Unit> run(const std::vector<Unit>& units) const {
-    std::vector<Unit> joined;
-    for (const Unit& unit : units) {
-      if (!joined.empty() &&
-          (joined.back().after_last == unit.after_first || joined.back().before_last != unit.before_first) &&
-          joins(joined.back(), unit)) {
-        joined.back().before_last = unit.before_last;
-        joined.back().after_last = unit.after_last;
-      } else {
-        joined.push_back(unit);
-      }
-    }
-    return joined;
-  }
-
- private:
-  [[nodiscard]] bool joins(const Unit& one, const Unit& next) const {
-    const std::uint32_t between = next.before_first - one.before_last;
-    if (between == 0 && other_case(one) && other_case(next)) return true;
-    if (between == 0 || between != next.after_first - one.after_last) return false;
-    if (between <= kWidestSwap && swapped(one, next)) return true;
-    if (between > kWidestIsland) return false;
-    if (two_part_negation(one, next)) return true;
-    if (other_case(one) || other_case(next)) return false;
-    if (!is_wording(one, before_, after_) || !is_wording(next, before_, after_)) return false;
-    if (spelled(one) || spelled(next)) return false;
-    const auto both = [](const Unit& unit) { return unit.before_size() != 0 && unit.after_size() != 0; };
-    bool grammar = true;
-    for (std::uint32_t i = one.before_last; i < next.before_first; ++i) {
-      if (before_.tokens[i].kind != TokenKind::Word || before_.entity_of[i] != kNoEntity) return false;
-      grammar &= vocabulary_.word(before_.tokens[i].id).classes.contains(WordClass::Function);
-    }
-    if (between == 1) return both(one) || both(next);
-    const auto size = [](const Unit& unit) { return std::max(unit.before_size(), unit.after_size()); };
-    return grammar && size(one) > between && size(next) > between && both(one) && both(next);
-  }
-
-  /// "also has"→"has also", "regular y gradual"→"gradual y regular": the same words go before what stands between and
-  /// come behind it.
-  [[nodiscard]] bool swapped(const Unit& one, const Unit& next) const {
-    const bool forth = one.after_size() == 0 && next.before_size() == 0;
-    const bool back = one.before_size() == 0 && next.after_size() == 0;
-    if (!forth && !back) return false;
-    for (std::uint32_t i = one.before_last; i < next.before_first; ++i)
-      if (before_.tokens[i].kind == TokenKind::Mark) return false;
-    const Unit& gone = forth ? one : next;
-    const Unit& come = forth ? next : one;
-    if (gone.before_size() != come.after_size()) return false;
-    std::vector<std::uint32_t> left;
-    std::vector<std::uint32_t> right;
-    for (std::uint32_t i = 0; i < gone.before_size(); ++i) {
-      left.push_back(before_.tokens[gone.before_first + i].id);
-      right.push_back(after_.tokens[come.after_first + i].id);
-    }
-    // What went over more than a word came and went, unless a fact is in it, which stayed; "A and B" that became "B and
-    // A" is one edit.
-    bool fact = false;
-    for (std::uint32_t i = gone.before_first; i < gone.before_last; ++i) fact |= before_.entity_of[i] != kNoEntity;
-    if (left == right && !fact) return next.before_first - one.before_last == 1;
-    return std::ranges::is_permutation(left, right);
-  }
-
-  /// ne … pas: both parts of a negation come, or go, around a verb and its pronouns.
-  [[nodiscard]] bool two_part_negation(const Unit& one, const Unit& next) const {
-    const auto only_negation = [](const Side& side, std::uint32_t first, std::uint32_t last) {
-      for (std::uint32_t i = first; i < last; ++i) {
-        const std::uint32_t e = side.entity_of[i];
-        if (e == kNoEntity || side.entities[e].kind != EntityKind::Negation) return false;
-      }
-      return first != last;
-    };
-    for (std::uint32_t i = one.before_last; i < next.before_first; ++i)
-      if (before_.tokens[i].kind != TokenKind::Word) return false;
-    if (one.before_size() == 0 && next.before_size() == 0)
-      return only_negation(after_, one.after_first, one.after_last) &&
-             only_negation(after_, next.after_first, next.after_last);
-    return one.after_size() == 0 && next.after_size() == 0 &&
-           only_negation(before_, one.before_first, one.before_last) &&
-           only_negation(before_, next.before_first, next.before_last);
-  }
-
-  /// Words that stay but for their case.
-  [[nodiscard]] bool other_case(const Unit& unit) const {
-    return unit.before_size() == unit.after_size() && unit.before_size() != 0 &&
-           before_.tokens[unit.before_first].id == after_.tokens[unit.after_first].id &&
-           before_.tokens[unit.before_last - 1].id == after_.tokens[unit.after_last - 1].id &&
-           before_.tokens[unit.before_first].kind == TokenKind::Word;
-  }
-
-  /// A spelling keeps to its word.
-  [[nodiscard]] bool spelled(const Unit& unit) const {
-    if (written_together(unit, before_, after_, vocabulary_)) return true;
-    return unit.before_size() == 1 && unit.after_size() == 1 &&
-           same_word(vocabulary_.text(before_.tokens[unit.before_first].id),
-                     vocabulary_.text(after_.tokens[unit.after_first].id), lexicon_);
-  }
-
-  // More words between are seen as words that stayed.
-  static constexpr std::uint32_t kWidestIsland = 3;
-  // More words between two places are seen as what the others went round.
-  static constexpr std::uint32_t kWidestSwap = 4;
-
-  const Side& before_;
-  const Side& after_;
-  const Vocabulary& vocabulary_;
-  const Lexicon& lexicon_;
-};
-
-/// Share of a side's bytes that the kept words make up.
-bool almost_nothing_stays(const Side& before, const Side& after, const std::vector<IndexPair>& pairs,
-                          const Vocabulary& vocabulary) {
-  // Below this share, and from this many words on, what stays is chance: "of the", "and".
-  constexpr double kChance = 0.12;
-  constexpr std::uint32_t kManyWords = 12;
-  if (std::min(before.size(), after.size()) < kManyWords) return false;
-  std::size_t kept = 0;
-  for (const IndexPair& pair : pairs) {
-    const Token& token = before.tokens[pair.before];
-    if (token.kind == TokenKind::Mark || vocabulary.word(token.id).classes.contains(WordClass::Function)) continue;
-    kept += token.end - token.begin;
-  }
-  return static_cast<double>(kept) < kChance * static_cast<double>(std::max(before.text.size(), after.text.size()));
-}
-
-/// "12 per cent"→"15 per cent": the word behind the figures stays.
-void leave_measure(Unit& unit, const Side& before, const Side& after) {
-  const auto tail = [](const Side& side, std::uint32_t last) {
-    const std::uint32_t e = last == 0 ? kNoEntity : side.entity_of[last - 1];
-    return e != kNoEntity && side.entities[e].last == last ? last - side.entities[e].tail : 0;
-  };
-  if (unit.before_size() == 0 || unit.after_size() == 0) return;
-  const std::uint32_t length = tail(before, unit.before_last);
-  if (length == 0 || length != tail(after, unit.after_last) || length >= unit.before_size() ||
-      length >= unit.after_size())
-    return;
-  for (std::uint32_t i = 1; i <= length; ++i)
-    if (before.raw(unit.before_last - i) != after.raw(unit.after_last - i)) return;
-  unit.before_last -= length;
-  unit.after_last -= length;
-}
-
-/// "entitled to"→"required to", "a quarter"→"a third": a word of grammar that both begin or end with stays, though the
-/// fact takes it in.
-void leave_grammar(Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary) {
-  const auto stays = [&](std::uint32_t one, std::uint32_t other, std::initializer_list<EntityKind> kinds) {
-    if (before.raw(one) != after.raw(other)) return false;
-    const std::uint32_t e = before.entity_of[one];
-    const std::uint32_t there = after.entity_of[other];
-    if (e == kNoEntity || there == kNoEntity || before.entities[e].kind != after.entities[there].kind) return false;
-    if (before.entities[e].kind == EntityKind::Number && before.raw(one) == "第") return true;
-    if (before.entities[e].kind == EntityKind::Number && vocabulary.lexicon().language() != "en" &&
-        before.entities[e].value.find_first_of("/.") != std::string::npos)
-      return false;  // ein Drittel: the article is a numeral
-    return std::ranges::find(kinds, before.entities[e].kind) != kinds.end() &&
-           vocabulary.word(before.tokens[one].id).classes.contains(WordClass::Function) &&
-           !vocabulary.word(before.tokens[one].id).classes.contains(WordClass::DateModifier);
-  };
-  const auto both_go_on = [&] { return unit.before_size() > 1 && unit.after_size() > 1; };
-  while (both_go_on() && stays(unit.before_last - 1, unit.after_last - 1, {EntityKind::Modality, EntityKind::Negation}))
-    --unit.before_last, --unit.after_last;
-  while (both_go_on() && stays(unit.before_first, unit.after_first, {EntityKind::Date, EntityKind::Number}))
-    ++unit.before_first, ++unit.after_first;
-}
-
-/// The edit of the labels that two items of a list begin with, where they differ: 1.→(a). Equal ends are left out.
-std::optional<Unit> label_unit(const Side& before, const Side& after) {
-  Unit unit{0, before.label_last, 0, after.label_last};
-  const auto same = [&](std::uint32_t one, std::uint32_t other) { return before.raw(one) == after.raw(other); };
-  if (unit.before_size() == 0 || unit.after_size() == 0) return std::nullopt;
-  while (unit.before_size() != 0 && unit.after_size() != 0 && same(unit.before_first, unit.after_first))
-    ++unit.before_first, ++unit.after_first;
-  while (unit.before_size() != 0 && unit.after_size() != 0 && same(unit.before_last - 1, unit.after_last - 1))
-    --unit.before_last, --unit.after_last;
-  if (unit.before_size() == 0 && unit.after_size() == 0) return std::nullopt;
-  return unit;
-}
-
-/// Whether no fact reaches over the place before a token.
-bool ends_no_fact(const Side& side, std::uint32_t token) {
-  if (token == 0 || token >= side.size()) return true;
-  const std::uint32_t fact = side.entity_of[token];
-  return fact == kNoEntity || fact != side.entity_of[token - 1];
-}
-
-/// The edits between two wordings of which almost nothing stays: one, and another for a label that either begins with.
-/// Words that both begin with, or end with, stay where they are more than chance would have.
-std::vector<Unit> whole_rewrite(const Side& before, const Side& after) {
-  constexpr std::uint32_t kNoChance = 4;
-  std::vector<Unit> units;
-  const bool has_label = before.label_last != 0 || after.label_last != 0;
-  if (before.label_last != 0 && after.label_last != 0) {
-    if (const auto label = label_unit(before, after)) units.push_back(*label);
-  } else if (has_label) {
-    units.push_back({0, before.label_last, 0, after.label_last});
-  }
-  Unit rest{before.label_last, before.size(), after.label_last, after.size()};
-  const auto same = [&](std::uint32_t one, std::uint32_t other) { return before.raw(one) == after.raw(other); };
-  const auto shorter = [&] { return std::min(rest.before_size(), rest.after_size()); };
-  std::uint32_t head = 0;
-  while (head < shorter() && same(rest.before_first + head, rest.after_first + head)) ++head;
-  if (head >= kNoChance && ends_no_fact(before, rest.before_first + head) &&
-      ends_no_fact(after, rest.after_first + head))
-    rest.before_first += head, rest.after_first += head;
-  std::uint32_t tail = 0;
-  while (tail < shorter() && same(rest.before_last - 1 - tail, rest.after_last - 1 - tail)) ++tail;
-  if (tail >= kNoChance && ends_no_fact(before, rest.before_last - tail) && ends_no_fact(after, rest.after_last - tail))
-    rest.before_last -= tail, rest.after_last -= tail;
-  if (rest.before_size() != 0 || rest.after_size() != 0) units.push_back(rest);
-  return units;
-}
-
 }  // namespace
 
 bool written_together(const Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary) {
@@ -575,11 +348,8 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
     gap.after_first = pair.after + 1;
   }
   close_gap(before.size(), after.size());
-  units = Joiner(before, after, vocabulary).run(units);
-  for (Unit& unit : units) {
-    leave_measure(unit, before, after);
-    leave_grammar(unit, before, after, vocabulary);
-  }
+  units = joined_units(units, before, after, vocabulary);
+  for (Unit& unit : units) leave_kept_ends(unit, before, after, vocabulary);
   return whole_predicates(std::move(units), before, after, vocabulary);
 }
 
