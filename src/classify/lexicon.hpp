@@ -68,10 +68,12 @@ enum class WordClass : std::uint8_t {
   GivenName,
   Fixed,  ///< Fixed phrases in which no word is a number, a negation or the like: sin embargo.
   DateModifier,  ///< Says which of its kind a weekday or a period is: next, прошлой, المقبل. Value: next, last or this.
-  Season,      ///< Spring, beside one of these or of the parts of a date. Value: its key.
-  ProductCue,  ///< Before the name of a product, whose number is a version: the software, приложение.
+  Season,  ///< Spring, beside one of these or of the parts of a date. Value: its key.
+  ProductCue,  ///< Before the name of a product, whose number is a version: the software, приложение. Value "version":
+               ///< between the two.
+  Street,  ///< What streets and squares are called, which may be named after a day: rue, Platz, площадь.
 };
-inline constexpr std::size_t kWordClasses = 54;
+inline constexpr std::size_t kWordClasses = 55;
 
 /// The lists that a word stands in.
 class WordClassSet {

@@ -5,7 +5,6 @@
 // Case it gets wrong: a capitalised word that no list has, with a count behind it, in the middle of a sentence.
 // Cost: linear in the tokens looked at.
 #include <algorithm>
-#include <array>
 
 #include "classify/entities.hpp"
 
@@ -14,29 +13,17 @@ namespace {
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
-/// The word between a product and the number of its version.
-bool is_version(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kWords{"version", "versión", "versione", "versão",
-                                                   "версия",  "версии",  "संस्करण",    "v"};
-  return std::ranges::find(kWords, word) != kWords.end();
-}
-
 /// "rue du 4-Septembre", "Platz des 18. März": a street that is called after a day, from the day on.
 std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
-  constexpr std::array<std::string_view, 22> kStreets{
-      "rue",    "avenue", "place", "boulevard", "quai",    "platz", "strasse", "straße", "allee", "via",     "viale",
-      "piazza", "corso",  "rua",   "praça",     "avenida", "calle", "plaza",   "улица",  "улице", "площадь", "площади"};
-  constexpr std::array<std::string_view, 12> kParticles{"de", "du", "des", "d'", "del", "della",
-                                                        "do", "da", "dos", "le", "el",  "la"};
   if (view[i].kind != TokenKind::Number || i == 0) return std::nullopt;
   std::uint32_t street = i - 1;
-  while (street > 0 && i - street <= 2 && std::ranges::find(kParticles, view.text(street)) != kParticles.end())
-    --street;
-  if (std::ranges::find(kStreets, view.text(street)) == kStreets.end()) return std::nullopt;
+  const auto joins = [&](std::uint32_t word) {
+    return view.is_word(word, WordClass::Particle) || view.is_word(word, WordClass::Determiner);
+  };
+  while (street > 0 && i - street <= 2 && joins(street)) --street;
+  if (!view.is(street, WordClass::Street)) return std::nullopt;
   std::uint32_t month = i + 1;
-  while (month < view.size() && month < i + 3 &&
-         (view[month].kind == TokenKind::Mark || std::ranges::find(kParticles, view.text(month)) != kParticles.end()))
-    ++month;
+  while (month < view.size() && month < i + 3 && (view[month].kind == TokenKind::Mark || joins(month))) ++month;
   const std::uint32_t length = view.match(month, WordClass::Month);
   if (length == 0 || !view[month].capital) return std::nullopt;  // "la mise en place du 4 mai"
   return Found{month + length, {}, true};
@@ -58,7 +45,7 @@ std::uint32_t model_behind(const TokenView& view, std::uint32_t i) {
 bool is_called_one(const TokenView& view, std::uint32_t i) {
   if (i == 0 || !view[i].capital || view[i].kind != TokenKind::Word || view[i].unspaced) return false;
   const std::uint32_t cue = view.is_mark(i - 1, "'") && i > 1 ? i - 2 : i - 1;
-  if (!view.is(cue, WordClass::ProductCue)) return false;
+  if (!view.is(cue, WordClass::ProductCue) || view.value(cue, WordClass::ProductCue) == "version") return false;
   std::uint32_t number = i + 1;
   if (number < view.size() && view[number].kind == TokenKind::Word && view[number].capital) ++number;
   return number < view.size() && view[number].kind == TokenKind::Number && view.spaced(number);
@@ -108,7 +95,7 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
   if (!listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital && !no_product(end))
     if (const auto more = product_at(view, end); more && more->last > end + 1) return more;
   // GPL version 2
-  if (end + 1 < view.size() && (listed || token.all_caps) && is_version(view.text(end))) ++end;
+  if (end + 1 < view.size() && (listed || token.all_caps) && view.value(end, WordClass::ProductCue) == "version") ++end;
   if (end >= view.size() || !view.spaced(end) ||
       (view[end].kind != TokenKind::Number && view[end].kind != TokenKind::Mixed))
     return listed && end > i ? std::optional(Found{end, {}, true}) : std::nullopt;
