@@ -87,12 +87,15 @@ class AcronymMatcher {
     const WordClassSet classes = vocabulary_.word(long_.tokens[i].id).classes;
     const bool grammar = classes.contains(WordClass::Function) || classes.contains(WordClass::Particle) ||
                          classes.contains(WordClass::Range) || long_.raw(i) == "," || long_.raw(i) == "-";
-    const bool german = vocabulary_.lexicon().language() == "de";
-    const bool may_give = long_.tokens[i].kind == TokenKind::Word && (!german || long_.tokens[i].capital);
-    if (may_give && initial(long_.raw(i)) == letters[letter]) {
-      if (german && holds_in_order(long_.raw(i), letters, letter + 1)) return i + 1;
-      if (const std::uint32_t last = match(i + 1, letters, letter + 1)) return last;
-    }
+    const bool gives = long_.tokens[i].kind == TokenKind::Word && initial(long_.raw(i)) == letters[letter];
+    const std::uint32_t last = gives ? match(i + 1, letters, letter + 1) : 0;
+    // EZB, "Europäische Zentralbank beließ": rather a compound than a small word at the end.
+    const bool small_end = last != 0 && !long_.tokens[last - 1].capital;
+    if (gives && vocabulary_.lexicon().language() == "de" && (last == 0 || small_end) && long_.tokens[i].capital &&
+        letter + 1 < letters.size() && !(i + 1 < long_.size() && long_.tokens[i + 1].capital) &&
+        holds_in_order(long_.raw(i), letters, letter + 1))
+      return i + 1;
+    if (last != 0) return last;
     return grammar ? match(i + 1, letters, letter) : 0;
   }
 

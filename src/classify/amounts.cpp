@@ -103,19 +103,28 @@ std::optional<Found> amount_range(const TokenView& view, const Found& first) {
   return Found{measure->last, measure->key + " " + first.value + "-" + second->value, false};
 }
 
-/// 40 × 30 cm: the sides of one thing.
-std::optional<Found> dimensions(const TokenView& view, const Found& first) {
+/// Whether a sign or word for times stands there: 40 × 30 cm, 40 by 30.
+bool is_times(const TokenView& view, std::uint32_t i) {
+  constexpr std::array<std::string_view, 8> kWords{"x", "х", "by", "mal", "per", "par", "por", "на"};
+  return view.is_mark(i, "×") || std::ranges::find(kWords, view.text(i)) != kWords.end();
+}
+
+/// 40 × 30 cm: the sides of one thing, each with its measure perhaps.
+std::optional<Found> dimensions(const TokenView& view, const Found& first, std::uint32_t begin) {
+  constexpr int kMostSides = 3;
+  if (begin > 0 && is_times(view, begin - 1)) return std::nullopt;
   Found all = first;
-  for (;;) {
-    const std::uint32_t sign = all.last;
-    const bool times = view.is_mark(sign, "×") || view.text(sign) == "x" || view.text(sign) == "х";
-    if (!times || sign + 1 >= view.size()) break;
+  int sides = 1;
+  for (; sides < kMostSides; ++sides) {
+    std::uint32_t sign = all.last;
+    if (const auto own = unit(view, sign); own && is_times(view, own->last)) sign = own->last;
+    if (!is_times(view, sign) || sign + 1 >= view.size()) break;
     const auto side = number_at(view, sign + 1);
     if (!side || side->value.empty()) return std::nullopt;
     all.value += "×" + side->value;
     all.last = side->last;
   }
-  if (all.last == first.last || all.last >= view.size()) return std::nullopt;
+  if (sides == 1 || all.last >= view.size()) return std::nullopt;
   const auto measure = unit(view, all.last);
   if (!measure) return std::nullopt;
   return Found{measure->last, measure->key + " " + all.value, true};
@@ -165,7 +174,7 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
     return dot ? last + 1 : last;
   };
   if (view.match(at, WordClass::Period) > view.match(at, WordClass::Currency)) return std::nullopt;  // 20|分鐘
-  if (auto sides = dimensions(view, *number)) return sides;
+  if (auto sides = dimensions(view, *number, i)) return sides;
   if (auto range = amount_range(view, *number)) return range;
   if (const auto behind = currency(view, at))
     return Found{dotted(behind->last), behind->key + " " + number->value, number->certain};

@@ -143,6 +143,8 @@ class Judge {
     const std::string& other = text(after_.side, after_.first);
     const std::string_view language = lexicon_.language();
     if (language == "de" || language == "ru" || std::min(one.size(), other.size()) < kShortest) return false;
+    // ñ is a letter of its own.
+    if (language == "es" && one.contains("ñ") != other.contains("ñ")) return false;
     return one != other && unicode::fold_accents(one) == unicode::fold_accents(other);
   }
 
@@ -264,6 +266,15 @@ class Judge {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < found.size(); ++i) {
       // "3" and "per cent" say what "3%" says.
+      // 5–7, 5 to 7
+      const std::string& value = found[i]->value;
+      const std::size_t joint = value.find('-', 1);
+      if (found[i]->kind == EntityKind::Number && joint != std::string::npos && joint + 1 < value.size() &&
+          value.find_first_not_of("0123456789-") == std::string::npos) {
+        all.push_back(value.substr(0, joint));
+        all.push_back(value.substr(joint + 1));
+        continue;
+      }
       const bool percent = i > 0 && found[i]->value == "%" && found[i - 1]->last == found[i]->first;
       if (percent && found[i]->kind == EntityKind::Number)
         all.back() += "%";
@@ -349,7 +360,16 @@ class Judge {
   [[nodiscard]] std::string label_text(const Side& side, const Entity& entity) const {
     const std::string_view ordinal =
         std::string_view(entity.value).substr(std::min<std::size_t>(1, entity.value.size()));
-    if (entity.value.starts_with('o') && !ordinal.empty() && ordinal.find_first_not_of("0123456789") == ordinal.npos)
+    const auto is_digits = [](std::string_view value) {
+      return !value.empty() && value.find_first_not_of("0123456789") == value.npos;
+    };
+    // "Article Seven", المادة السابعة
+    const std::string& word = text(side, entity.first);
+    const bool in_words = lexicon_.is(word, WordClass::Number) || lexicon_.is(word, WordClass::Ordinal);
+    if (in_words && is_digits(entity.value)) return entity.value;
+    const std::string_view sign = side.raw(entity.last - 1);
+    const bool signed_ordinal = sign.ends_with("º") || sign.ends_with("ª") || sign.ends_with("°");
+    if (entity.value.starts_with('o') && is_digits(ordinal) && (in_words || signed_ordinal))
       return std::string(ordinal);  // 6.º
     std::string label;
     const std::string_view raw = side.raw(entity.first);

@@ -79,7 +79,7 @@ class ClockReader {
     clock_part(clock);
     if (clock.kind.empty() && clock.minutes.empty() && !day_part_follows(clock) && !after_bare_cue(at, clock))
       return std::nullopt;
-    if (clock.hour == kLastHour && clock.minutes.find_first_not_of("0:") != std::string::npos)
+    if (clock.hour == kLastHour && clock.kind.empty() && clock.minutes.find_first_not_of("0:") != std::string::npos)
       return std::nullopt;  // 24:25 is a score
     return clock;
   }

@@ -100,13 +100,15 @@ class DateReader {
   /// the 1990s, années 1990, 1990er Jahre, 90-е годы
   bool decade();
   bool relative();
-  /// bis zum Herbst, d'ici l'automne, "by summer": by what stands before it.
+  /// bis zum Herbst, "by summer": by what stands before it.
   bool season_alone();
+  /// Whether a holiday here is a part of a name: Noël Dupont, Easter Island.
+  [[nodiscard]] bool names_beside(std::uint32_t i, std::uint32_t length) const;
   /// next Friday, nächsten Jahres, le mois prochain, 上周五
   bool modified();
   /// Reads the words behind a weekday or a period that say which: lundi prochain.
   void modifier_behind(std::uint32_t& i);
-  /// What the beginning or end of may be said: next week, the month, summer, el próximo año.
+  /// What has a beginning or end: next week, the month, summer, el próximo año.
   bool period_at(std::uint32_t i, bool determined);
   /// IV, xix: canonical, up to 39; the ending of fr. XIXe left out.
   [[nodiscard]] static std::optional<int> roman(std::string_view folded);

@@ -137,7 +137,7 @@ bool DateReader::date_part_first() {
       at_ = year_at;
       if (counted(at_)) return fail();
       season(at_);
-    } else if (!period_at(i, i > at_first + length)) {
+    } else if (!period_at(i, length > 1 || i > at_first + length)) {
       return fail();
     }
   }

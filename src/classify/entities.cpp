@@ -165,15 +165,15 @@ class EntityFinder {
     }
   }
 
-  /// don Segundo Arce: a capital behind an honorific, or behind another one.
+  /// don Segundo Arce, dott.ssa Carla Primo: a capital behind an honorific, or one further.
   [[nodiscard]] bool names_somebody(std::uint32_t i) const {
     if (i == 0 || !view_[i].capital || view_[i].all_caps || view_[i].kind != TokenKind::Word || view_[i].unspaced)
       return false;
     if (view_.is_word(i - 1, WordClass::Honorific) && !view_.is_word(i - 1, WordClass::Office)) return true;
-    // Carla Primo, Kunststiftung Sieben; in English a capital says less: World War Two.
-    return view_.lexicon().language() != "en" && view_[i - 1].capital && view_[i - 1].kind == TokenKind::Word &&
-           !side_.starts_sentence[i - 1] && !view_.is_word(i - 1, WordClass::Reference) &&
-           (view_.lexicon().language() == "de" || view_.capitals().long_capitals * 2 < view_.capitals().long_words + 2);
+    // dott.ssa Carla Primo
+    if (i < 2 || !view_[i - 1].capital || view_[i - 1].kind != TokenKind::Word) return false;
+    const std::uint32_t before = view_.is_mark(i - 2, ".") && i > 2 ? i - 3 : i - 2;
+    return view_.is_word(before, WordClass::Honorific) && !view_.is_word(before, WordClass::Office);
   }
 
   [[nodiscard]] bool free(std::uint32_t first, std::uint32_t last) const {
@@ -316,8 +316,14 @@ bool negates_here(const TokenView& view, std::uint32_t i) {
   // Who refuses an offer negates nothing, who refuses to do something does: отказался платить.
   if (view.lexicon().language() == "ru" && view.text(i).starts_with("отказ")) {
     constexpr std::array<std::string_view, 4> kInfinitives{"ть", "ться", "ти", "чь"};
-    const std::string_view verb = view.text(i + 1);
-    return std::ranges::any_of(kInfinitives, [&](std::string_view ending) { return verb.ends_with(ending); });
+    for (std::uint32_t behind = i + 1; behind <= i + 3 && behind < view.size();
+         ++behind) {  // отказалась немедленно платить
+      if (view[behind].kind != TokenKind::Word) break;
+      const std::string_view verb = view.text(behind);
+      if (std::ranges::any_of(kInfinitives, [&](std::string_view ending) { return verb.ends_with(ending); }))
+        return true;
+    }
+    return false;
   }
   constexpr std::uint32_t kReach = 3;
   if (view.text(i) != "plus" || view.lexicon().language() != "fr") return true;

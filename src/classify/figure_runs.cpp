@@ -7,14 +7,26 @@
 #include <array>
 
 #include "classify/entities.hpp"
+#include "classify/figures.hpp"
+#include "unicode/properties.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::classify {
 namespace {
 
-/// Figures alone, so many at most.
-bool is_figures(const TokenView& view, std::uint32_t i, std::size_t most) {
-  return i < view.size() && view[i].kind == TokenKind::Number && view.raw(i).size() <= most &&
-         view.raw(i).find_first_not_of("0123456789") == std::string_view::npos;
+/// Digits alone, of any script, so many at most: as ASCII. Empty for others.
+std::string figures(const TokenView& view, std::uint32_t i, std::size_t most) {
+  constexpr std::size_t kDigitBytes = 4;
+  if (i >= view.size() || view[i].kind != TokenKind::Number || view.raw(i).size() > most * kDigitBytes) return {};
+  std::string digits;
+  const std::string_view raw = view.raw(i);
+  for (std::size_t at = 0; at < raw.size();) {
+    const unicode::CodePoint point = unicode::code_point_at(raw, at);
+    if (!unicode::is_digit(point.code)) return {};
+    digits.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
+    at += point.size;
+  }
+  return digits.size() <= most ? digits : std::string();
 }
 
 /// The mark or word that joins two figures, written to both; full stops and commas are inside of numbers.
@@ -28,25 +40,37 @@ bool joins(const TokenView& view, std::uint32_t i) {
 
 std::optional<Found> pair_at(const TokenView& view, std::uint32_t i) {
   constexpr std::size_t kMostFigures = 3;  // four are years
-  if (!is_figures(view, i, kMostFigures) || !joins(view, i + 1) || !is_figures(view, i + 2, kMostFigures))
-    return std::nullopt;
+  if (!joins(view, i + 1)) return std::nullopt;
+  const std::string first = figures(view, i, kMostFigures);
+  const std::string second = figures(view, i + 2, kMostFigures);
+  if (first.empty() || second.empty()) return std::nullopt;
   // A-2-1 is a name, articles 5-7 shift each.
   const bool glued = i > 0 && !view.spaced(i) && view[i - 1].kind == TokenKind::Mark &&
                      (view.is_mark(i - 1, "-") || view.is_mark(i - 1, ":") || view.is_mark(i - 1, "/"));
   if (glued || joins(view, i + 3) || (i > 0 && view.is_word(i - 1, WordClass::Reference))) return std::nullopt;
-  return Found{i + 3, std::string(view.raw(i)) + "-" + std::string(view.raw(i + 2)), true};
+  return Found{i + 3, normalized(first, "") + "-" + normalized(second, ""), true};
 }
 
+/// Groups of digits a space, a hyphen or a slash apart, of which the first begins with 0.
 std::optional<Found> telephone_at(const TokenView& view, std::uint32_t i) {
   constexpr std::size_t kMostFigures = 5;
   constexpr std::size_t kFewest = 7;
-  if (!is_figures(view, i, kMostFigures) || view.raw(i).front() != '0' || view.raw(i).size() < 2) return std::nullopt;
-  std::string digits(view.raw(i));
+  constexpr std::size_t kMost = 15;
+  std::string digits = figures(view, i, kMostFigures);
+  if (digits.size() < 2 || digits.front() != '0' || (i > 0 && !view.spaced(i) && view.is_mark(i - 1, "-")))
+    return std::nullopt;
   std::uint32_t last = i + 1;
-  while (is_figures(view, last, kMostFigures) && view[last].begin == view[last - 1].end + 1 &&
-         view.raw(last).size() > 1)
-    digits += view.raw(last++);
-  return last > i + 1 && digits.size() >= kFewest ? std::optional(Found{last, digits, true}) : std::nullopt;
+  while (digits.size() < kMost) {
+    const bool marked = last + 1 < view.size() && !view.spaced(last) && !view.spaced(last + 1) &&
+                        (view.is_mark(last, "-") || view.is_mark(last, "/"));
+    const std::uint32_t next = marked ? last + 1 : last;
+    if (!marked && (next >= view.size() || view[next].begin != view[next - 1].end + 1)) break;
+    const std::string group = figures(view, next, kMostFigures);
+    if (group.size() < 2) break;
+    digits += group;
+    last = next + 1;
+  }
+  return last > i + 1 && digits.size() >= kFewest ? std::optional(Found{last, "tel " + digits, true}) : std::nullopt;
 }
 
 }  // namespace

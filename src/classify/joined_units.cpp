@@ -3,8 +3,9 @@
 // that changed places.
 //
 // Case it gets wrong: "A, B and C"→"C, B and A" is two edits, since a mark stands between.
-// Cost: linear in the edits and the words between.
+// Cost: linear in the edits' words and those between.
 #include <algorithm>
+#include <array>
 
 #include "classify/unit_steps.hpp"
 #include "classify/words.hpp"
@@ -47,6 +48,8 @@ class Joiner {
   [[nodiscard]] bool joins(const Unit& one, const Unit& next) const {
     const std::uint32_t between = next.before_first - one.before_last;
     if (between == 0 && other_case(one) && other_case(next)) return true;
+    if (between == 0 && next.after_first == one.after_last && (spells_out(one, next) || spells_out(next, one)))
+      return true;
     if (between == 0 || between != next.after_first - one.after_last) return false;
     if (between <= kWidestSwap && swapped(one, next)) return true;
     if (between > kWidestIsland) return false;
@@ -75,19 +78,41 @@ class Joiner {
       if (before_.tokens[i].kind == TokenKind::Mark) return false;
     const Unit& gone = forth ? one : next;
     const Unit& come = forth ? next : one;
-    if (gone.before_size() != come.after_size()) return false;
-    std::vector<std::uint32_t> left;
-    std::vector<std::uint32_t> right;
-    for (std::uint32_t i = 0; i < gone.before_size(); ++i) {
-      left.push_back(before_.tokens[gone.before_first + i].id);
-      right.push_back(after_.tokens[come.after_first + i].id);
+    const std::uint32_t size = gone.before_size();
+    if (size != come.after_size() || holds_fact(gone)) return false;
+    const auto same = [&](std::uint32_t left, std::uint32_t right) {
+      return before_.tokens[gone.before_first + left].id == after_.tokens[come.after_first + right].id;
+    };
+    const auto run = [&](std::uint32_t left, std::uint32_t right, std::uint32_t count) {
+      for (std::uint32_t k = 0; k < count; ++k)
+        if (!same(left + k, right + k)) return false;
+      return true;
+    };
+    // What went over more than a word came and went.
+    if (next.before_first - one.before_last == 1 && run(0, 0, size)) return true;
+    if (size < 2) return false;
+    // "A and" went before B, "and A" came behind it: either way.
+    return forth ? joins_equals(gone.before_last - 1) && same(size - 1, 0) && run(0, 1, size - 1)
+                 : joins_equals(gone.before_first) && same(0, size - 1) && run(1, 0, size - 1);
+  }
+
+  /// Whether it says that something must or must not be: what that goes over counts.
+  [[nodiscard]] bool holds_fact(const Unit& unit) const {
+    for (std::uint32_t i = unit.before_first; i < unit.before_last; ++i) {
+      const std::uint32_t e = before_.entity_of[i];
+      if (e == kNoEntity) continue;
+      const EntityKind kind = before_.entities[e].kind;
+      if (kind == EntityKind::Negation || kind == EntityKind::Modality || unit.before_size() == 1) return true;
     }
-    // What went over more than a word came and went, unless a fact is in it, which stayed; "A and B" that became "B and
-    // A" is one edit.
-    bool fact = false;
-    for (std::uint32_t i = gone.before_first; i < gone.before_last; ++i) fact |= before_.entity_of[i] != kNoEntity;
-    if (left == right && !fact) return next.before_first - one.before_last == 1;
-    return std::ranges::is_permutation(left, right);
+    return false;
+  }
+
+  /// and, or: between what may stand in any order.
+  [[nodiscard]] bool joins_equals(std::uint32_t token) const {
+    constexpr std::array<std::string_view, 24> kWords{"and", "or", "und",    "oder", "et", "ou", "y",  "e",
+                                                      "o",   "u",  "и",      "или",  "أو", "和", "及", "与",
+                                                      "或",  "と", "および", "及び", "や", "और", "या", "एवं"};
+    return std::ranges::find(kWords, vocabulary_.text(before_.tokens[token].id)) != kWords.end();
   }
 
   /// ne … pas: both parts of a negation come, or go, around a verb and its pronouns.
@@ -101,12 +126,28 @@ class Joiner {
     };
     for (std::uint32_t i = one.before_last; i < next.before_first; ++i)
       if (before_.tokens[i].kind != TokenKind::Word) return false;
+    // "does not lend and does not borrow" is negated twice.
+    const bool came = one.before_size() == 0;
+    if ((came ? after_.tokens[one.after_first].id : before_.tokens[one.before_first].id) ==
+        (came ? after_.tokens[next.after_last - 1].id : before_.tokens[next.before_last - 1].id))
+      return false;
     if (one.before_size() == 0 && next.before_size() == 0)
       return only_negation(after_, one.after_first, one.after_last) &&
              only_negation(after_, next.after_first, next.after_last);
     return one.after_size() == 0 && next.after_size() == 0 &&
            only_negation(before_, one.before_first, one.before_last) &&
            only_negation(before_, next.before_first, next.before_last);
+  }
+
+  /// "5–7"→"5 to 7": figures that are one on one side, of which the other side writes more than was paired with them.
+  [[nodiscard]] bool spells_out(const Unit& figures, const Unit& more) const {
+    const auto is_run = [](const Side& side, std::uint32_t first, std::uint32_t last) {
+      const std::uint32_t e = first == last ? kNoEntity : side.entity_of[first];
+      return e != kNoEntity && side.entities[e].kind == EntityKind::Number && side.entities[e].first == first &&
+             last - first == 3 && side.entities[e].last == last;
+    };
+    if (more.before_size() == 0) return is_run(before_, figures.before_first, figures.before_last);
+    return more.after_size() == 0 && is_run(after_, figures.after_first, figures.after_last);
   }
 
   /// Words that stay but for their case.

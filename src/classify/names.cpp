@@ -156,8 +156,9 @@ class NameReader {
 
   /// The end of a run of capitalised words that begins at `i`, with the particles between them.
   [[nodiscard]] std::uint32_t capital_run(std::uint32_t i) const {
+    constexpr std::uint32_t kLongestName = 64;  // words; so that texts in capitals cost no more
     std::uint32_t end = i;
-    while (end < view_.size()) {
+    while (end < view_.size() && end - i < kLongestName) {
       if (!taken_elsewhere(end) && capital(end)) {
         ++end;
         // An initial's or an abbreviation's dot: "J. Smith".
@@ -271,7 +272,7 @@ class NameReader {
     if (starts && !acronym && !is_known(first_) && end > first_ + 1 && begins_known_name(first_ + 1))
       return std::nullopt;
     // "Die Briefe Emil Rautenbachs": a German noun before a name.
-    if (view_.lexicon().language() == "de" && !acronym && !is_known(first_) && end > first_ + 1 &&
+    if (view_.lexicon().language() == "de" && !acronym && !is_known(first_) && end > first_ + 2 &&
         !view_.is_word(first_, WordClass::GivenName) && view_.is_word(first_ + 1, WordClass::GivenName))
       return std::nullopt;
     // An office before an organisation or a place is no part of its name: "Director of INTERPOL".

@@ -36,6 +36,7 @@ class CaselessReader {
       while (
           end < view_.size() && view_.side().entity_of[end] == kNoEntity &&
           (words < 1 ? may_define(end) : view_.text(end).starts_with("وال") || view_.is_word(end, WordClass::Field))) {
+        if (view_.text(end) == "عبد" && end + 1 < view_.size()) ++end;  // شارع عبد العزيز
         ++end;
         ++words;
       }
@@ -53,7 +54,8 @@ class CaselessReader {
     if (view_.text(first_).starts_with("ال"))
       return word.starts_with("ال") && (word.ends_with("ية") || word.ends_with("ي"));
     if (word.starts_with("ال")) return true;
-    constexpr std::array<std::string_view, 6> kNamed{"جامعة", "شارع", "مطار", "ميناء", "ملعب", "قصر"};
+    constexpr std::array<std::string_view, 4> kNamed{"جامعة", "مطار", "ميناء", "ملعب"};
+    if (word == "عبد") return true;
     constexpr std::array<std::string_view, 5> kOfVerbs{"ت", "ي", "س", "و", "ف"};
     return std::ranges::find(kNamed, view_.text(first_)) != kNamed.end() && view_[i].kind == TokenKind::Word &&
            view_.classes(i).empty() &&

@@ -10,7 +10,6 @@
 #include "classify/numbering.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "classify/entities.hpp"
@@ -125,8 +124,12 @@ bool is_closed(std::string_view text, std::size_t at) {
   for (const std::string_view ordinal : {".º", ".ª", "º", "ª", "°"})
     if (text.substr(at).starts_with(ordinal)) at += ordinal.size();
   const std::string_view behind = text.substr(at);
-  return std::ranges::any_of(std::array<std::string_view, 6>{".", ":", " –", " —", " -", "।"},
-                             [&](std::string_view mark) { return behind.starts_with(mark); });
+  for (const std::string_view mark : {".", ":", "।"})
+    if (behind.starts_with(mark)) return true;
+  // "Section 3 – the fee clause – applies" is a reference.
+  for (const std::string_view dash : {" – ", " — ", " - "})
+    if (behind.starts_with(dash)) return !unicode::is_lower(unicode::code_point_at(behind, dash.size()).code);
+  return false;
 }
 
 /// The label that a text begins with.

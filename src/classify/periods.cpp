@@ -136,13 +136,16 @@ bool DateReader::season_alone() {
   const std::uint32_t length = view_.match(at_, WordClass::Season);
   if (length == 0 || at_ == 0) return false;
   std::uint32_t before = at_ - 1;
-  if (before > 0 && view_.is_word(before, WordClass::Determiner)) --before;
+  if (before > 0 && (view_.is_word(before, WordClass::Determiner) || view_.text(before).ends_with('\''))) --before;
   constexpr std::array<std::string_view, 4> kFused{"zum", "im", "vom", "am"};
-  const bool cue = (view_.is_word(before, WordClass::YearCue) && !view_.is_word(before, WordClass::Season)) ||
+  const bool cue = (view_.is_word(before, WordClass::YearCue) && !view_.is_word(before, WordClass::Season) &&
+                    view_.value(before, WordClass::YearCue) != "weak") ||
                    std::ranges::find(kFused, view_.text(before)) != kFused.end();
-  const bool goes_on = at_ + length < view_.size() && view_[at_ + length].kind == TokenKind::Word &&
-                       !view_.is_word(at_ + length, WordClass::Function);
-  if (!cue || (goes_on && view_.lexicon().language() == "en")) return false;  // "in summer schools"
+  // "in summer schools", "the spring of the well"
+  const bool goes_on = view_.lexicon().language() == "en" && at_ + length < view_.size() &&
+                       view_[at_ + length].kind == TokenKind::Word &&
+                       (!view_.is_word(at_ + length, WordClass::Function) || is_text(at_ + length, "of", "in"));
+  if (!cue || goes_on) return false;
   parts_.other = view_.value(at_, WordClass::Season);
   parts_.certain = false;
   at_ += length;
@@ -153,6 +156,7 @@ bool DateReader::season_alone() {
 bool DateReader::relative() {
   const std::uint32_t length = view_.match(at_, WordClass::Relative);
   if (length == 0) return season_alone();
+  if (names_beside(at_, length)) return false;
   parts_.time = view_.value(at_, WordClass::Relative);
   if (parts_.time.empty()) {
     parts_.other = view_.phrase(at_, at_ + length);
@@ -162,28 +166,52 @@ bool DateReader::relative() {
   return true;
 }
 
+bool DateReader::names_beside(std::uint32_t i, std::uint32_t length) const {
+  if (!view_.lexicon().capital_names() || !view_[i].capital || view_.side().starts_sentence[i]) return false;
+  const auto is_name = [&](std::uint32_t word) {
+    return word < view_.size() && view_[word].capital && view_[word].kind == TokenKind::Word &&
+           !view_.is_word(word, WordClass::Function);
+  };
+  if (is_name(i + length)) return true;  // Noël Dupont, Easter Island
+  std::uint32_t before = i;
+  while (before > 0 && i - before < 2 && view_.is_word(before - 1, WordClass::Particle)) --before;
+  if (before == 0) return false;
+  const std::uint32_t last = view_.is_mark(before - 1, ".") && before > 1 ? before - 2 : before - 1;
+  constexpr std::array<std::string_view, 6> kPlaces{"cidade", "estado", "ilha", "isla", "île", "isola"};
+  return (is_name(last) && !view_.side().starts_sentence[last]) || view_.is_word(last, WordClass::Honorific) ||
+         std::ranges::find(kPlaces, view_.text(last)) != kPlaces.end();
+}
+
 bool DateReader::modified() {
   const std::uint32_t length = view_.match(at_, WordClass::DateModifier);
   if (length == 0) return false;
   const std::string modifier(view_.value(at_, WordClass::DateModifier));
   const std::uint32_t i = at_ + length;
   if (const std::uint32_t day = view_.match(i, WordClass::Weekday); day != 0 && weekday_here(i)) {
+    // "the last Friday of May": which one of several.
+    if (view_.is_word(i + day, WordClass::DateJoint) && modifier == "last" && view_.is(i + day + 1, WordClass::Month))
+      return fail();
     parts_.weekday = small_integer(view_.value(i, WordClass::Weekday));
     parts_.other = modifier;
     at_ = i + day;
     return true;
   }
   if (view_.match(at_, WordClass::Relative) != 0 || i >= view_.size() || view_[i].unspaced) return fail();
-  // ces 2 derniers jours
+  // ces 2 derniers jours; and "the last day" is one of several.
   const bool counted = at_ > 0 && (view_[at_ - 1].kind == TokenKind::Number || view_.is(at_ - 1, WordClass::Number));
-  if (counted || !period_at(i, true)) return fail();
+  const bool day = view_.value(i, WordClass::Period) == "day" || view_.value(i, WordClass::Period) == "business day";
+  if (counted || day || view_.is(i, WordClass::DateModifier) || !period_at(i, true)) return fail();
   parts_.other += " " + modifier;
   return true;
 }
 
 void DateReader::modifier_behind(std::uint32_t& i) {
+  const std::string_view language = view_.lexicon().language();
+  const bool arabic = language == "ar";
+  if (!arabic && language != "fr" && language != "es" && language != "it" && language != "pt") return;
   const std::uint32_t length = view_.match(i, WordClass::DateModifier);
-  if (length == 0) return;
+  // "lundi cette commission": behind them it says "this" in Arabic alone.
+  if (length == 0 || (!arabic && view_.value(i, WordClass::DateModifier) == "this")) return;
   parts_.other += view_.value(i, WordClass::DateModifier);
   parts_.certain = false;
   i += length;
@@ -191,14 +219,13 @@ void DateReader::modifier_behind(std::uint32_t& i) {
 
 bool DateReader::period_at(std::uint32_t i, bool determined) {
   parts_.certain = false;
-  const bool modified_here = view_.is(i, WordClass::DateModifier);
   // "a pris fin hier": one word is a day of its own.
-  if (const std::uint32_t relative = view_.match(i, WordClass::Relative); relative > 1 && !modified_here) {
+  if (const std::uint32_t relative = view_.match(i, WordClass::Relative); relative > 1) {
     parts_.other = view_.phrase(i, i + relative);
     at_ = i + relative;
     return true;
   }
-  if (modified_here) {
+  if (view_.is(i, WordClass::DateModifier)) {
     at_ = i;
     return i != first_ && modified();
   }

@@ -5,6 +5,7 @@
 // Case it gets wrong: a capitalised word that no list has, with a count behind it, in the middle of a sentence.
 // Cost: linear in the tokens looked at.
 #include <algorithm>
+#include <array>
 
 #include "classify/entities.hpp"
 
@@ -17,8 +18,10 @@ bool has_digit(std::string_view text) { return text.find_first_of("0123456789") 
 std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
   if (view[i].kind != TokenKind::Number || i == 0) return std::nullopt;
   std::uint32_t street = i - 1;
+  constexpr std::array<std::string_view, 12> kParticles{"de", "du", "des", "d'", "del", "della",
+                                                        "do", "da", "dos", "le", "el",  "la"};
   const auto joins = [&](std::uint32_t word) {
-    return view.is_word(word, WordClass::Particle) || view.is_word(word, WordClass::Determiner);
+    return std::ranges::find(kParticles, view.text(word)) != kParticles.end();
   };
   while (street > 0 && i - street <= 2 && joins(street)) --street;
   if (!view.is(street, WordClass::Street)) return std::nullopt;
@@ -29,12 +32,22 @@ std::optional<Found> street_at(const TokenView& view, std::uint32_t i) {
   return Found{month + length, {}, true};
 }
 
+/// Whether lists say that a capital here names no product.
+bool no_product(const TokenView& view, std::uint32_t word) {
+  for (const WordClass word_class : {WordClass::Reference, WordClass::Month, WordClass::MonthShort, WordClass::Weekday,
+                                     WordClass::Generic, WordClass::Office, WordClass::Function, WordClass::Currency,
+                                     WordClass::Number, WordClass::Place, WordClass::YearCue, WordClass::DateUnit,
+                                     WordClass::Unit, WordClass::Organisation, WordClass::Relative, WordClass::Vague})
+    if (view.is(word, word_class)) return true;
+  return false;
+}
+
 /// Brava X200, Calora TX-300: a capitalised word and what a model is called by. One behind the model; 0 for none.
 std::uint32_t model_behind(const TokenView& view, std::uint32_t i) {
   if (!view[i].capital || view[i].unspaced || !view.lexicon().capital_names() || i + 1 >= view.size()) return 0;
   if (view[i + 1].kind != TokenKind::Mixed || !view.spaced(i + 1)) return 0;
-  for (const WordClass word_class : {WordClass::Reference, WordClass::Generic, WordClass::Function, WordClass::Month,
-                                     WordClass::Weekday, WordClass::Place, WordClass::Organisation})
+  if (view.side().starts_sentence[i] || no_product(view, i)) return 0;
+  for (const WordClass word_class : {WordClass::Negation, WordClass::Modality, WordClass::Share, WordClass::Ordinal})
     if (view.is(i, word_class)) return 0;
   const auto model = product_at(view, i + 1);
   return model ? model->last : 0;
@@ -46,6 +59,7 @@ bool is_called_one(const TokenView& view, std::uint32_t i) {
   if (i == 0 || !view[i].capital || view[i].kind != TokenKind::Word || view[i].unspaced) return false;
   const std::uint32_t cue = view.is_mark(i - 1, "'") && i > 1 ? i - 2 : i - 1;
   if (!view.is(cue, WordClass::ProductCue) || view.value(cue, WordClass::ProductCue) == "version") return false;
+  if (no_product(view, i)) return false;
   std::uint32_t number = i + 1;
   if (number < view.size() && view[number].kind == TokenKind::Word && view[number].capital) ++number;
   return number < view.size() && view[number].kind == TokenKind::Number && view.spaced(number);
@@ -81,19 +95,11 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
   while (listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
          !view.is_word(end, WordClass::Function) && !view.is(end, WordClass::Month))
     ++end;
-  const auto no_product = [&](std::uint32_t word) {
-    for (const WordClass word_class :
-         {WordClass::Reference, WordClass::Month, WordClass::MonthShort, WordClass::Weekday, WordClass::Generic,
-          WordClass::Office, WordClass::Function, WordClass::Currency, WordClass::Number, WordClass::Place,
-          WordClass::YearCue, WordClass::DateUnit, WordClass::Unit, WordClass::Organisation, WordClass::Relative,
-          WordClass::Vague})
-      if (view.is(word, word_class)) return true;
-    return false;
-  };
-  if (!listed && no_product(i)) return std::nullopt;
+  if (!listed && no_product(view, i)) return std::nullopt;
   // Bebex Pro 2
-  if (!listed && end < view.size() && view[end].kind == TokenKind::Word && view[end].capital && !no_product(end))
-    if (const auto more = product_at(view, end); more && more->last > end + 1) return more;
+  if (!listed && end + 1 < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
+      !no_product(view, end) && view[end + 1].kind == TokenKind::Number)
+    ++end;
   // GPL version 2
   if (end + 1 < view.size() && (listed || token.all_caps) && view.value(end, WordClass::ProductCue) == "version") ++end;
   if (end >= view.size() || !view.spaced(end) ||

@@ -199,6 +199,9 @@ class Tokenizer {
         position_ += point.size;
         if (lexicon_.is_elision(text_.substr(begin, position_ - begin - point.size))) break;
         continue;
+      } else if (joins_names(point, begin)) {
+        position_ += point.size;
+        continue;
       } else if (!joins(point) || (is_hyphen(point.code) && counts(text_.substr(begin, position_ - begin)))) {
         break;
       }
@@ -227,10 +230,31 @@ class Tokenizer {
 
   /// Whether this hyphen or unseen character stands inside a word.
   [[nodiscard]] bool joins(CodePoint point) const {
-    // London–Paris is the word that London-Paris is.
-    constexpr char32_t kEnDash = 0x2013;
-    if (!is_hyphen(point.code) && point.code != kEnDash && !unicode::is_ignorable(point.code)) return false;
+    if (!is_hyphen(point.code) && !unicode::is_ignorable(point.code)) return false;
     return word_goes_on(position_ + point.size);
+  }
+
+  /// London–Paris, पटना–गया: names that an en dash joins as a hyphen does. No days, no months, no clause.
+  [[nodiscard]] bool joins_names(CodePoint point, std::size_t begin) const {
+    constexpr char32_t kEnDash = 0x2013;
+    const std::size_t behind = position_ + point.size;
+    if (point.code != kEnDash || !word_goes_on(behind)) return false;
+    std::size_t end = behind;
+    while (end < text_.size() && end - behind < kLongestUndecided &&
+           class_of(code_point_at(text_, end).code) == CharClass::Letter)
+      end += code_point_at(text_, end).size;
+    const auto may_name = [&](std::string_view word) {
+      const char32_t first = code_point_at(word, 0).code;
+      if (unicode::is_lower(first)) return false;
+      const std::string folded = unicode::fold_case(word);
+      for (const WordClass word_class :
+           {WordClass::Month, WordClass::MonthShort, WordClass::Weekday, WordClass::WeekdayShort, WordClass::Number,
+            WordClass::Ordinal, WordClass::Negation, WordClass::Modality, WordClass::Function, WordClass::Relative})
+        if (lexicon_.is(folded, word_class)) return false;
+      return true;
+    };
+    const std::string_view before = text_.substr(begin, position_ - begin);
+    return before.size() < kLongestUndecided && may_name(before) && may_name(text_.substr(behind, end - behind));
   }
 
   /// Letters each with a full stop: "U.S.", "e.g.", "p. ej." not.

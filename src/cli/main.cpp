@@ -83,8 +83,10 @@ void become(const std::vector<std::string>& words) {
 /// Has the system map all of the program's code in one call: a run goes through half of its windows of 64 KiB, and the
 /// first touch of each costs a fault. An older system refuses, and then it faults.
 void map_code() {
+#ifdef MADV_POPULATE_READ
   madvise(const_cast<char*>(&__executable_start), static_cast<std::size_t>(&etext - &__executable_start),
           MADV_POPULATE_READ);
+#endif
 }
 
 /// Memory comes in pieces and is kept: a first touch of a page costs more than what is then done in it. (To have the

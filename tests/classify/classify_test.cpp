@@ -222,6 +222,71 @@ TEST(Classify, ManyWaysToSpellAWord) {
   });
 }
 
+TEST(Classify, WhatChangedPlacesChangedTheFact) {
+  expect_as_marked({
+      {"en", "substantive | The rate rose from [[5 to 7=>7 to 5|number]] in May."},
+      {"en", "substantive | [[France sued Germany=>Germany sued France|name]] in The Hague."},
+      {"en", "substantive | The hearing moved from [[Monday to Friday=>Friday to Monday|date]]."},
+      {"en", "substantive | Members [[must not, guests may=>may, guests must not|modality]] vote."},
+      {"en", "editorial | They brought [[salt and pepper=>pepper and salt|wording]] along."},
+      {"en", "substantive | It does [[not =>|negation]]lend and does [[not =>|negation]]borrow."},
+  });
+}
+
+TEST(Classify, WhatReadsLikeADateOrAName) {
+  expect_as_marked({
+      {"en", "editorial | On Monday [[this=>the|wording]] Committee will decide."},
+      {"fr", "editorial | Lundi [[cette=>la|wording]] commission décidera du budget."},
+      {"en", "substantive | It was the [[last=>first|number]] day of the fair."},
+      {"en", "substantive | It was the [[last=>first|number]] Friday of May."},
+      {"en", "editorial | They benefited from the [[fall=>drop|wording]] in oil prices."},
+      {"en", "substantive | He sailed to [[Easter Island=>Christmas Island|name]] with friends."},
+      {"fr", "substantive | Le maire [[Noël Dupont=>Joël Dupont|name]] a parlé hier."},
+      {"pt", "substantive | A cidade de [[Natal=>Recife|name]] recebe o festival."},
+      {"en", "substantive | [[Seven=>Nine|number]] A320 aircraft were grounded."},
+      {"en", "substantive | [[Must=>Should|modality]] F-16 pilots retrain every year?"},
+      {"en", "substantive | He will miss the game [[June 5=>June 6|date]] in Boston."},
+      {"en", "substantive | They rallied in Trafalgar Square on [[4 May=>5 May|date]]."},
+      {"fr", "substantive | Elle habite rue du [[4-Septembre=>8-Mai|name]] à Paris."},
+      {"fr", "substantive | La période de [[janvier–mars=>janvier–juin|date]] est close."},
+      {"en", "substantive | The vote–[[not=>and|negation]] the debate–counts here."},
+      {"de", "substantive | Das bringt den Bauern [[Millionen=>Milliarden|number]] an Hilfe."},
+      {"de", "substantive | Gestern sprach [[Ilka Otto=>Birte Otto|name]] im Rat."},
+      {"ar", "editorial | يقع في شارع [[ضيق=>واسع|wording]] قرب المحطة."},
+      {"ar", "substantive | يقع المبنى في [[شارع عبد العزيز=>شارع عبد الناصر|name]] قرب المحطة."},
+      {"ru", "substantive | Компания [[отказалась=>согласилась|negation]] немедленно платить."},
+      {"es", "substantive | Lo firmó [[Peña=>Pena|name]] en Madrid."},
+      {"en", "substantive | We report [[early next week=>late next week|date]] to the board."},
+      {"de", "editorial | Der [[VDA=>Verband der Automobilindustrie|name=]] legte Zahlen vor."},
+      {"de", "editorial | Die [[DGE=>Deutsche Gesellschaft für Ernährung|name=]] legte Zahlen vor."},
+  });
+}
+
+TEST(Classify, ARangeOrASizeWrittenOtherwiseIsEqual) {
+  expect_as_marked({
+      {"en", "editorial | It takes [[5–7=>5 to 7|number=]] days to arrive."},
+      {"en", "substantive | It takes [[5–7=>5 to 8|number]] days to arrive."},
+      {"de", "editorial | Das dauert [[2–3=>2 bis 3|number=]] Tage im Mittel."},
+      {"zh", "editorial | 需要[[2–3=>2至3|number=]]天到达。"},
+      {"en", "editorial | Call [[0800 555 0142=>0800-555-0142|number=]] at once."},
+      {"en", "editorial | Bags over [[40 by 30 cm=>40 × 30 cm|amount=]] stay."},
+      {"en", "editorial | Bags over [[40 × 30 cm=>40 cm × 30 cm|amount=]] stay."},
+      {"ja", "substantive | 番組は[[深夜24時30分=>深夜24時45分|date]]に始まる。"},
+  });
+}
+
+TEST(Classify, RunsOfWhatMayBeginAFactAreRead) {
+  // Each was quadratic or deeper than the stack.
+  for (const char* const word : {"Ab ", "Foo Bar 5 ", "1 x ", "4 × 3 cm ", "next ", "last this ", "0800 ", "5-7 ",
+                                 "A and B and ", "Article Seven. "}) {
+    std::string middle;
+    while (middle.size() < 100'000) middle += word;
+    const std::string line = "substantive | [[Start=>Begin|wording]] " + middle + "[[end=>stop|wording]].";
+    AlignedPair pair = aligned(parse_marked(line, "en"));
+    EXPECT_FALSE(classify(pair.before, pair.after, pair.alignment, "en").changes.empty()) << word;
+  }
+}
+
 TEST(Classify, WhatIsCalledWithAnArticleIsJudged) {
   expect_as_marked({
       {"en", "substantive | It is what its author called “an [[early=>urgent|wording+quotation]] warning”."},
