@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -16,10 +15,6 @@
 
 #include "archive/pipe_signal.hpp"
 #include "cli/run.hpp"
-
-/// Where the linker put the program's code, and its end.
-extern "C" const char __executable_start;
-extern "C" const char etext;
 
 namespace {
 
@@ -80,15 +75,6 @@ void become(const std::vector<std::string>& words) {
   execvp(pointers.front(), pointers.data());
 }
 
-/// Has the system map all of the program's code in one call: a run goes through half of its windows of 64 KiB, and the
-/// first touch of each costs a fault. An older system refuses, and then it faults.
-void map_code() {
-#ifdef MADV_POPULATE_READ
-  madvise(const_cast<char*>(&__executable_start), static_cast<std::size_t>(&etext - &__executable_start),
-          MADV_POPULATE_READ);
-#endif
-}
-
 /// Memory comes in pieces and is kept: a first touch of a page costs more than what is then done in it. (To have the
 /// system touch it ahead, or pages of 2 MiB, is no way to save that: where the host of a virtual machine has to find
 /// them first, they cost more.)
@@ -104,7 +90,6 @@ void keep_memory() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  map_code();
   hold_standard_streams();
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -110,6 +110,10 @@ Result<Database> Database::open(const std::string& path, bool create) {
   if (!exists && !create) return failure(ErrorCode::NotFound, "there is no index", kIndexPlace);
   // A journal that a deleted index left is no danger: SQLite drops it where the database is empty.
   if (!exists) std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
+  // What is read is mapped: room for twenty pages, which each connection would take and touch first, is never used.
+  // (Refused where SQLite is at work already, and then it is only memory.)
+  static const int no_pages_ahead = sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+  static_cast<void>(no_pages_ahead);
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
   const int status = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
