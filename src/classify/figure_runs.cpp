@@ -29,8 +29,14 @@ std::string figures(const TokenView& view, std::uint32_t i, std::size_t most) {
   return digits.size() <= most ? digits : std::string();
 }
 
+/// 6 - 24 months.
+bool is_spaced_dash(const TokenView& view, std::uint32_t i) {
+  return i + 1 < view.size() && view.is_mark(i, "-") && view.spaced(i) && view.spaced(i + 1);
+}
+
 /// The mark or word that joins two figures, written to both; full stops and commas are inside of numbers.
 bool joins(const TokenView& view, std::uint32_t i) {
+  if (is_spaced_dash(view, i)) return true;
   constexpr std::array<std::string_view, 5> kMarks{"-", ":", "~", "〜", "～"};
   constexpr std::array<std::string_view, 4> kWords{"比", "対", "对", "對"};
   if (i + 1 >= view.size() || view.spaced(i) || view.spaced(i + 1)) return false;
@@ -44,6 +50,7 @@ std::optional<Found> pair_at(const TokenView& view, std::uint32_t i) {
   const std::string first = figures(view, i, kMostFigures);
   const std::string second = figures(view, i + 2, kMostFigures);
   if (first.empty() || second.empty()) return std::nullopt;
+  if (is_spaced_dash(view, i + 1) && to_number(second) <= to_number(first)) return std::nullopt;
   // A-2-1 is a name, articles 5-7 shift each.
   const bool glued = i > 0 && !view.spaced(i) && view[i - 1].kind == TokenKind::Mark &&
                      (view.is_mark(i - 1, "-") || view.is_mark(i - 1, ":") || view.is_mark(i - 1, "/"));

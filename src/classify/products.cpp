@@ -96,9 +96,10 @@ std::optional<Found> product_at(const TokenView& view, std::uint32_t i) {
          !view.is_word(end, WordClass::Function) && !view.is(end, WordClass::Month))
     ++end;
   if (!listed && no_product(view, i)) return std::nullopt;
-  // Bebex Pro 2
-  if (!listed && end + 1 < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
-      !no_product(view, end) && view[end + 1].kind == TokenKind::Number)
+  // Bebex Pro 2; "B.V. Marktstraat 68" is an address.
+  constexpr std::size_t kVersion = 2;
+  if (!listed && !token.all_caps && end + 1 < view.size() && view[end].kind == TokenKind::Word && view[end].capital &&
+      !no_product(view, end) && view[end + 1].kind == TokenKind::Number && view.raw(end + 1).size() <= kVersion)
     ++end;
   // GPL version 2
   if (end + 1 < view.size() && (listed || token.all_caps) && view.value(end, WordClass::ProductCue) == "version") ++end;
