@@ -99,8 +99,10 @@ class AcronymMatcher {
     return grammar ? match(i + 1, letters, letter) : 0;
   }
 
-  /// Whether a German compound gives the letters from `letter` on as well: the B of Zentralbank.
-  static bool holds_in_order(std::string_view compound, const std::vector<std::string>& letters, std::size_t letter) {
+  /// Whether a German compound gives the letters from `letter` on as well, the last by an organisation's word: the B of
+  /// Zentralbank.
+  [[nodiscard]] bool holds_in_order(std::string_view compound, const std::vector<std::string>& letters,
+                                    std::size_t letter) const {
     constexpr std::size_t kShortestPart = 3;
     const std::string folded = unicode::fold_case(compound);
     std::size_t at = 0;
@@ -108,7 +110,7 @@ class AcronymMatcher {
       at = folded.find(letters[letter], at + kShortestPart);
       if (at == std::string::npos || at + kShortestPart > folded.size()) return false;
     }
-    return true;
+    return vocabulary_.lexicon().is(std::string_view(folded).substr(at), WordClass::Organisation);
   }
 
   /// Makes names of the acronym and of the words, unless other facts stand in their way.

@@ -105,19 +105,26 @@ std::optional<Found> amount_range(const TokenView& view, const Found& first) {
 
 /// Whether a sign or word for times stands there: 40 × 30 cm, 40 by 30.
 bool is_times(const TokenView& view, std::uint32_t i) {
-  constexpr std::array<std::string_view, 8> kWords{"x", "х", "by", "mal", "per", "par", "por", "на"};
-  return view.is_mark(i, "×") || std::ranges::find(kWords, view.text(i)) != kWords.end();
+  const std::string_view text = view.text(i);
+  const std::string_view language = view.lexicon().language();
+  return view.is_mark(i, "×") || text == "x" || text == "х" || (text == "by" && language == "en") ||
+         (text == "mal" && language == "de");
 }
 
-/// 40 × 30 cm: the sides of one thing, each with its measure perhaps.
+/// 40 × 30 cm: the sides of one thing, each with the one measure perhaps.
 std::optional<Found> dimensions(const TokenView& view, const Found& first, std::uint32_t begin) {
   constexpr int kMostSides = 3;
   if (begin > 0 && is_times(view, begin - 1)) return std::nullopt;
   Found all = first;
+  std::string own_key;
   int sides = 1;
   for (; sides < kMostSides; ++sides) {
     std::uint32_t sign = all.last;
-    if (const auto own = unit(view, sign); own && is_times(view, own->last)) sign = own->last;
+    if (const auto own = unit(view, sign); own && is_times(view, own->last)) {
+      sign = own->last;
+      if (!own_key.empty() && own_key != own->key) return std::nullopt;
+      own_key = own->key;
+    }
     if (!is_times(view, sign) || sign + 1 >= view.size()) break;
     const auto side = number_at(view, sign + 1);
     if (!side || side->value.empty()) return std::nullopt;
@@ -126,7 +133,7 @@ std::optional<Found> dimensions(const TokenView& view, const Found& first, std::
   }
   if (sides == 1 || all.last >= view.size()) return std::nullopt;
   const auto measure = unit(view, all.last);
-  if (!measure) return std::nullopt;
+  if (!measure || (!own_key.empty() && own_key != measure->key)) return std::nullopt;
   return Found{measure->last, measure->key + " " + all.value, true};
 }
 
@@ -152,7 +159,9 @@ std::optional<Found> unsigned_amount_at(const TokenView& view, std::uint32_t i) 
       if (const auto number = number_at(view, at)) {
         // 新臺幣150元
         const bool twice = number->last < view.size() && view[number->last].unspaced && !view.spaced(number->last) &&
-                           view.is(number->last, WordClass::Currency);
+                           view.is(number->last, WordClass::Currency) &&
+                           (view.value(number->last, WordClass::Currency) == before->key ||
+                            view.text(number->last) == "元" || view.text(number->last) == "圓");
         return Found{number->last + (twice ? view.match(number->last, WordClass::Currency) : 0),
                      measured(before->key, number->value), number->certain};
       }

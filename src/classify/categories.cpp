@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "classify/unit_steps.hpp"
 #include "classify/words.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
@@ -134,11 +135,16 @@ class Judge {
  private:
   static bool in_label(const Part& part) { return part.side.label_last != 0 && part.last <= part.side.label_last; }
 
-  /// Etats, États: one capitalised word, which may be a name in one form only.
+  /// Etats, États: one capitalised word, which is a name in one form at least.
   [[nodiscard]] bool accented_otherwise() const {
     constexpr std::size_t kShortest = 4;
     if (before_.last - before_.first != 1 || after_.last - after_.first != 1) return false;
     if (!before_.side.tokens[before_.first].capital || !after_.side.tokens[after_.first].capital) return false;
+    const auto names = [](const Part& part) {
+      const std::uint32_t e = part.side.entity_of[part.first];
+      return e == kNoEntity ? 0 : part.side.entities[e].kind == EntityKind::Name ? 1 : -1;
+    };
+    if (names(before_) < 0 || names(after_) < 0 || names(before_) + names(after_) == 0) return false;
     const std::string& one = text(before_.side, before_.first);
     const std::string& other = text(after_.side, after_.first);
     const std::string_view language = lexicon_.language();
@@ -266,15 +272,6 @@ class Judge {
     std::vector<std::string> all;
     for (std::size_t i = 0; i < found.size(); ++i) {
       // "3" and "per cent" say what "3%" says.
-      // 5–7, 5 to 7
-      const std::string& value = found[i]->value;
-      const std::size_t joint = value.find('-', 1);
-      if (found[i]->kind == EntityKind::Number && joint != std::string::npos && joint + 1 < value.size() &&
-          value.find_first_not_of("0123456789-") == std::string::npos) {
-        all.push_back(value.substr(0, joint));
-        all.push_back(value.substr(joint + 1));
-        continue;
-      }
       const bool percent = i > 0 && found[i]->value == "%" && found[i - 1]->last == found[i]->first;
       if (percent && found[i]->kind == EntityKind::Number)
         all.back() += "%";
@@ -285,6 +282,15 @@ class Judge {
     return all;
   }
 
+  /// 5–7 and "5 to 7": figures that are one, and the two with a word for "to" between. "5 and 7" are two.
+  [[nodiscard]] bool spelled_range(const std::vector<const Entity*>& run, const std::vector<const Entity*>& two,
+                                   const Part& part) const {
+    if (run.size() != 1 || two.size() != 2 || two[1]->first != two[0]->last + 1) return false;
+    if (run[0]->value != two[0]->value + "-" + two[1]->value) return false;
+    const std::string& word = text(part.side, two[0]->last);
+    return lexicon_.is(word, WordClass::Range) && !joins_equals(word);
+  }
+
   [[nodiscard]] std::optional<Judgement> of_facts() const {
     std::optional<Judgement> equal;
     for (std::size_t k = 0; k < kEntityKinds; ++k) {
@@ -292,6 +298,8 @@ class Judge {
       const std::vector<const Entity*> before = entities(before_, kind);
       const std::vector<const Entity*> after = entities(after_, kind);
       if (before.empty() && after.empty()) continue;
+      if (kind == EntityKind::Number && (spelled_range(before, after, after_) || spelled_range(after, before, before_)))
+        return Judgement{Category::Number, true};
       if (values(before) != values(after)) {
         if (kind == EntityKind::Modality && all_weak(before) && all_weak(after)) continue;
         if (kind == EntityKind::Number && is_renumbered(before, after)) return Judgement{Category::Numbering};

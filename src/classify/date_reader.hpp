@@ -69,6 +69,7 @@ class DateReader {
   /// Whether a day without its month is a date: with a part of the day behind it, or the end of a range of dates.
   [[nodiscard]] bool day_alone(std::uint32_t behind) const;
   bool fail();
+  [[nodiscard]] bool has_articles() const { return view_.lexicon().language() != "ru"; }
   [[nodiscard]] std::uint32_t skip_joints(std::uint32_t i) const;
   /// A day of the month: figures, with an ordinal ending or dot, or an ordinal word before or behind a month.
   std::optional<int> day(std::uint32_t& i) const;
@@ -102,6 +103,8 @@ class DateReader {
   bool relative();
   /// bis zum Herbst, "by summer": by what stands before it.
   bool season_alone();
+  /// What a phrase says of a period: "week last" for "in der vergangenen Woche". Empty where it says no such thing.
+  [[nodiscard]] std::string modified_period(std::uint32_t first, std::uint32_t last) const;
   /// Whether a holiday here is a part of a name: Noël Dupont, Easter Island.
   [[nodiscard]] bool names_beside(std::uint32_t i, std::uint32_t length) const;
   /// next Friday, nächsten Jahres, le mois prochain, 上周五

@@ -33,6 +33,7 @@ std::string canonical(const DateParts& parts) {
 std::optional<Found> DateReader::read() {
   if (numeric() || east_asian() || worded() || modified()) {
     date_part_behind();
+    if (parts_.month && !parts_.day && !parts_.year) modifier_behind(at_);  // mars dernier
     const std::uint32_t day_end = at_;
     day_part_behind();
     const bool has_part = at_ != day_end;
@@ -43,7 +44,13 @@ std::optional<Found> DateReader::read() {
     return found();
   }
   if (day_part_first() || date_part_first()) return found();
-  if (time_of_day() || quarter() || decade() || relative() || bare_year()) return found();
+  if (time_of_day() || quarter() || decade()) return found();
+  if (relative()) {
+    date_part_behind();
+    if (parts_.time.empty()) day_part_behind();
+    return found();
+  }
+  if (bare_year()) return found();
   return std::nullopt;
 }
 
@@ -137,7 +144,7 @@ bool DateReader::date_part_first() {
       at_ = year_at;
       if (counted(at_)) return fail();
       season(at_);
-    } else if (!period_at(i, length > 1 || i > at_first + length)) {
+    } else if (!period_at(i, length > 1 || i > at_first + length || !has_articles())) {
       return fail();
     }
   }

@@ -64,7 +64,7 @@ std::optional<int> DateReader::year(std::uint32_t& i) const {
   const auto value = small_integer(raw);
   if (!value || !is_year(*value)) return std::nullopt;
   ++i;
-  if (arabic && is_text(i, "هـ", "ه", "م")) ++i;
+  if (arabic && is_text(i, "هـ", "ه")) ++i;
   // "2018 г.", "2018 года"
   if (is_text(i, "г", "гг")) {
     ++i;

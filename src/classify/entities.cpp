@@ -318,7 +318,7 @@ bool negates_here(const TokenView& view, std::uint32_t i) {
     constexpr std::array<std::string_view, 4> kInfinitives{"ть", "ться", "ти", "чь"};
     for (std::uint32_t behind = i + 1; behind <= i + 3 && behind < view.size();
          ++behind) {  // отказалась немедленно платить
-      if (view[behind].kind != TokenKind::Word) break;
+      if (view[behind].kind != TokenKind::Word || view.text(behind) == "от") break;
       const std::string_view verb = view.text(behind);
       if (std::ranges::any_of(kInfinitives, [&](std::string_view ending) { return verb.ends_with(ending); }))
         return true;

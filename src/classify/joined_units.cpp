@@ -79,7 +79,9 @@ class Joiner {
     const Unit& gone = forth ? one : next;
     const Unit& come = forth ? next : one;
     const std::uint32_t size = gone.before_size();
-    if (size != come.after_size() || holds_fact(gone)) return false;
+    if (size != come.after_size() || holds_fact(gone.before_first, gone.before_last) ||
+        holds_fact(one.before_last, next.before_first))
+      return false;
     const auto same = [&](std::uint32_t left, std::uint32_t right) {
       return before_.tokens[gone.before_first + left].id == after_.tokens[come.after_first + right].id;
     };
@@ -92,27 +94,21 @@ class Joiner {
     if (next.before_first - one.before_last == 1 && run(0, 0, size)) return true;
     if (size < 2) return false;
     // "A and" went before B, "and A" came behind it: either way.
-    return forth ? joins_equals(gone.before_last - 1) && same(size - 1, 0) && run(0, 1, size - 1)
-                 : joins_equals(gone.before_first) && same(0, size - 1) && run(1, 0, size - 1);
+    return forth ? joins_equals(vocabulary_.text(before_.tokens[gone.before_last - 1].id)) && same(size - 1, 0) &&
+                       run(0, 1, size - 1)
+                 : joins_equals(vocabulary_.text(before_.tokens[gone.before_first].id)) && same(0, size - 1) &&
+                       run(1, 0, size - 1);
   }
 
-  /// Whether it says that something must or must not be: what that goes over counts.
-  [[nodiscard]] bool holds_fact(const Unit& unit) const {
-    for (std::uint32_t i = unit.before_first; i < unit.before_last; ++i) {
+  /// Whether a word there says that something must or must not be: what goes over that counts, as does a lone fact.
+  [[nodiscard]] bool holds_fact(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i) {
       const std::uint32_t e = before_.entity_of[i];
       if (e == kNoEntity) continue;
       const EntityKind kind = before_.entities[e].kind;
-      if (kind == EntityKind::Negation || kind == EntityKind::Modality || unit.before_size() == 1) return true;
+      if (kind == EntityKind::Negation || kind == EntityKind::Modality || last - first == 1) return true;
     }
     return false;
-  }
-
-  /// and, or: between what may stand in any order.
-  [[nodiscard]] bool joins_equals(std::uint32_t token) const {
-    constexpr std::array<std::string_view, 24> kWords{"and", "or", "und",    "oder", "et", "ou", "y",  "e",
-                                                      "o",   "u",  "и",      "или",  "أو", "和", "及", "与",
-                                                      "或",  "と", "および", "及び", "や", "और", "या", "एवं"};
-    return std::ranges::find(kWords, vocabulary_.text(before_.tokens[token].id)) != kWords.end();
   }
 
   /// ne … pas: both parts of a negation come, or go, around a verb and its pronouns.
@@ -178,6 +174,13 @@ class Joiner {
 };
 
 }  // namespace
+
+bool joins_equals(std::string_view word) {
+  constexpr std::array<std::string_view, 24> kWords{"and", "or", "und",    "oder", "et", "ou", "y",  "e",
+                                                    "o",   "u",  "и",      "или",  "أو", "和", "及", "与",
+                                                    "或",  "と", "および", "及び", "や", "और", "या", "एवं"};
+  return std::ranges::find(kWords, word) != kWords.end();
+}
 
 std::vector<Unit> joined_units(const std::vector<Unit>& units, const Side& before, const Side& after,
                                const Vocabulary& vocabulary) {

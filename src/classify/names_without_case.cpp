@@ -51,15 +51,12 @@ class CaselessReader {
   [[nodiscard]] bool may_define(std::uint32_t i) const {
     const std::string_view word = view_.text(i);
     if (view_.is(i, WordClass::Place)) return true;
+    constexpr std::array<std::string_view, 8> kPlain{"الرئيسي", "الرئيسية", "المركزي", "التاريخي",
+                                                     "التجاري", "التجارية", "الأساسي", "الأساسية"};
     if (view_.text(first_).starts_with("ال"))
-      return word.starts_with("ال") && (word.ends_with("ية") || word.ends_with("ي"));
-    if (word.starts_with("ال")) return true;
-    constexpr std::array<std::string_view, 4> kNamed{"جامعة", "مطار", "ميناء", "ملعب"};
-    if (word == "عبد") return true;
-    constexpr std::array<std::string_view, 5> kOfVerbs{"ت", "ي", "س", "و", "ف"};
-    return std::ranges::find(kNamed, view_.text(first_)) != kNamed.end() && view_[i].kind == TokenKind::Word &&
-           view_.classes(i).empty() &&
-           std::ranges::none_of(kOfVerbs, [&](std::string_view letter) { return word.starts_with(letter); });
+      return word.starts_with("ال") && (word.ends_with("ية") || word.ends_with("ي")) &&
+             std::ranges::find(kPlain, word) == kPlain.end();
+    return word.starts_with("ال") || word == "عبد";
   }
 
   /// خالد بن سعيد, عبد الرحمن: what words of kinship join.

@@ -124,8 +124,11 @@ bool is_closed(std::string_view text, std::size_t at) {
   for (const std::string_view ordinal : {".º", ".ª", "º", "ª", "°"})
     if (text.substr(at).starts_with(ordinal)) at += ordinal.size();
   const std::string_view behind = text.substr(at);
+  // "Article 17: the right to erasure"
   for (const std::string_view mark : {".", ":", "।"})
-    if (behind.starts_with(mark)) return true;
+    if (behind.starts_with(mark))
+      return behind.size() < mark.size() + 2 ||
+             !unicode::is_lower(unicode::code_point_at(behind, mark.size() + 1).code);
   // "Section 3 – the fee clause – applies" is a reference.
   for (const std::string_view dash : {" – ", " — ", " - "})
     if (behind.starts_with(dash)) return !unicode::is_lower(unicode::code_point_at(behind, dash.size()).code);
@@ -173,10 +176,16 @@ std::optional<Label> label_of(std::string_view text, BlockKind kind, bool first,
   }
   label.number = digits_at(text, at);
   if (label.number.empty() && word_end > word_begin) label.number = upper_label_at(text, at);
-  if (label.number.empty() && word_end > word_begin) label.number = ordinal_word_at(text, at, lexicon);
+  // A word for a number, or an abbreviation, needs a mark behind: "Art. 5 GG", "Chapter Seven Bankruptcy".
+  bool needs_mark = word_end > word_begin && text.substr(word_end).starts_with(".");
+  if (label.number.empty() && word_end > word_begin) {
+    label.number = ordinal_word_at(text, at, lexicon);
+    needs_mark = true;
+  }
   if (label.number.empty()) return std::nullopt;
   // "Chapter IV of the report deals with pensions": a sentence that begins with a reference.
   if (!label.word.empty() && kind != BlockKind::Heading && goes_on(text, at)) return std::nullopt;
+  if (needs_mark && kind != BlockKind::Heading && !is_closed(text, at)) return std::nullopt;
   if (!first) return !label.word.empty() && is_closed(text, at) ? std::optional(label) : std::nullopt;
   if (marker.style == read::ListMarker::Style::Outline) return label;
   // A bare number needs a mark behind it, or to stand before a heading.

@@ -383,7 +383,6 @@ std::optional<Found> quantity_at(const TokenView& view, std::uint32_t i) {
       (view.text(number->last) == "余" || view.text(number->last) == "多" || view.text(number->last) == "餘")) {
     ++number->last;
     number->value += "+";
-    number->certain = false;
     return number;
   }
   const std::uint32_t at = number->last;

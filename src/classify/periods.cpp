@@ -137,7 +137,7 @@ bool DateReader::season_alone() {
   if (length == 0 || at_ == 0) return false;
   std::uint32_t before = at_ - 1;
   if (before > 0 && (view_.is_word(before, WordClass::Determiner) || view_.text(before).ends_with('\''))) --before;
-  constexpr std::array<std::string_view, 4> kFused{"zum", "im", "vom", "am"};
+  constexpr std::array<std::string_view, 8> kFused{"zum", "im", "vom", "am", "over", "throughout", "entro", "à"};
   const bool cue = (view_.is_word(before, WordClass::YearCue) && !view_.is_word(before, WordClass::Season) &&
                     view_.value(before, WordClass::YearCue) != "weak") ||
                    std::ranges::find(kFused, view_.text(before)) != kFused.end();
@@ -159,11 +159,23 @@ bool DateReader::relative() {
   if (names_beside(at_, length)) return false;
   parts_.time = view_.value(at_, WordClass::Relative);
   if (parts_.time.empty()) {
-    parts_.other = view_.phrase(at_, at_ + length);
-    parts_.certain = false;
+    const std::string period = modified_period(at_, at_ + length);
+    parts_.other = period.empty() ? view_.phrase(at_, at_ + length) : period;
+    parts_.certain = !period.empty();
   }
   at_ += length;
+  if (length == 1) modifier_behind(at_);  // Noël dernier
   return true;
+}
+
+std::string DateReader::modified_period(std::uint32_t first, std::uint32_t last) const {
+  std::string_view modifier;
+  std::string_view period;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (modifier.empty()) modifier = view_.value(i, WordClass::DateModifier);
+    if (period.empty()) period = view_.value(i, WordClass::Period);
+  }
+  return modifier.empty() || period.empty() ? std::string() : std::string(period) + " " + std::string(modifier);
 }
 
 bool DateReader::names_beside(std::uint32_t i, std::uint32_t length) const {
@@ -197,11 +209,28 @@ bool DateReader::modified() {
     return true;
   }
   if (view_.match(at_, WordClass::Relative) != 0 || i >= view_.size() || view_[i].unspaced) return fail();
+  // last May, last Christmas
+  std::uint32_t month_at = i;
+  const bool number_behind = i + 1 < view_.size() && view_[i + 1].kind == TokenKind::Number;
+  if (view_.is(i, WordClass::Month) && !number_behind && (view_.lexicon().language() != "en" || view_[i].capital)) {
+    parts_.month = month(month_at);
+    parts_.other = modifier;
+    at_ = month_at;
+    return parts_.month.has_value() || fail();
+  }
+  if (const std::uint32_t holiday = view_.match(i, WordClass::Relative); holiday != 0 && view_[i].capital) {
+    parts_.other = view_.phrase(i, i + holiday) + " " + modifier;
+    parts_.certain = false;
+    at_ = i + holiday;
+    return true;
+  }
   // ces 2 derniers jours; and "the last day" is one of several.
   const bool counted = at_ > 0 && (view_[at_ - 1].kind == TokenKind::Number || view_.is(at_ - 1, WordClass::Number));
   const bool day = view_.value(i, WordClass::Period) == "day" || view_.value(i, WordClass::Period) == "business day";
-  if (counted || day || view_.is(i, WordClass::DateModifier) || !period_at(i, true)) return fail();
+  if (counted || (day && modifier != "next") || view_.is(i, WordClass::DateModifier) || !period_at(i, true))
+    return fail();
   parts_.other += " " + modifier;
+  parts_.certain = true;
   return true;
 }
 
@@ -237,9 +266,13 @@ bool DateReader::period_at(std::uint32_t i, bool determined) {
     const std::string_view period = view_.value(i, WordClass::Period);
     const bool long_enough = period == "day" || period == "week" || period == "fortnight" || period == "month" ||
                              period == "year" || period == "decade" || period == "business day";
-    if (!long_enough || !determined) return false;
-    parts_.other = period;
-    i += view_.match(i, WordClass::Period);
+    // the last quarter; but "quarter 3"
+    const std::string_view unit = view_.value(i, WordClass::DateUnit);
+    const bool counted = i + 1 < view_.size() && (view_[i + 1].kind == TokenKind::Number || view_[i + 1].all_caps);
+    const bool is_unit = !unit.empty() && !counted && period.empty();
+    if ((!long_enough && !is_unit) || !determined) return false;
+    parts_.other = is_unit ? unit : period;
+    i += is_unit ? view_.match(i, WordClass::DateUnit) : view_.match(i, WordClass::Period);
   }
   modifier_behind(i);
   at_ = i;

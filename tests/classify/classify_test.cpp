@@ -129,6 +129,14 @@ TEST(Classify, WhichDayOrPeriodOfItsKindIsADate) {
       {"ar", "substantive | وقع الحريق [[فجر أمس=>مساء أمس|date]] في المصنع."},
       {"ar", "substantive | صدر المرسوم في [[1 رمضان 1445هـ=>2 رمضان 1445هـ|date]] بشأن الهيئة."},
       {"hi", "substantive | बैठक [[अगले सोमवार=>पिछले सोमवार|date]] को मुख्यालय में है।"},
+      {"en", "substantive | The shop opened [[last May=>next May|date]] in Bath."},
+      {"en", "substantive | The shop opened [[last Christmas=>this Christmas|date]] in Bath."},
+      {"fr", "substantive | Le magasin a ouvert en [[mars dernier=>mars prochain|date]] à Bath."},
+      {"de", "substantive | Der Umsatz sank im [[vergangenen Quartal=>laufenden Quartal|date]] leicht."},
+      {"ar", "substantive | يفتح المتحف [[صباح غد=>مساء غد|date]] للزوار."},
+      {"es", "substantive | Abre [[mañana por la tarde=>mañana por la noche|date]] sin falta."},
+      {"zh", "substantive | 工程将于[[明年初=>明年底|date]]开工。"},
+      {"ru", "substantive | Работы идут до [[конца недели=>конца месяца|date]]."},
       {"de", "substantive | Der Unterricht findet bis [[Ostern=>Pfingsten|date]] statt."},
       {"zh", "substantive | 景区将于[[春节=>国庆节|date]]期间免费开放。"},
   });
@@ -196,7 +204,8 @@ TEST(Classify, WhatWordsAreElsewhereIsNoFact) {
       {"zh", "substantive | 该文件[[=>并非|negation]]正式文件。"},
       {"ja", "editorial | 委員会は議事録を[[公開=>非公開|wording]]とした。"},
       {"ar", "editorial | [[تقرر تأجيل=>أجّلت المدرسة|wording]] الرحلة العلمية إلى المتحف."},
-      {"ar", "substantive | ينتقل إلى العمل في [[جامعة حلوان=>جامعة بنها|name]]."},
+      {"ar", "editorial | بني مطار [[جديد=>كبير|wording]] في المدينة."},
+      {"ar", "editorial | نظمت الشركة [[التجارية=>المتعاقدة|wording]] المعرض."},
   });
 }
 
@@ -267,6 +276,13 @@ TEST(Classify, ARangeOrASizeWrittenOtherwiseIsEqual) {
   expect_as_marked({
       {"en", "editorial | It takes [[5–7=>5 to 7|number=]] days to arrive."},
       {"en", "substantive | It takes [[5–7=>5 to 8|number]] days to arrive."},
+      {"en", "substantive | It is for children aged [[5–7=>5 and 7|number]] at school."},
+      {"en", "substantive | The home side lost [[3–1=>1–3|number]] on Saturday."},
+      {"en", "substantive | Take [[5 mg=>5 g|amount]] per 10 ml of water."},
+      {"zh", "substantive | 售价[[港币150元=>港币150美元|amount]]。"},
+      {"zh", "editorial | 活动吸引[[3000余=>三千余|number=]]人参加。"},
+      {"de", "editorial | [[In der letzten Woche=>In der vergangenen Woche|date=]] wurde gebaut."},
+      {"ru", "editorial | В [[будущем году=>следующем году|date=]] откроется парк."},
       {"de", "editorial | Das dauert [[2–3=>2 bis 3|number=]] Tage im Mittel."},
       {"en", "substantive | You must wait [[6 - 24=>6–25|number]] months."},
       {"en", "cosmetic | You must wait [[6 - 24=>6–24|typography]] months."},
