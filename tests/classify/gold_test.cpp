@@ -145,6 +145,15 @@ TEST(EditGold, HoldsItsFloorOnPairsByAnotherHand) {
   EXPECT_GE(score.found(), 0.93);
 }
 
+TEST(EditGold, HoldsItsFloorOnPairsNothingWasLearnedFrom) {
+  const Score score = score_of("unseen/");
+  print("unseen", score);
+  EXPECT_EQ(score.pairs, 132U);
+  EXPECT_GE(score.macro_f1(), 0.975);
+  EXPECT_GE(score.severity(), 0.965);
+  EXPECT_GE(score.found(), 0.935);
+}
+
 TEST(EditGold, HoldsItsFloorOnPairsThatTaughtIt) {
   const Score score = score_of("taught/");
   print("taught", score);
