@@ -25,7 +25,8 @@ struct Entity {
   EntityKind kind = EntityKind::Link;
   bool certain = false;  ///< Whether two entities with equal `value` certainly say the same.
   std::string value;     ///< Canonical: "2018-03-05", "EUR 5000000", "14".
-  /// Where the word of its measure begins that an edit may leave alone: 12 | per cent. `last` for none.
+  /// Where its end begins that an edit may leave alone, a measure's word or a day's time: 12 | per cent. `last` for
+  /// none.
   std::uint32_t tail = 0;
   bool stays = false;  ///< Stands in a phrase that changed its place, and is the same there.
 };

@@ -11,8 +11,9 @@
 namespace stet::classify {
 namespace {
 
-/// "12 per cent"→"15 per cent": the word behind the figures stays.
-void leave_measure(Unit& unit, const Side& before, const Side& after) {
+/// "12 per cent"→"15 per cent", "5 March at noon"→"6 March at noon": the measure behind the figures or the time behind
+/// the day stays.
+void leave_tail(Unit& unit, const Side& before, const Side& after) {
   const auto tail = [](const Side& side, std::uint32_t last) {
     const std::uint32_t e = last == 0 ? kNoEntity : side.entity_of[last - 1];
     return e != kNoEntity && side.entities[e].last == last ? last - side.entities[e].tail : 0;
@@ -54,7 +55,7 @@ void leave_grammar(Unit& unit, const Side& before, const Side& after, const Voca
 }  // namespace
 
 void leave_kept_ends(Unit& unit, const Side& before, const Side& after, const Vocabulary& vocabulary) {
-  leave_measure(unit, before, after);
+  leave_tail(unit, before, after);
   leave_grammar(unit, before, after, vocabulary);
 }
 

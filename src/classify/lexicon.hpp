@@ -66,9 +66,10 @@ enum class WordClass : std::uint8_t {
   Field,         ///< In small letters behind an organisation's word, part of its name: Ministère de la santé.
   Era,           ///< Before a year of it. Value: the year of the common era before its first.
   GivenName,
-  Fixed,  ///< Fixed phrases in which no word is a number, a negation or the like: sin embargo.
-  DateModifier,  ///< Says which of its kind a weekday or a period is: next, прошлой, المقبل. Value: next, last or this.
-  Season,  ///< Spring, beside one of these or of the parts of a date. Value: its key.
+  Fixed,         ///< Fixed phrases in which no word is a number, a negation or the like: sin embargo.
+  DateModifier,  ///< Says which of its kind a weekday or a period is: next, прошлой, المقبل. Value: next,
+                 ///< last, past or this.
+  Season,        ///< Spring, beside one of these or of the parts of a date. Value: its key.
   ProductCue,  ///< Before the name of a product, whose number is a version: the software, приложение. Value "version":
                ///< between the two.
   Street,  ///< What streets and squares are called, which may be named after a day: rue, Platz, площадь.
