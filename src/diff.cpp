@@ -14,6 +14,7 @@
 #include "read/window.hpp"
 #include "segment/passages.hpp"
 #include "segment/segmenter.hpp"
+#include "text/memory.hpp"
 
 namespace stet {
 namespace {
@@ -34,14 +35,21 @@ void segment_unpaired(Document& document, const std::vector<align::BlockPair>& e
 /// Texts with more sentences than that may have one for so many bytes.
 constexpr std::size_t kBytesOfSentence = 32;
 
-bool has_too_many_sentences(const Document& before, const Document& after, std::size_t most) {
-  const std::size_t count = before.sentences.size() + after.sentences.size();
-  if (count <= most) return false;
+std::size_t bytes_of_sentences(const Document& before, const Document& after) {
   std::size_t bytes = 0;
   for (const Document* document : {&before, &after})
     for (const Sentence& sentence : document->sentences) bytes += sentence.text.size();
-  return count > bytes / kBytesOfSentence;
+  return bytes;
 }
+
+bool has_too_many_sentences(const Document& before, const Document& after, std::size_t most) {
+  const std::size_t count = before.sentences.size() + after.sentences.size();
+  return count > most && count > bytes_of_sentences(before, after) / kBytesOfSentence;
+}
+
+/// What aligning and comparing sentences takes for each of their bytes: 2 to 8 were measured, and 1 where most are the
+/// same.
+constexpr std::size_t kMemoryPerByte = 5;
 
 /// Two documents cut into sentences, where they differ.
 struct Cut {
@@ -95,6 +103,7 @@ segment::Segmenter& Shared::segmenter(const std::string& language) {
 Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
                    classify::Detail detail) {
   Cut cut = cut_unpaired(before, after, options, shared.segmenter(before, after));
+  text::expect_memory(kMemoryPerByte * bytes_of_sentences(before, after));
   align::Alignment alignment = align::align(before, after, std::move(cut.equal), options.segment.unit);
   if (options.explain) align::add_reasons(before, after, alignment);
   assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);

@@ -7,7 +7,7 @@
 #include "align/comparison.hpp"
 #include "align/order.hpp"
 #include "align/weight.hpp"
-#include "text/release.hpp"
+#include "text/memory.hpp"
 #include "text/reorder.hpp"
 #include "text/sort_runs.hpp"
 

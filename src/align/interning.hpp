@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/release.hpp"
+#include "text/memory.hpp"
 
 // Hash tables for the one thing that alignment does all the time: giving equal things equal numbers.
 namespace stet::align {

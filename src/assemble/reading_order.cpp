@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "assemble/assemble.hpp"
-#include "text/release.hpp"
+#include "text/memory.hpp"
 #include "text/reorder.hpp"
 #include "text/sort_runs.hpp"
 

@@ -7,7 +7,6 @@
 namespace stet::cli {
 
 Result<Report> compare_all(std::vector<Pair> pairs, const DiffOptions& options, const Context& context) {
-  if (context.environment.keep_memory) context.environment.keep_memory();
   Report report;
   Shared shared(options.segment, pairs.size() > 1);
   for (Pair& pair : pairs) {

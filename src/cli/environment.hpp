@@ -33,8 +33,6 @@ struct Environment {
   /// Becomes another program, looked for along PATH; returns where that cannot be done. Not given where the program is
   /// not alone.
   std::function<void(const std::vector<std::string>& words)> become;
-  /// Has the program keep the memory that it took, for who works on texts. Not given where the program is not alone.
-  std::function<void()> keep_memory;
 };
 
 }  // namespace stet::cli

@@ -290,7 +290,6 @@ Result<ExitStatus> run_textconv(const std::vector<std::string>& words, const Con
   if (words.size() != 1) return std::unexpected(usage_error("name one file: git calls this for each side"));
   const auto source = Source::open(words.front());
   if (!source) return std::unexpected(source.error());
-  if (context.environment.keep_memory) context.environment.keep_memory();
   const auto lines = sentence_lines(*source);
   const std::string text = lines ? *lines : stand_in(*source, lines.error());
   const auto done = stream([&](const ReportSink& sink) { sink(text); }, context.streams);

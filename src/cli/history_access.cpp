@@ -55,7 +55,6 @@ Result<std::vector<std::string>> names_behind_separator(const Archive& archive, 
 }  // namespace
 
 Result<OpenHistory> open_history(const CommonOptions& options, const Context& context, bool build) {
-  if (context.environment.keep_memory) context.environment.keep_memory();
   auto opened = open_repository(options, context.environment);
   if (!opened) return std::unexpected(std::move(opened).error());
   auto archive = std::make_unique<Archive>(std::move(*opened));

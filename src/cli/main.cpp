@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
-#include <malloc.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 
 #include "archive/pipe_signal.hpp"
 #include "cli/run.hpp"
+#include "text/memory.hpp"
 
 namespace {
 
@@ -75,21 +75,10 @@ void become(const std::vector<std::string>& words) {
   execvp(pointers.front(), pointers.data());
 }
 
-/// Memory comes in pieces and is kept: a first touch of a page costs more than what is then done in it. (To have the
-/// system touch it ahead, or pages of 2 MiB, is no way to save that: where the host of a virtual machine has to find
-/// them first, they cost more.)
-void keep_memory() {
-  constexpr int kPiece = 1 << 20;
-  constexpr int kNever = 1 << 30;         // Memory goes back to the system when the program ends.
-  constexpr int kLargestBlock = 1 << 25;  // The most that the C library takes here.
-  mallopt(M_TRIM_THRESHOLD, kNever);
-  mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  mallopt(M_TOP_PAD, kPiece);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
+  stet::text::keep_memory();
   hold_standard_streams();
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
@@ -101,7 +90,6 @@ int main(int argc, char** argv) {
   environment.width = environment.out_is_terminal ? terminal_width() : 0;
   if (environment.out_is_terminal) environment.page = page;
   environment.become = become;
-  environment.keep_memory = keep_memory;
   std::error_code unknown;
   environment.program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();
   try {

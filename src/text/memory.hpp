@@ -7,6 +7,15 @@
 
 namespace stet::text {
 
+/// For the beginning of a program that does one thing and ends: memory comes from the system in large pieces and is
+/// kept, since the first touch of a page costs more than what is then done in it. The first piece, which every run
+/// needs, is touched at once.
+void keep_memory();
+
+/// Tells that about so many bytes more will be used. Where memory is kept, the system is asked for their pages in one
+/// call; elsewhere, and for very much, nothing happens.
+void expect_memory(std::size_t bytes);
+
 /// Gives the memory pages that lie wholly in a stretch back to the system, which takes what they held: they come again
 /// as zeros where they are touched. For memory that is about to be freed, which the C library keeps for itself.
 void give_back_pages(void* begin, std::size_t bytes);
