@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
 #include <optional>
 #include <string>
 
+#include "align/logarithm.hpp"
 #include "align/tokens.hpp"
 #include "unicode/fold.hpp"
 
@@ -285,10 +285,10 @@ void TextTable::weigh_words() {
   folded_.close();
   words_.close();
   taken_apart_.resize(folded_.size());
-  rare_weight_ = std::log(1.0 + sentences_ / 2.0);
+  rare_weight_ = natural_logarithm(1.0 + sentences_ / 2.0);
   weights_.resize(words_.size());
   for (std::uint32_t word = 0; word < words_.size(); ++word)
-    weights_[word] = std::log(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
+    weights_[word] = natural_logarithm(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
 }
 
 void TextTable::sort_words(std::uint32_t folded) const {
