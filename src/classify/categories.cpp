@@ -12,6 +12,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "classify/part.hpp"
+#include "classify/references.hpp"
+#include "classify/short_forms.hpp"
 #include "classify/unit_steps.hpp"
 #include "classify/words.hpp"
 #include "unicode/fold.hpp"
@@ -80,20 +83,6 @@ std::string written_digits(std::string_view text) {
   return written;
 }
 
-/// One side of an edit.
-struct Part {
-  const Side& side;
-  std::uint32_t first;
-  std::uint32_t last;
-
-  [[nodiscard]] bool empty() const { return first == last; }
-  [[nodiscard]] std::string_view raw() const {
-    if (empty()) return {};
-    const std::size_t begin = side.tokens[first].begin;
-    return side.text.substr(begin, side.tokens[last - 1].end - begin);
-  }
-};
-
 class Judge {
  public:
   Judge(Part before, Part after, const Vocabulary& vocabulary, const Renumbering& renumbering)
@@ -122,7 +111,7 @@ class Judge {
     if (const auto fact = of_facts()) return *fact;
     if (counts_otherwise()) return {Category::Number};
     if (!before_.empty() && !after_.empty()) {
-      if (expanded(before_) == expanded(after_))
+      if (spelled_out(before_, vocabulary_) == spelled_out(after_, vocabulary_))
         return {abbreviated_word() ? Category::Spelling : Category::Wording, true};
       if (spelled()) return {Category::Spelling};
       if (words(before_) == words(after_)) return {Category::Punctuation};
@@ -302,8 +291,9 @@ class Judge {
         return Judgement{Category::Number, true};
       if (values(before) != values(after)) {
         if (kind == EntityKind::Modality && all_weak(before) && all_weak(after)) continue;
-        if (kind == EntityKind::Number && is_renumbered(before, after)) return Judgement{Category::Numbering};
-        return Judgement{category_of(kind), kind == EntityKind::Name && says_the_same(before, after)};
+        if (kind == EntityKind::Number && is_renumbered({before_, before}, {after_, after}, vocabulary_, renumbering_))
+          return Judgement{Category::Numbering};
+        return Judgement{category_of(kind), kind == EntityKind::Name && one_name(before, after)};
       }
       const auto certain = [](const Entity* entity) { return entity->certain; };
       if (!equal && std::ranges::all_of(before, certain) && std::ranges::all_of(after, certain) &&
@@ -312,6 +302,12 @@ class Judge {
     }
     if (equal && rest(before_) == rest(after_)) return equal;
     return std::nullopt;
+  }
+
+  [[nodiscard]] bool one_name(const std::vector<const Entity*>& before, const std::vector<const Entity*>& after) const {
+    return before.size() == 1 && after.size() == 1 &&
+           says_the_same({before_.side, before.front()->first, before.front()->last},
+                         {after_.side, after.front()->first, after.front()->last}, vocabulary_);
   }
 
   static bool all_weak(const std::vector<const Entity*>& found) {
@@ -325,155 +321,6 @@ class Judge {
       if (part.side.entity_of[i] != kNoEntity || lexicon_.is(text(part.side, i), WordClass::Function)) continue;
       joined += text(part.side, i);
       joined += ' ';
-    }
-    return joined;
-  }
-
-  // A list number, or a reference whose target was renumbered alike.
-  [[nodiscard]] bool is_renumbered(const std::vector<const Entity*>& before,
-                                   const std::vector<const Entity*>& after) const {
-    if (before.empty() != after.empty())
-      if (is_clause_number(before.empty() ? after : before, before.empty() ? after_ : before_)) return true;
-    if (before.size() != 1 || after.size() != 1)
-      return is_list_number(before, before_) && is_list_number(after, after_);
-    if (is_list_number(before, before_) && is_list_number(after, after_)) return true;
-    return renumbering_.shifted(reference_word(before_.side, before.front()->first),
-                                label_text(before_.side, *before.front()), label_text(after_.side, *after.front())) &&
-           reference_word(before_.side, before.front()->first) == reference_word(after_.side, after.front()->first);
-  }
-
-  /// The number of a clause, of two levels or more, that came or went at the very beginning of a block: "4.3 Fees".
-  [[nodiscard]] static bool is_clause_number(const std::vector<const Entity*>& found, const Part& part) {
-    if (found.size() != 1 || !part.side.at_block_start || part.first != 0 || part.last != 1) return false;
-    const Entity& number = *found.front();
-    const std::string_view digits = part.side.raw(0);
-    const bool levels = digits.find('.') != std::string_view::npos && digits.back() != '.' &&
-                        digits.find_first_not_of("0123456789.") == std::string_view::npos;
-    return number.last == 1 && levels && part.side.size() > 1 && part.side.tokens[1].capital;
-  }
-
-  /// A number at the very beginning of a block with a dot or bracket behind it. None is one too where the list is new.
-  [[nodiscard]] static bool is_list_number(const std::vector<const Entity*>& found, const Part& part) {
-    if (found.empty()) return part.first == 0 && part.side.at_block_start;
-    if (found.size() != 1 || !part.side.at_block_start) return false;
-    const Entity& number = *found.front();
-    const std::uint32_t behind = number.last;
-    const bool opened = number.first == 1 && part.side.raw(0) == "(";
-    if ((number.first != 0 && !opened) || behind >= part.side.size()) return false;
-    const std::string_view mark = part.side.raw(behind);
-    return mark == "." || mark == ")" || mark == "、" || mark == "．" || mark == ":";
-  }
-
-  /// The number of a reference as its target has it: 1.10 is no decimal.
-  [[nodiscard]] std::string label_text(const Side& side, const Entity& entity) const {
-    const std::string_view ordinal =
-        std::string_view(entity.value).substr(std::min<std::size_t>(1, entity.value.size()));
-    const auto is_digits = [](std::string_view value) {
-      return !value.empty() && value.find_first_not_of("0123456789") == value.npos;
-    };
-    // "Article Seven", المادة السابعة
-    const std::string& word = text(side, entity.first);
-    const bool in_words = lexicon_.is(word, WordClass::Number) || lexicon_.is(word, WordClass::Ordinal);
-    if (in_words && is_digits(entity.value)) return entity.value;
-    const std::string_view sign = side.raw(entity.last - 1);
-    const bool signed_ordinal = sign.ends_with("º") || sign.ends_with("ª") || sign.ends_with("°");
-    if (entity.value.starts_with('o') && is_digits(ordinal) && (in_words || signed_ordinal))
-      return std::string(ordinal);  // 6.º
-    std::string label;
-    const std::string_view raw = side.raw(entity.first);
-    for (std::size_t i = 0; i < raw.size();) {
-      const unicode::CodePoint point = unicode::code_point_at(raw, i);
-      if (unicode::is_digit(point.code))
-        label.push_back(static_cast<char>('0' + unicode::digit_value(point.code)));
-      else if (point.code == '.')
-        label.push_back('.');
-      else if (const auto han = han_value(raw))
-        return std::to_string(*han);
-      else
-        return entity.last == entity.first + 1 ? text(side, entity.first) : entity.value;
-      i += point.size;
-    }
-    return entity.last == entity.first + 1 ? label : entity.value;
-  }
-
-  /// The word before a number that makes it a reference; over others of a list too: clauses 1.2 and 1.3.
-  [[nodiscard]] std::string reference_word(const Side& side, std::uint32_t number) const {
-    constexpr std::uint32_t kReach = 10;
-    for (std::uint32_t back = 1; back <= kReach && back <= number; ++back) {
-      const std::string& word = text(side, number - back);
-      const TokenKind kind = side.tokens[number - back].kind;
-      const bool joint = kind == TokenKind::Number || kind == TokenKind::Mark || lexicon_.is(word, WordClass::Range);
-      if (back > 2 && !joint && !lexicon_.is(word, WordClass::Reference)) break;
-      if (lexicon_.is(word, WordClass::Reference)) {
-        const std::string_view value = lexicon_.value(word, WordClass::Reference);
-        return value.empty() ? word : std::string(value);
-      }
-    }
-    return {};
-  }
-
-  /// An acronym and what it stands for, or a name with an abbreviation spelled out.
-  [[nodiscard]] bool says_the_same(const std::vector<const Entity*>& before,
-                                   const std::vector<const Entity*>& after) const {
-    if (before.size() != 1 || after.size() != 1) return false;
-    const Part one{before_.side, before.front()->first, before.front()->last};
-    const Part other{after_.side, after.front()->first, after.front()->last};
-    return expanded(one) == expanded(other) || initials_of(one, other) || initials_of(other, one) ||
-           shortens(one, other) || shortens(other, one);
-  }
-
-  /// 世卫组织 of 世界卫生组织, 日銀 of 日本銀行: the same characters in the same order, from the first one on, and not
-  /// just its beginning (北京 of 北京大学).
-  [[nodiscard]] static bool shortens(const Part& abbreviation, const Part& words) {
-    if (!abbreviation.side.tokens[abbreviation.first].unspaced) return false;
-    const std::string_view brief = abbreviation.raw();
-    const std::string_view full = words.raw();
-    constexpr std::size_t kCharacter = 3;
-    if (brief.size() < 2 * kCharacter || brief.size() >= full.size() || full.starts_with(brief) ||
-        full.ends_with(brief) || brief.substr(0, kCharacter) != full.substr(0, kCharacter))
-      return false;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i + kCharacter <= full.size() && at < brief.size(); i += kCharacter)
-      if (full.substr(i, kCharacter) == brief.substr(at, kCharacter)) at += kCharacter;
-    return at == brief.size();
-  }
-
-  [[nodiscard]] bool initials_of(const Part& acronym, const Part& words) const {
-    if (acronym.last != acronym.first + 1 || words.empty()) return false;
-    if (words.last < words.first + 2 && !words.raw().contains('-')) return false;
-    std::string short_form;
-    for (const char byte : acronym.raw())
-      if (byte != '.') short_form.push_back(byte);
-    std::string initials;
-    for (std::uint32_t i = words.first; i < words.last; ++i) {
-      const Token& token = words.side.tokens[i];
-      if (!token.capital) continue;
-      std::string_view raw = words.side.raw(i);
-      for (;;) {  // Lebens-Rettungs-Gesellschaft
-        initials.append(raw.substr(0, unicode::code_point_at(raw, 0).size));
-        const std::size_t hyphen = raw.find('-');
-        if (hyphen == std::string_view::npos || hyphen + 1 >= raw.size()) break;
-        raw.remove_prefix(hyphen + 1);
-        if (!unicode::is_upper(unicode::code_point_at(raw, 0).code)) break;
-      }
-    }
-    return short_form.size() >= 2 && short_form == initials;
-  }
-
-  /// The words with abbreviations spelled out and the dots behind them gone.
-  [[nodiscard]] std::string expanded(const Part& part) const {
-    std::string joined;
-    for (std::uint32_t i = part.first; i < part.last; ++i) {
-      const std::string& word = text(part.side, i);
-      const bool dotted = i + 1 < part.side.size() && text(part.side, i + 1) == "." &&
-                          part.side.tokens[i].end == part.side.tokens[i + 1].begin;
-      std::string_view full = lexicon_.value(word, WordClass::Abbreviation);
-      if (full.empty() && word == ".") {
-        if (i > part.first) continue;
-      }
-      joined += full.empty() ? std::string_view(word) : full;
-      joined += ' ';
-      if (!full.empty() && dotted && i + 1 < part.last) ++i;
     }
     return joined;
   }
