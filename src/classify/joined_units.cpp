@@ -5,7 +5,6 @@
 // Case it gets wrong: "A, B and C"→"C, B and A" is two edits, since a mark stands between.
 // Cost: linear in the edits' words and those between.
 #include <algorithm>
-#include <array>
 
 #include "classify/unit_steps.hpp"
 #include "classify/words.hpp"
@@ -94,10 +93,10 @@ class Joiner {
     if (next.before_first - one.before_last == 1 && run(0, 0, size)) return true;
     if (size < 2) return false;
     // "A and" went before B, "and A" came behind it: either way.
-    return forth ? joins_equals(vocabulary_.text(before_.tokens[gone.before_last - 1].id)) && same(size - 1, 0) &&
-                       run(0, 1, size - 1)
-                 : joins_equals(vocabulary_.text(before_.tokens[gone.before_first].id)) && same(0, size - 1) &&
-                       run(1, 0, size - 1);
+    return forth ? joins_equals(vocabulary_.text(before_.tokens[gone.before_last - 1].id), lexicon_) &&
+                       same(size - 1, 0) && run(0, 1, size - 1)
+                 : joins_equals(vocabulary_.text(before_.tokens[gone.before_first].id), lexicon_) &&
+                       same(0, size - 1) && run(1, 0, size - 1);
   }
 
   /// Whether a word there says that something must or must not be: what goes over that counts, as does a lone fact.
@@ -174,13 +173,6 @@ class Joiner {
 };
 
 }  // namespace
-
-bool joins_equals(std::string_view word) {
-  constexpr std::array<std::string_view, 24> kWords{"and", "or", "und",    "oder", "et", "ou", "y",  "e",
-                                                    "o",   "u",  "и",      "или",  "أو", "和", "及", "与",
-                                                    "或",  "と", "および", "及び", "や", "और", "या", "एवं"};
-  return std::ranges::find(kWords, word) != kWords.end();
-}
 
 std::vector<Unit> joined_units(const std::vector<Unit>& units, const Side& before, const Side& after,
                                const Vocabulary& vocabulary) {

@@ -28,7 +28,7 @@ enum class WordClass : std::uint8_t {
   Clock,      ///< Behind the digits of a time: a.m., Uhr.
   YearCue,    ///< A word before a bare year: in, since.
   DateJoint,  ///< May stand inside a date: of, the, de.
-  Range,      ///< Between two days or numbers: and, to.
+  Range,      ///< Between two days or numbers: and, to. Value "either" of words whose sides may change places.
   Number,     ///< Value: the number.
   Scale,      ///< Value: 100, 1000 and so on.
   Ordinal,    ///< Value: the number.

@@ -17,8 +17,6 @@ namespace stet::classify {
 /// The edits between two wordings of which almost nothing stays: one, and another for a label that either begins with.
 /// Words that both begin with, or end with, stay where they are more than chance would have.
 [[nodiscard]] std::vector<Unit> whole_rewrite(const Side& before, const Side& after);
-/// and, or, in any language: between what may stand in either order.
-[[nodiscard]] bool joins_equals(std::string_view word);
 /// Joins what a reader sees as one edit.
 [[nodiscard]] std::vector<Unit> joined_units(const std::vector<Unit>& units, const Side& before, const Side& after,
                                              const Vocabulary& vocabulary);

@@ -446,4 +446,8 @@ bool same_stem(std::string_view one, std::string_view other) {
   return inflected_alike(first, second, head) || long_enough(head, std::max(first.size(), second.size()));
 }
 
+bool joins_equals(std::string_view word, const Lexicon& lexicon) {
+  return lexicon.value(word, WordClass::Range) == "either";
+}
+
 }  // namespace stet::classify

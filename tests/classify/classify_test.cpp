@@ -175,6 +175,8 @@ TEST(Classify, FiguresThatAreOneNumber) {
             "also has=>has also wording; ");
   EXPECT_EQ(edits("es", "editorial | Es [[regular y gradual=>gradual y regular|wording]] siempre."),
             "regular y gradual=>gradual y regular wording; ");
+  EXPECT_EQ(edits("hi", "editorial | यह [[नियमित तथा सरल=>सरल तथा नियमित|wording]] है।"),
+            "नियमित तथा सरल=>सरल तथा नियमित wording; ");
   EXPECT_EQ(edits("es", "editorial | El ayuntamiento [[también =>|wording]]ha abierto [[=>también |wording]]otro."),
             "también=> wording; =>también wording; ");
 }
