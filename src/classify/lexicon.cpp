@@ -22,16 +22,6 @@ const LexiconTables* tables_of(std::string_view language) {
 
 std::string_view first_letter(std::string_view text) { return text.substr(0, unicode::code_point_at(text, 0).size); }
 
-constexpr std::array<std::string_view, 40> kDomains = {
-    "com", "org", "net", "int", "gov", "edu", "eu", "uk", "de",   "fr",     "ru",    "cn", "jp", "es",
-    "it",  "pt",  "br",  "in",  "ch",  "at",  "be", "nl", "info", "io",     "us",    "ca", "au", "mx",
-    "ar",  "eg",  "sa",  "ae",  "ma",  "pl",  "se", "no", "dk",   "museum", "world", "app"};
-
-bool is_host_byte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' ||
-         byte == '.' || byte == '_' || byte == '+' || byte == '%';
-}
-
 }  // namespace
 
 Lexicon::Lexicon(std::string_view language) : language_(language.substr(0, language.find_first_of("-_"))) {
@@ -87,23 +77,6 @@ std::size_t Lexicon::counter_prefix(std::string_view text) const {
   for (const std::string_view counter : tables_->counters)
     if (text.starts_with(counter)) return counter.size();
   return 0;
-}
-
-bool Lexicon::is_address(std::string_view text) {
-  if (text.find("://") != std::string_view::npos || text.starts_with("mailto:")) return text.size() > 7;
-  if (text.starts_with("www.")) return text.size() > 6;
-  std::string_view host = text;
-  if (const std::size_t at = text.find('@'); at != std::string_view::npos) {
-    if (at == 0) return false;
-    host = text.substr(at + 1);
-    return host.find('.') != std::string_view::npos && std::ranges::all_of(host, is_host_byte) &&
-           std::ranges::all_of(text.substr(0, at), is_host_byte);
-  }
-  host = host.substr(0, host.find('/'));
-  if (!std::ranges::all_of(host, is_host_byte)) return false;
-  const std::size_t dot = host.rfind('.');
-  if (dot == std::string_view::npos || dot < 2) return false;
-  return std::ranges::find(kDomains, host.substr(dot + 1)) != kDomains.end();
 }
 
 std::int64_t Lexicon::han_numeral(char32_t code) {

@@ -95,7 +95,10 @@ class NameReader {
     std::uint32_t at = first_ + length;
     if (view_.is_mark(at, ".") && !view_.spaced(at)) ++at;
     // More of them, and an office: "Under-Secretary-General Mr.", "Señor Presidente".
-    while (const std::uint32_t more = view_.match(at, WordClass::Honorific)) {
+    constexpr std::uint32_t kMostTitles = 16;  // tokens; so that a text of titles costs no more
+    while (at < first_ + kMostTitles) {
+      const std::uint32_t more = view_.match(at, WordClass::Honorific);
+      if (more == 0) break;
       at += more;
       if (view_.is_mark(at, ".") && !view_.spaced(at)) ++at;
     }

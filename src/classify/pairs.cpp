@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace stet::classify {
 namespace {
@@ -147,11 +148,15 @@ class EntityBreaker {
   }
 
   void run() {
-    bool changed = true;
-    while (changed) {
-      changed = false;
-      changed |= pass(before_, partner_of_before_, partner_of_after_);
-      changed |= pass(after_, partner_of_after_, partner_of_before_);
+    for (std::uint32_t e = 0; e < before_.entities.size(); ++e) shaken_.push_back({true, e});
+    for (std::uint32_t e = 0; e < after_.entities.size(); ++e) shaken_.push_back({false, e});
+    while (!shaken_.empty()) {
+      const Shaken next = shaken_.back();
+      shaken_.pop_back();
+      if (next.is_before)
+        let_go(before_, next.entity, partner_of_before_, after_, partner_of_after_);
+      else
+        let_go(after_, next.entity, partner_of_after_, before_, partner_of_before_);
     }
     std::erase_if(pairs_, [&](const IndexPair& pair) { return partner_of_before_[pair.before] == kNone; });
   }
@@ -159,25 +164,32 @@ class EntityBreaker {
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
-  static bool pass(const Side& side, std::vector<std::uint32_t>& partner, std::vector<std::uint32_t>& back) {
-    bool changed = false;
-    for (const Entity& entity : side.entities) {
-      if (entity.last == entity.first + 1) continue;
-      bool any = false;
-      bool whole = true;
-      for (std::uint32_t i = entity.first; i < entity.last; ++i) {
-        any |= partner[i] != kNone;
-        whole &= partner[i] != kNone && (i == entity.first || partner[i] == partner[i - 1] + 1);
-      }
-      if (!any || whole) continue;
-      for (std::uint32_t i = entity.first; i < entity.last; ++i) {
-        if (partner[i] == kNone) continue;
-        back[partner[i]] = kNone;
-        partner[i] = kNone;
-      }
-      changed = true;
+  /// An entity that may not stay whole, still to be looked at.
+  struct Shaken {
+    bool is_before;
+    std::uint32_t entity;
+  };
+
+  /// Lets go of an entity's tokens where it does not stay whole. What it breaks on the other side is looked at in turn:
+  /// each entity lets go once, so that all of it is linear, and in any order the same ones do.
+  void let_go(const Side& side, std::uint32_t entity, std::vector<std::uint32_t>& partner, const Side& other,
+              std::vector<std::uint32_t>& back) {
+    const auto [first, last] = std::pair(side.entities[entity].first, side.entities[entity].last);
+    if (last == first + 1) return;
+    bool any = false;
+    bool whole = true;
+    for (std::uint32_t i = first; i < last; ++i) {
+      any |= partner[i] != kNone;
+      whole &= partner[i] != kNone && (i == first || partner[i] == partner[i - 1] + 1);
     }
-    return changed;
+    if (!any || whole) return;
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (partner[i] == kNone) continue;
+      if (const std::uint32_t broken = other.entity_of[partner[i]]; broken != kNoEntity)
+        shaken_.push_back({&side != &before_, broken});
+      back[partner[i]] = kNone;
+      partner[i] = kNone;
+    }
   }
 
   const Side& before_;
@@ -185,6 +197,7 @@ class EntityBreaker {
   std::vector<IndexPair>& pairs_;
   std::vector<std::uint32_t> partner_of_before_;
   std::vector<std::uint32_t> partner_of_after_;
+  std::vector<Shaken> shaken_;
 };
 
 }  // namespace

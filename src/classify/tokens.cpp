@@ -15,6 +15,7 @@
 #include <array>
 #include <utility>
 
+#include "classify/addresses.hpp"
 #include "classify/unspaced_runs.hpp"
 #include "read/scan.hpp"
 #include "stet/text.hpp"
@@ -82,7 +83,7 @@ bool is_narrow_space(char32_t code) { return code == 0x00A0 || code == 0x202F ||
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, Vocabulary& vocabulary, unicode::Breaks& breaks)
-      : text_(text), vocabulary_(vocabulary), breaks_(breaks), lexicon_(vocabulary.lexicon()) {
+      : text_(text), vocabulary_(vocabulary), breaks_(breaks), lexicon_(vocabulary.lexicon()), addresses_(text) {
     tokens_.reserve(text.size() / 5 + 4);
   }
 
@@ -94,11 +95,11 @@ class Tokenizer {
           position_ += point.size;
           break;
         case CharClass::Letter:
-          if (!plain_word() && !url()) word();
+          if (!plain_word() && !address()) word();
           break;
         case CharClass::Digit:
         case CharClass::OtherNumber:
-          if (!url()) number();
+          if (!address()) number();
           break;
         case CharClass::Unspaced:
           unspaced_run();
@@ -124,27 +125,13 @@ class Tokenizer {
     return tokens_.back();
   }
 
-  /// An address: scheme or www. or a mail address or a domain with a known ending. Looks only at text that holds
-  /// one of their signs, up to the next white space.
-  bool url() {
-    std::size_t end = position_;
-    bool sign = false;
-    while (end < text_.size()) {
-      const auto byte = static_cast<unsigned char>(text_[end]);
-      if (byte >= 0x80 || kAscii[byte] == CharClass::Between || byte == '<' || byte == '>' || byte == '"') break;
-      sign |= byte == '@' || byte == '/' || byte == '.';
-      ++end;
-      if (!sign && end - position_ > kLongestUndecided) return false;
-    }
-    if (!sign) return false;
-    while (end > position_ && is_trailing(text_[end - 1])) --end;
-    if (!Lexicon::is_address(text_.substr(position_, end - position_))) return false;
-    put(position_, end, TokenKind::Url);
-    position_ = end;
+  bool address() {
+    const auto end = addresses_.end_at(position_);
+    if (!end) return false;
+    put(position_, *end, TokenKind::Url);
+    position_ = *end;
     return true;
   }
-
-  static bool is_trailing(char byte) { return std::string_view(".,;:!?)]}'*_").find(byte) != std::string_view::npos; }
 
   /// Whether a letter or digit that joins a word stands at `at`.
   [[nodiscard]] bool word_goes_on(std::size_t at) const {
@@ -240,7 +227,7 @@ class Tokenizer {
     const std::size_t behind = position_ + point.size;
     if (point.code != kEnDash || !word_goes_on(behind)) return false;
     std::size_t end = behind;
-    while (end < text_.size() && end - behind < kLongestUndecided &&
+    while (end < text_.size() && end - behind < kLongestHalf &&
            class_of(code_point_at(text_, end).code) == CharClass::Letter)
       end += code_point_at(text_, end).size;
     const auto may_name = [&](std::string_view word) {
@@ -254,7 +241,7 @@ class Tokenizer {
       return true;
     };
     const std::string_view before = text_.substr(begin, position_ - begin);
-    return before.size() < kLongestUndecided && may_name(before) && may_name(text_.substr(behind, end - behind));
+    return before.size() < kLongestHalf && may_name(before) && may_name(text_.substr(behind, end - behind));
   }
 
   /// Letters each with a full stop: "U.S.", "e.g.", "p. ej." not.
@@ -354,13 +341,14 @@ class Tokenizer {
       put(piece.begin, piece.end, TokenKind::Word).unspaced = true;
   }
 
-  // An address shows one of its signs early; a longer run of letters is a word.
-  static constexpr std::size_t kLongestUndecided = 64;
+  /// A longer run of letters is no half of a pair of names.
+  static constexpr std::size_t kLongestHalf = 64;
 
   std::string_view text_;
   Vocabulary& vocabulary_;
   unicode::Breaks& breaks_;
   const Lexicon& lexicon_;
+  AddressFinder addresses_;
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
 };

@@ -388,7 +388,8 @@ std::string without_joiners(std::string_view word) {
 }  // namespace
 
 bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
-  if (one == other || one.empty() || other.empty()) return false;
+  constexpr std::size_t kLongestWord = 256;  // bytes; what is longer is no word that somebody spells otherwise
+  if (one == other || one.empty() || other.empty() || std::max(one.size(), other.size()) > kLongestWord) return false;
   if (listed(one, other, lexicon, WordClass::Variant)) return true;
   if (lexicon.language() == "zh" && simplified(one) == simplified(other)) return true;
   if (without_joiners(one) == without_joiners(other)) return true;
@@ -444,10 +445,6 @@ bool same_stem(std::string_view one, std::string_view other) {
   std::size_t head = 0;
   while (head < shorter && first[head] == second[head]) ++head;
   return inflected_alike(first, second, head) || long_enough(head, std::max(first.size(), second.size()));
-}
-
-bool joins_equals(std::string_view word, const Lexicon& lexicon) {
-  return lexicon.value(word, WordClass::Range) == "either";
 }
 
 }  // namespace stet::classify

@@ -109,6 +109,7 @@ class Folder {
   }
 
  private:
+  static bool is_guillemet(char32_t code) { return code == 0xAB || code == 0xBB || code == 0x2039 || code == 0x203A; }
   static bool is_letter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
 
   /// Copies the ASCII letters and digits that stand here, which stay as they are. False where there are none.
@@ -198,28 +199,30 @@ class Folder {
 
   // The spaces inside « » are typography, and so are those between a guillemet and what it holds in other marks.
   void put_quote(char32_t code) {
-    const bool guillemet = code == 0xAB || code == 0xBB || code == 0x2039 || code == 0x203A;
-    if (guillemet && closes_here()) pending_space_ = false;
-    if (after_guillemet_) pending_space_ = false;
-    const bool opens = guillemet && !closes_here();
+    const bool guillemet = is_guillemet(code);
+    const bool closes = guillemet && closes_here();
+    if (closes || after_guillemet_) pending_space_ = false;
     put("'");
-    after_guillemet_ = opens;
+    after_guillemet_ = guillemet && !closes;
   }
 
-  /// Whether a guillemet at this place closes: a letter, sign or mark stands before it, over spaces, and the text
-  /// before has one more open mark than closed ones.
-  bool closes_here() const {
-    int open = 0;
+  /// Whether a guillemet at this place closes: of those before it, one is open. Each byte is looked at twice in all.
+  bool closes_here() {
     // Bounded look-back: a quotation longer than this has its spaces left alone, which costs an edit and no fact.
     constexpr std::size_t kLookBack = 2000;
-    std::size_t at = position_;
-    const std::size_t stop = position_ > kLookBack ? position_ - kLookBack : 0;
-    while (at > stop) {
-      const CodePoint before = code_point_before(text_, at);
-      if (before.code == 0xAB || before.code == 0xBB || before.code == 0x2039 || before.code == 0x203A) ++open;
-      at -= before.size;
+    const std::size_t reach = position_ > kLookBack ? position_ - kLookBack : 0;
+    while (counted_ < position_) {
+      const CodePoint point = code_point_at(text_, counted_);
+      guillemets_ += static_cast<std::size_t>(is_guillemet(point.code));
+      counted_ += point.size;
     }
-    return open % 2 == 1;
+    while (left_out_ < position_) {
+      const CodePoint point = code_point_at(text_, left_out_);
+      if (left_out_ + point.size > reach) break;
+      guillemets_ -= static_cast<std::size_t>(is_guillemet(point.code));
+      left_out_ += point.size;
+    }
+    return guillemets_ % 2 == 1;
   }
 
   void put_dash() {
@@ -251,6 +254,9 @@ class Folder {
   std::size_t position_ = 0;
   bool pending_space_ = false;
   bool after_guillemet_ = false;
+  std::size_t guillemets_ = 0;  ///< Between `left_out_` and `counted_`.
+  std::size_t counted_ = 0;
+  std::size_t left_out_ = 0;
 };
 
 /// Whether no byte of the text can be touched by folding: ASCII letters and signs, single spaces inside.

@@ -144,6 +144,9 @@ def hostile(size):
     yield '"Yes." a line', "Yes.\n" * (size // 5), "No.\n" * (size // 4)
     for name, part in (("code", "```\nx\n```\n\n"), ("a comment", "<!-- x -->\n\n"), ("a tilde fence", "~~~\nx\n~~~\n\n")):
         yield f"Markdown: {name} a paragraph", *(part * (size // len(part) - 1) + last for last in ("a b\n", "a c\n"))
+    for part in ("v1.", "1/", "1 € ", "Dr. ", "King ", "«a» "):
+        count = size // len(part.encode()) - 10
+        yield f'"{part}" in one line', part * count + " one end\n", part * (count // 2) + " new words " + part * (count // 2) + " two ends\n"
     yield "quoted letters", *(" ".join(f'"{dice.choice("abcdefghij")}."' for _ in range(size // 5)) for _ in range(2))
 
     def labels(count, of, letters, mixed):
