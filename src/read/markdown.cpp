@@ -81,7 +81,7 @@ Result<void> read_markdown(Document& document, const Window& window, PartMemory*
   const std::size_t first_line = lines.at(window_begin);
   Result<bool> done = false;
   const std::string_view text = bytes.substr(window_begin, window.bytes.end - window_begin);
-  const bool in_parts = window.in_parts || can_be_cut(measure_markdown(text));
+  const bool in_parts = window.in_parts || (!is_dense_markdown(text) && can_be_cut(measure_markdown(text)));
   if (in_parts || is_cheap_markdown(text)) {
     MarkdownReader reader(document, window_begin, window.bytes.end, first_line);
     done = in_parts ? reader.run_in_parts(memory, wanted) : reader.run_whole();

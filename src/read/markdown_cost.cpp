@@ -7,10 +7,13 @@
 //   paragraph
 //     count: `[a` and `](b)` on the lines of one long paragraph. A table is no paragraph, and may be long.
 //
+// Linear is too much where every few bytes of a large text are a mark, as in 10 MB of `[`: that took 770 MiB.
+//
 // Cost: one look at each line's beginning and one at each bracket.
 #include "read/markdown_cost.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "read/scan.hpp"
 
@@ -23,6 +26,10 @@ constexpr std::size_t kNestingPerByte = 16;
 /// Lines times brackets likewise: a paragraph of 1 MB, of 80 bytes a line, could have 6,000 links.
 constexpr std::size_t kBracketsPerByte = 64;
 constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
+
+/// Each mark takes md4c 24 bytes, and what it gives a place in the text as much again.
+constexpr std::size_t kLargeText = std::size_t{2} * 1024 * 1024;
+constexpr std::size_t kBytesPerMark = 4;
 
 /// GitHub's tables allow one dash, md4c 0.4 does not.
 constexpr std::size_t kDelimiterBytes = 3;
@@ -120,7 +127,18 @@ std::size_t possible_depth(std::string_view line) {
   return depth;
 }
 
+bool is_dense_markdown(std::string_view text) {
+  if (text.size() <= kLargeText) return false;
+  std::size_t marks = 0;
+  for (const auto pair : {std::array{'[', ']'}, std::array{'<', '&'}, std::array{'*', '\\'}}) {
+    const auto [one, other] = count_of_both(pair, text);
+    marks += one + other;
+  }
+  return marks > text.size() / kBytesPerMark;
+}
+
 bool is_cheap_markdown(std::string_view text) {
+  if (is_dense_markdown(text)) return false;
   if (nesting_cost(text) > kNestingPerByte * text.size() + kSmallNesting) return false;
   const std::size_t allowed = kBracketsPerByte * text.size() + kSmallBrackets;
   // Nearly all texts are cheap even if they were one paragraph.

@@ -9,6 +9,10 @@ namespace stet::read {
 /// Where CommonMark has a tab end.
 inline constexpr std::size_t kTabStop = 4;
 
+/// Whether a large text is so full of brackets, tags and their like that parsing it would take many times its size. So
+/// no one writes: it is read as plain text.
+[[nodiscard]] bool is_dense_markdown(std::string_view text);
+
 /// Whether md4c can be given a text without its cost growing with the square of the size. False for texts that only
 /// someone with that in mind writes.
 [[nodiscard]] bool is_cheap_markdown(std::string_view text);

@@ -248,7 +248,7 @@ std::size_t next_cut(std::string_view markdown, std::size_t position) {
 MarkdownCut cut_markdown(std::string_view before, std::string_view after, const EqualEnds& equal,
                          std::optional<MarkdownMeasure>& measure) {
   if (!measure) measure = measure_markdown(before);
-  const bool before_can = can_be_cut(*measure);
+  const bool before_can = can_be_cut(*measure) && !is_dense_markdown(before);
   if (before_can) {
     const MarkdownCut same = differing_lines(before, equal);
     const auto differing = [&](std::string_view text) {
@@ -261,7 +261,7 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
   } else {
     measure = measure_markdown(after);
   }
-  if (!before_can || !can_be_cut(*measure)) return {};
+  if (!before_can || !can_be_cut(*measure) || is_dense_markdown(after)) return {};
 
   const std::size_t first = std::max(after_front_matter(before), after_front_matter(after));
   MarkdownCut cut{.in_parts = true};

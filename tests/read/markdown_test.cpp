@@ -220,6 +220,20 @@ TEST(MarkdownCost, OrdinaryTextsAreCheap) {
   EXPECT_TRUE(is_cheap_markdown(table));
 }
 
+TEST(MarkdownCost, LargeTextsOfMarksAloneAreReadAsPlainText) {
+  constexpr std::size_t kLarge = 3 * 1024 * 1024;
+  for (const std::string_view part : {"[", "[a](b) ", "**a** ", "<a>", "\\"}) {
+    std::string text;
+    while (text.size() < kLarge) text += part;
+    EXPECT_TRUE(is_dense_markdown(text)) << part;
+    EXPECT_FALSE(is_cheap_markdown(text)) << part;
+    EXPECT_FALSE(is_dense_markdown(std::string_view(text).substr(0, kLarge / 2))) << part;
+  }
+  std::string table;
+  while (table.size() < kLarge) table += "| [x](y) | [z](w) |\n";
+  EXPECT_FALSE(is_dense_markdown(table));
+}
+
 TEST(MarkdownCost, WhatGrowsWithTheSquareIsReadAsPlainText) {
   std::string lists;
   for (int i = 0; i < 20000; ++i) lists += "- ";
