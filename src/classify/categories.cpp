@@ -277,7 +277,7 @@ class Judge {
     if (run.size() != 1 || two.size() != 2 || two[1]->first != two[0]->last + 1) return false;
     if (run[0]->value != two[0]->value + "-" + two[1]->value) return false;
     const std::string& word = text(part.side, two[0]->last);
-    return lexicon_.is(word, WordClass::Range) && !joins_equals(word, lexicon_);
+    return lexicon_.is(word, WordClass::Range) && !lexicon_.is(word, WordClass::Conjunction);
   }
 
   [[nodiscard]] std::optional<Judgement> of_facts() const {

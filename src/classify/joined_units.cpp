@@ -93,10 +93,12 @@ class Joiner {
     if (next.before_first - one.before_last == 1 && run(0, 0, size)) return true;
     if (size < 2) return false;
     // "A and" went before B, "and A" came behind it: either way.
-    return forth ? joins_equals(vocabulary_.text(before_.tokens[gone.before_last - 1].id), lexicon_) &&
-                       same(size - 1, 0) && run(0, 1, size - 1)
-                 : joins_equals(vocabulary_.text(before_.tokens[gone.before_first].id), lexicon_) &&
-                       same(0, size - 1) && run(1, 0, size - 1);
+    return forth ? joins_equals(gone.before_last - 1) && same(size - 1, 0) && run(0, 1, size - 1)
+                 : joins_equals(gone.before_first) && same(0, size - 1) && run(1, 0, size - 1);
+  }
+
+  [[nodiscard]] bool joins_equals(std::uint32_t token) const {
+    return lexicon_.is(vocabulary_.text(before_.tokens[token].id), WordClass::Conjunction);
   }
 
   /// Whether a word there says that something must or must not be: what goes over that counts, as does a lone fact.

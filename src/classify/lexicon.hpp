@@ -28,7 +28,7 @@ enum class WordClass : std::uint8_t {
   Clock,      ///< Behind the digits of a time: a.m., Uhr.
   YearCue,    ///< A word before a bare year: in, since.
   DateJoint,  ///< May stand inside a date: of, the, de.
-  Range,      ///< Between two days or numbers: and, to. Value "either" of words whose sides may change places.
+  Range,      ///< Between two days or numbers: and, to.
   Number,     ///< Value: the number.
   Scale,      ///< Value: 100, 1000 and so on.
   Ordinal,    ///< Value: the number.
@@ -72,9 +72,10 @@ enum class WordClass : std::uint8_t {
   Season,        ///< Spring, beside one of these or of the parts of a date. Value: its key.
   ProductCue,  ///< Before the name of a product, whose number is a version: the software, приложение. Value "version":
                ///< between the two.
-  Street,  ///< What streets and squares are called, which may be named after a day: rue, Platz, площадь.
+  Street,       ///< What streets and squares are called, which may be named after a day: rue, Platz, площадь.
+  Conjunction,  ///< and, or: between what may stand in either order.
 };
-inline constexpr std::size_t kWordClasses = 55;
+inline constexpr std::size_t kWordClasses = 56;
 
 /// The lists that a word stands in.
 class WordClassSet {
@@ -142,8 +143,6 @@ class Lexicon {
   /// Whether the comma is the decimal sign.
   [[nodiscard]] bool decimal_comma() const { return decimal_comma_; }
 
-  /// A URL, mail address or domain.
-  [[nodiscard]] static bool is_address(std::string_view text);
   /// 0 to 9 for a digit, 10, 100, 1000, 10^4, 10^8, 10^12 for a scale; -1 for no Han numeral.
   [[nodiscard]] static std::int64_t han_numeral(char32_t code);
 

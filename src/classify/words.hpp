@@ -15,7 +15,4 @@ namespace stet::classify {
 /// Another form of the same word, as far as letters tell: a long common beginning.
 [[nodiscard]] bool same_stem(std::string_view one, std::string_view other);
 
-/// and, or: between what may stand in either order.
-[[nodiscard]] bool joins_equals(std::string_view word, const Lexicon& lexicon);
-
 }  // namespace stet::classify

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, kWordClasses> kSections = {
     "organisations", "particles",     "places",         "products",      "references",   "speech",   "title cues",
     "function",      "noun cues",     "generic",        "abbreviations", "confusables",  "variants", "counters",
     "elisions",      "magnitudes",    "determiners",    "clock cues",    "bodies",       "fields",   "eras",
-    "given names",   "fixed phrases", "date modifiers", "seasons",       "product cues", "streets"};
+    "given names",   "fixed phrases", "date modifiers", "seasons",       "product cues", "streets",  "conjunctions"};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
