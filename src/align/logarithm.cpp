@@ -7,10 +7,14 @@
 //   ln 10 = 3 ln 2 + ln 1.25 = 2.0794 + 2 (1/9 + 1/2187 + ...) = 2.3026
 #include "align/logarithm.hpp"
 
+#include <cfloat>
 #include <cmath>
 #include <numbers>
 
 namespace stet::align {
+
+// Not so where sums are held with more bits than a double has, as by the 8087's registers.
+static_assert(FLT_EVAL_METHOD == 0);
 
 double natural_logarithm(double number) {
   constexpr double kRootOfHalf = 1 / std::numbers::sqrt2;

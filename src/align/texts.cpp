@@ -288,7 +288,9 @@ void TextTable::weigh_words() {
   rare_weight_ = natural_logarithm(1.0 + sentences_ / 2.0);
   weights_.resize(words_.size());
   for (std::uint32_t word = 0; word < words_.size(); ++word)
-    weights_[word] = natural_logarithm(1.0 + static_cast<double>(sentences_) / counts_[word].sentences);
+    // The number of an item counts in no sentence.
+    if (const auto with = counts_[word].sentences; with > 0)
+      weights_[word] = natural_logarithm(1.0 + static_cast<double>(sentences_) / with);
 }
 
 void TextTable::sort_words(std::uint32_t folded) const {
