@@ -5,7 +5,7 @@
 // will be needed for certain is asked for at once: a block is taken, its pages are asked for, and it is freed again,
 // which leaves it to the C library for what comes next. A little too much is a small loss.
 //
-//   keep_memory()          768 KiB: words of the command line, options, the texts, their blocks
+//   keep_memory()          768 KiB: options, two texts of 50 KB, their blocks; half of it where a run does little
 //   expect_memory(bytes)   before sentences are aligned, by the bytes of those that are left to be
 //
 // (Pages of 2 MiB would be fewer, but where the host of a virtual machine has to find them first they cost more.)
@@ -13,6 +13,7 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cstdint>
@@ -21,7 +22,7 @@
 namespace stet::text {
 namespace {
 
-/// Whether what is freed stays with the C library.
+/// Whether what is freed stays with the C library. Of the process, as the C library's memory is: no option of one call.
 std::atomic<bool> memory_is_kept = false;
 
 constexpr std::size_t kFirstPiece = std::size_t{768} * 1024;
@@ -47,20 +48,19 @@ void keep_memory() {
   constexpr int kPiece = 1 << 20;
   constexpr int kNever = 1 << 30;         // Memory goes back to the system when the program ends.
   constexpr int kLargestBlock = 1 << 25;  // The most that the C library takes here.
-  mallopt(M_TRIM_THRESHOLD, kNever);
-  mallopt(M_MMAP_THRESHOLD, kLargestBlock);
-  mallopt(M_TOP_PAD, kPiece);
-  memory_is_kept = true;
+  const bool never = mallopt(M_TRIM_THRESHOLD, kNever) != 0;
+  const bool here = mallopt(M_MMAP_THRESHOLD, kLargestBlock) != 0;
+  memory_is_kept = mallopt(M_TOP_PAD, kPiece) != 0 && never && here;
   expect_memory(kFirstPiece);
 }
 
 void expect_memory([[maybe_unused]] std::size_t bytes) {
 #ifdef MADV_POPULATE_WRITE
-  constexpr std::uintptr_t kPage = 4096;
+  static const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   if (!memory_is_kept || bytes > kMostExpected) return;
   void* const block = std::malloc(bytes);
   // An older kernel does not know how, and leaves it.
-  if (block != nullptr) Inside(block, bytes, kPage).advise(MADV_POPULATE_WRITE);
+  if (block != nullptr) Inside(block, bytes, page).advise(MADV_POPULATE_WRITE);
   std::free(block);
 #endif
 }

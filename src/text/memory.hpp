@@ -8,8 +8,8 @@
 namespace stet::text {
 
 /// For the beginning of a program that does one thing and ends: memory comes from the system in large pieces and is
-/// kept, since the first touch of a page costs more than what is then done in it. The first piece, which every run
-/// needs, is touched at once.
+/// kept, since the first touch of a page costs more than what is then done in it. The first piece is touched at once:
+/// an ordinary run needs all of it, every run half.
 void keep_memory();
 
 /// Tells that about so many bytes more will be used. Where memory is kept, the system is asked for their pages in one

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <limits>
+#include <vector>
 
 namespace stet::text {
 namespace {
@@ -20,6 +22,14 @@ TEST(MemoryTest, AnyAmountCanBeExpected) {
         std::_Exit(taken.back() == 'x' ? 0 : 1);
       },
       testing::ExitedWithCode(0), "");
+}
+
+TEST(MemoryTest, OnlyWholePagesAreGivenBack) {
+  std::vector<char> bytes(9'000'000, 'x');
+  give_back_pages(bytes.data(), bytes.size());
+  EXPECT_EQ(bytes.front(), 'x');
+  EXPECT_EQ(bytes.back(), 'x');
+  EXPECT_EQ(bytes[bytes.size() / 2], '\0');
 }
 
 TEST(MemoryTest, WhatIsReleasedIsEmptyAndTakesMoreAgain) {
