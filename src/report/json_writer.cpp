@@ -187,7 +187,15 @@ JsonWriter& JsonWriter::string(std::string_view bytes) {
 }
 
 JsonWriter& JsonWriter::utf8(std::string_view text) {
+  constexpr std::size_t kSlice = std::size_t{1} << 16U;  // its escapes take six times that at most
   put("\"");
+  while (text.size() > kSlice) {
+    std::size_t size = kSlice;
+    while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;  // inside a character
+    append_escaped(out_, text.substr(0, size));
+    text.remove_prefix(size);
+    pass_on();
+  }
   append_escaped(out_, text);
   out_ += '"';
   return *this;

@@ -85,5 +85,22 @@ TEST(JsonWriter, NearlyIsNotEqual) {
   EXPECT_EQ(written_fraction(0.0 / 0.0), "0");
 }
 
+TEST(JsonWriter, PassesALongStringOnInPieces) {
+  std::string text;
+  for (int i = 0; i < 200'000; ++i) text += i % 3 == 0 ? "<" : i % 3 == 1 ? "\u2028" : "é";
+  std::string whole;
+  JsonWriter(whole).begin_array().utf8(text).utf8("x").end_array();
+  std::string passed;
+  std::size_t longest = 0;
+  const ReportSink sink = [&](std::string_view piece) {
+    passed += piece;
+    longest = std::max(longest, piece.size());
+  };
+  std::string rest;
+  JsonWriter(rest, sink).begin_array().utf8(text).utf8("x").end_array();
+  EXPECT_EQ(passed + rest, whole);
+  EXPECT_LT(longest, whole.size() / 2);
+}
+
 }  // namespace
 }  // namespace stet::report
