@@ -90,7 +90,7 @@ std::optional<Found> glued(const TokenView& view, std::uint32_t i) {
   return std::nullopt;
 }
 
-/// "20 a 30 mm", "100 से 120 मिमी": two numbers with one measure behind them.
+/// "20 a 30 mm", "100 से 120 मिमी": two numbers with one measure behind them. "20 o 30 mm" says something else.
 std::optional<Found> amount_range(const TokenView& view, const Found& first) {
   const std::uint32_t joint = first.last;
   if (joint + 1 >= view.size() || !view.is_word(joint, WordClass::Range) || first.value.ends_with('%'))
@@ -100,7 +100,8 @@ std::optional<Found> amount_range(const TokenView& view, const Found& first) {
   auto measure = unit(view, second->last);
   if (!measure) measure = currency(view, second->last);
   if (!measure || view.is(second->last, WordClass::Period)) return std::nullopt;
-  return Found{measure->last, measure->key + " " + first.value + "-" + second->value, false};
+  const bool one_of_both = view.value(joint, WordClass::Conjunction) == "or";
+  return Found{measure->last, measure->key + " " + first.value + (one_of_both ? "|" : "-") + second->value, false};
 }
 
 /// Whether a sign or word for times stands there: 40 × 30 cm, 40 by 30.

@@ -73,7 +73,7 @@ enum class WordClass : std::uint8_t {
   ProductCue,  ///< Before the name of a product, whose number is a version: the software, приложение. Value "version":
                ///< between the two.
   Street,       ///< What streets and squares are called, which may be named after a day: rue, Platz, площадь.
-  Conjunction,  ///< and, or: between what may stand in either order.
+  Conjunction,  ///< and, or: between what may stand in either order. Value "or" of those that join no two into one.
 };
 inline constexpr std::size_t kWordClasses = 56;
 

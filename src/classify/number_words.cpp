@@ -184,7 +184,7 @@ std::optional<Found> number_words(const TokenView& view, std::uint32_t i) {
       if (!sum.scale(to_number(view.value(at, WordClass::Scale)))) break;
       last = at += scale;
     } else if (sum.after_scale() && at + 1 < view.size() && view.is_word(at, WordClass::Range) &&
-               view.is(at + 1, WordClass::Number)) {
+               view.value(at, WordClass::Conjunction) != "or" && view.is(at + 1, WordClass::Number)) {
       ++at;  // two hundred and five
     } else if (view.is_mark(at, "-") && sum.any() && !view.spaced(at) && view.is(at + 1, WordClass::Number)) {
       ++at;

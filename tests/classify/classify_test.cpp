@@ -181,6 +181,14 @@ TEST(Classify, FiguresThatAreOneNumber) {
             "también=> wording; =>también wording; ");
 }
 
+TEST(Classify, OneOfTwoIsNoRange) {
+  expect_as_marked({
+      {"en", "substantive | The pipe is [[70 or 80 mm=>70 to 80 mm|amount]] wide."},
+      {"es", "substantive | Un tubo de [[20 o 30 mm=>20 a 30 mm|amount]] basta."},
+      {"es", "substantive | Acudieron [[mil o doscientos=>mil doscientos|number]] vecinos."},
+  });
+}
+
 TEST(Classify, ModelsAndRooms) {
   expect_as_marked({
       {"en", "substantive | The hearing is in Courtroom [[4=>6|number]] today."},
