@@ -58,7 +58,6 @@ void AddressFinder::enter_run(std::size_t position) {
       run_.dot = i;
     }
   }
-  host_ = {.end = position};
 }
 
 void AddressFinder::enter_host(std::size_t position) {
