@@ -84,5 +84,13 @@ TEST(FoldCase, FoldsFully) {
 
 TEST(FoldAccents, LeavesLetters) { EXPECT_EQ(fold_accents("Élève"), "eleve"); }
 
+TEST(FoldTypography, AGuillemetClosesOneThatIsNear) {
+  const std::string near(100, 'a');
+  const std::string far(2100, 'a');
+  EXPECT_EQ(fold_typography("«" + near + " » b"), "'" + near + "' b");
+  EXPECT_EQ(fold_typography("«" + far + " » b"), "'" + far + " 'b");
+  EXPECT_EQ(fold_typography("«" + far + "«" + near + " » b"), "'" + far + "'" + near + "' b");
+}
+
 }  // namespace
 }  // namespace stet::unicode
