@@ -200,6 +200,7 @@ bool follows(const ListMarker& marker, const ListMarker& before) {
 ListMarker list_marker(std::string_view line) {
   Cursor cursor(line);
   const char32_t first = cursor.peek();
+  if (first >= U'A' && first <= U'Z') return {};  // most lines
   if (first == U'(' || first == U'（') return bracketed(cursor, line);
   if (kBullets.find(first) != std::u32string_view::npos) return {Style::Bullet, first, 0, 0, {}};
   if (kSigns.find(first) != std::u32string_view::npos) {

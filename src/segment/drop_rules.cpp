@@ -89,8 +89,12 @@ bool between_parts(const Place& place) {
   const std::string_view after = after_word(place);
   if (after.size() > kPartBytes || code_point_at(place.text, place.after_begin + after.size()).code != '.')
     return false;
-  const WordClasses joined = place.language->classes(std::string(place.before) + "." + std::string(after));
-  return joined.contains(WordClass::Title) || is_open(joined);
+  JoinedParts joined;
+  joined.prepend(after);
+  joined.prepend(".");
+  joined.prepend(place.before);
+  const WordClasses classes = place.language->classes(joined.word());
+  return classes.contains(WordClass::Title) || is_open(classes);
 }
 
 bool is_devanagari(char32_t code) { return code >= 0x900 && code < 0x980; }

@@ -69,6 +69,12 @@ std::string lower_case(std::string_view word) {
   return folded;
 }
 
+/// FNV-1a, a byte at a time: the words are a few bytes long.
+constexpr std::size_t kHashBasis = 14695981039346656037U;
+constexpr std::size_t hash_with(std::size_t hash, char byte) {
+  return (hash ^ static_cast<unsigned char>(byte)) * 1099511628211U;
+}
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 /// Takes the next word off the line; empty at its end.
@@ -165,13 +171,23 @@ void LanguageData::grow() {
     if (entry.size > 0) slots_[slot_of(entry.word())] = entry;
 }
 
-std::size_t LanguageData::slot_of(std::string_view word) const {
-  // FNV-1a: the words are a few bytes long.
-  std::size_t hash = 14695981039346656037U;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+template <class Change>
+std::size_t LanguageData::slot_of(std::string_view word, std::size_t hash, Change change) const {
+  const auto is_here = [&](const Entry& entry) {
+    if (entry.size != word.size()) return false;
+    for (std::size_t i = 0; i < word.size(); ++i)
+      if (entry.bytes[i] != change(word[i])) return false;
+    return true;
+  };
   std::size_t slot = (hash ^ (hash >> 32U)) & (slots_.size() - 1);
-  while (slots_[slot].size > 0 && slots_[slot].word() != word) slot = (slot + 1) & (slots_.size() - 1);
+  while (slots_[slot].size > 0 && !is_here(slots_[slot])) slot = (slot + 1) & (slots_.size() - 1);
   return slot;
+}
+
+std::size_t LanguageData::slot_of(std::string_view word) const {
+  std::size_t hash = kHashBasis;
+  for (const char c : word) hash = hash_with(hash, c);
+  return slot_of(word, hash, [](char c) { return c; });
 }
 
 void LanguageData::add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters) {
@@ -195,11 +211,28 @@ WordClasses LanguageData::classes_as_written(std::string_view word) const {
 
 WordClasses LanguageData::classes(std::string_view word) const {
   if (word.empty() || slots_.empty()) return {};
-  const WordClasses as_written = classes_as_written(word);
-  if (!has_capitals(word)) return as_written;
-  const WordClasses lower = classes_as_written(lower_case(word));
-  if (lower.contains(WordClass::AsWritten)) return as_written;
-  return WordClasses(static_cast<std::uint16_t>(as_written.bits() | lower.bits()));
+  const auto both = [](WordClasses as_written, WordClasses lower) {
+    if (lower.contains(WordClass::AsWritten)) return as_written;
+    return WordClasses(static_cast<std::uint16_t>(as_written.bits() | lower.bits()));
+  };
+  std::size_t hash = kHashBasis;
+  std::size_t lower_hash = kHashBasis;
+  char all = 0;
+  bool capitals = false;
+  for (const char c : word) {
+    const char lower = lower_byte(c);
+    hash = hash_with(hash, c);
+    lower_hash = hash_with(lower_hash, lower);
+    all = static_cast<char>(all | c);
+    capitals = capitals || lower != c;
+  }
+  const auto is_first = [&](char c) { return first_bytes_[static_cast<unsigned char>(c)]; };
+  const auto same = [](char c) { return c; };
+  const WordClasses as_written = is_first(word.front()) ? slots_[slot_of(word, hash, same)].classes : WordClasses();
+  if ((all & 0x80) != 0)
+    return has_capitals(word) ? both(as_written, classes_as_written(lower_case(word))) : as_written;
+  if (!capitals || !is_first(lower_byte(word.front()))) return as_written;
+  return both(as_written, slots_[slot_of(word, lower_hash, lower_byte)].classes);
 }
 
 WordClasses LanguageData::suffix_classes(std::string_view word) const {

@@ -82,6 +82,9 @@ class LanguageData {
   void include_parts(std::string_view word);
   void grow();
   [[nodiscard]] std::size_t slot_of(std::string_view word) const;
+  /// Of the word with each byte changed so, and the hash of what comes of it.
+  template <class Change>
+  [[nodiscard]] std::size_t slot_of(std::string_view word, std::size_t hash, Change change) const;
 
   /// A word, in the embedded data or in `own_`. Small: a table of them is read all over.
   struct Entry {

@@ -26,8 +26,18 @@ bool is_apostrophe(char32_t code) { return code == '\'' || code == 0x2019; }
 
 bool is_hyphen(char32_t code) { return code == '-' || code == 0x2010 || code == 0x2011; }
 
+/// What ASCII is to words.
+enum class InWord : std::uint8_t { No, Letter, Joining };
+constexpr auto kInWord = [] {
+  std::array<InWord, 128> table{};
+  for (char32_t code = 0; code < table.size(); ++code)
+    if (unicode::is_letter(code) || unicode::is_digit(code)) table[code] = InWord::Letter;
+  for (const char mark : {'.', '\'', '-'}) table[static_cast<unsigned char>(mark)] = InWord::Joining;
+  return table;
+}();
+
 bool is_word_letter(char32_t code) {
-  if (code < 0x80) return unicode::is_letter(code) || unicode::is_digit(code);
+  if (code < kInWord.size()) return kInWord[code] == InWord::Letter;
   return (unicode::is_letter(code) || unicode::is_digit(code) || unicode::is_joiner(code) || code == 0xB0) &&
          !unicode::is_han_or_kana(code);
 }
@@ -37,9 +47,19 @@ bool is_currency(char32_t code) {
 }
 
 /// Whether a mark inside a word joins what stands either side of it.
-bool is_joining(char32_t code) { return code == '.' || is_apostrophe(code) || is_hyphen(code) || code == 0xB7; }
+bool is_joining(char32_t code) {
+  if (code < kInWord.size()) return kInWord[code] == InWord::Joining;
+  return is_apostrophe(code) || is_hyphen(code) || code == 0xB7;
+}
+
+/// What may stand in a word.
+bool is_in_word(char32_t code) {
+  if (code < kInWord.size()) return kInWord[code] != InWord::No;
+  return is_word_letter(code) || is_joining(code);
+}
 
 MarkKind kind_of_run(std::string_view run) {
+  if (run == ".") return MarkKind::Stop;
   std::size_t stops = 0;
   MarkKind kind = MarkKind::Other;
   if (run.ends_with("。")) return kind;  // Ltd.。
@@ -104,21 +124,37 @@ WordClasses classes_before(const LanguageData& language, std::string_view word) 
   return language.suffix_classes(word);
 }
 
+/// The word's classes, or those of its first part: "It’s", "L’accord".
+WordClasses classes_after(const LanguageData& language, std::string_view word) {
+  const WordClasses whole = language.classes(word);
+  if (!whole.empty()) return whole;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto code_point = code_point_at(word, at);
+    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code)) return language.classes(word.substr(0, at));
+    at += code_point.size;
+  }
+  return whole;
+}
+
 /// The classes of an abbreviation of spaced parts that ends with the word before: "z. B", "и т. д", "до н. э".
 ///
 /// Sets `place.before_begin` where one is known.
 WordClasses classes_of_parts(Place& place) {
   std::size_t begin = place.before_begin;
   if (place.before.empty() || place.before.size() > kPartBytes) return {};
-  std::string joined(place.before);
+  JoinedParts joined;
+  joined.prepend(place.before);
   for (int parts = 0; parts < 2; ++parts) {
     const std::size_t stop = before_space(place.text, begin);
     if (stop == begin || stop <= place.sentence || place.text[stop - 1] != '.') break;
     const std::string_view part = word_before(place.text, stop - 1);
     if (part.empty() || part.size() > kPartBytes) break;
-    joined.insert(0, std::string(part) + ".");
+    joined.prepend(".");
+    joined.prepend(part);
     begin = static_cast<std::size_t>(part.data() - place.text.data());
-    const WordClasses classes = place.language->classes(joined);
+    const std::string_view word = joined.word();
+    if (!place.language->may_begin_parts(word.substr(0, word.size() - place.before.size() - 1))) continue;
+    const WordClasses classes = place.language->classes(word);
     if (classes.empty()) continue;
     place.before_begin = begin;
     return classes;
@@ -224,12 +260,13 @@ std::size_t before_space(std::string_view text, std::size_t position) {
 }
 
 std::string_view word_before(std::string_view text, std::size_t position) {
-  while (position > 0 && unicode::is_ignorable(code_point_before(text, position).code))
-    position -= code_point_before(text, position).size;
+  for (auto last = code_point_before(text, position); unicode::is_ignorable(last.code);
+       last = code_point_before(text, position))
+    position -= last.size;
   std::size_t begin = position;
   while (begin > 0 && position - begin < kWordReach) {
     const auto code_point = code_point_before(text, begin);
-    if (!is_word_letter(code_point.code) && !is_joining(code_point.code)) break;
+    if (!is_in_word(code_point.code)) break;
     begin -= code_point.size;
   }
   while (begin < position && is_joining(code_point_at(text, begin).code)) begin += code_point_at(text, begin).size;
@@ -293,18 +330,7 @@ void look_after(Place& place, std::size_t next) {
 
 std::string_view after_word(const Place& place) { return word_at(place.text, place.after_begin); }
 
-WordClasses after_classes(const Place& place) {
-  const std::string_view word = after_word(place);
-  const WordClasses whole = place.language->classes(word);
-  if (!whole.empty()) return whole;
-  for (std::size_t at = 0; at < word.size();) {
-    const auto code_point = code_point_at(word, at);
-    if (is_apostrophe(code_point.code) || is_hyphen(code_point.code))
-      return place.language->classes(word.substr(0, at));
-    at += code_point.size;
-  }
-  return whole;
-}
+WordClasses after_classes(const Place& place) { return classes_after(*place.language, after_word(place)); }
 
 char32_t first_of(std::string_view word) { return code_point_at(word, 0).code; }
 
@@ -400,10 +426,11 @@ bool counts_behind_measure(const Place& place) {
 }
 
 bool starts_sentence(const Place& place) {
-  if (unicode::is_lower(place.first) || !after_classes(place).contains(WordClass::Starter)) return false;
-  // "A." and "И." are initials.
+  if (unicode::is_lower(place.first)) return false;
   const std::string_view word = after_word(place);
-  return !(is_single_letter(word) && code_point_at(place.text, place.after_begin + word.size()).code == '.');
+  // "A." and "И." are initials.
+  if (is_single_letter(word) && code_point_at(place.text, place.after_begin + word.size()).code == '.') return false;
+  return classes_after(*place.language, word).contains(WordClass::Starter);
 }
 
 bool is_abbreviation(const Place& place) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -46,6 +47,21 @@ inline constexpr std::size_t kWordReach = 48;
 
 /// Longest part of an abbreviation of spaced parts, in bytes.
 inline constexpr std::size_t kPartBytes = 12;
+
+/// An abbreviation of up to three spaced parts put together from its end: "z.B" for "z. B.".
+class JoinedParts {
+ public:
+  /// @param bytes  A part of at most kPartBytes, or a full stop between two.
+  void prepend(std::string_view bytes) {
+    begin_ -= bytes.size();
+    bytes.copy(bytes_.data() + begin_, bytes.size());
+  }
+  [[nodiscard]] std::string_view word() const { return {bytes_.data() + begin_, bytes_.size() - begin_}; }
+
+ private:
+  std::array<char, 3 * kPartBytes + 2> bytes_;
+  std::size_t begin_ = 3 * kPartBytes + 2;
+};
 
 /// Most digits that a footnote mark has.
 inline constexpr int kNoteDigits = 3;

@@ -136,7 +136,9 @@ std::size_t RulePass::next_event(std::size_t at) const {
   while (at < end) {
     at = skip_plain(text_, at, end, phrases_);
     for (const std::size_t chunk = std::min(end, at + sizeof(Chunk)); at < chunk; ++at) {
-      switch (kByteKinds[byte(at)]) {
+      const ByteKind kind = kByteKinds[static_cast<unsigned char>(text_[at])];
+      if (kind == ByteKind::Plain) continue;
+      switch (kind) {
         case ByteKind::Plain:
           break;
         case ByteKind::Mark:

@@ -20,27 +20,26 @@ UScriptCode script_of(char32_t code) {
 
 }  // namespace
 
-bool is_letter(char32_t code) {
-  if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-  return has_category(code, U_GC_L_MASK | U_GC_M_MASK);
+namespace beyond_ascii {
+
+bool is_letter(char32_t code) { return has_category(code, U_GC_L_MASK | U_GC_M_MASK); }
+
+bool is_upper(char32_t code) { return has_category(code, U_GC_LU_MASK | U_GC_LT_MASK); }
+
+bool is_lower(char32_t code) { return has_category(code, U_GC_LL_MASK); }
+
+bool is_digit(char32_t code) { return has_category(code, U_GC_ND_MASK); }
+
+bool is_space(char32_t code) { return u_hasBinaryProperty(as_icu(code), UCHAR_WHITE_SPACE) != 0; }
+
+bool is_quote(char32_t code) {
+  if (code == 0xB4 || code == 0x2032 || code == 0x2033) return true;
+  return u_hasBinaryProperty(as_icu(code), UCHAR_QUOTATION_MARK) != 0;
 }
+
+}  // namespace beyond_ascii
 
 bool is_combining(char32_t code) { return code >= 0x300 && has_category(code, U_GC_M_MASK); }
-
-bool is_upper(char32_t code) {
-  if (code < 0x80) return code >= 'A' && code <= 'Z';
-  return has_category(code, U_GC_LU_MASK | U_GC_LT_MASK);
-}
-
-bool is_lower(char32_t code) {
-  if (code < 0x80) return code >= 'a' && code <= 'z';
-  return has_category(code, U_GC_LL_MASK);
-}
-
-bool is_digit(char32_t code) {
-  if (code < 0x80) return code >= '0' && code <= '9';
-  return has_category(code, U_GC_ND_MASK);
-}
 
 int digit_value(char32_t code) {
   if (code < 0x80) return code >= '0' && code <= '9' ? static_cast<int>(code - '0') : -1;
@@ -53,17 +52,6 @@ bool is_number(char32_t code) {
 }
 
 bool is_punctuation(char32_t code) { return has_category(code, U_GC_P_MASK | U_GC_S_MASK); }
-
-bool is_space(char32_t code) {
-  if (code < 0x80) return code == ' ' || (code >= 0x09 && code <= 0x0D);
-  return u_hasBinaryProperty(as_icu(code), UCHAR_WHITE_SPACE) != 0;
-}
-
-bool is_quote(char32_t code) {
-  if (code < 0x80) return code == '"' || code == '\'' || code == '`';
-  if (code == 0xB4 || code == 0x2032 || code == 0x2033) return true;
-  return u_hasBinaryProperty(as_icu(code), UCHAR_QUOTATION_MARK) != 0;
-}
 
 bool is_opening_quote(char32_t code) {
   switch (code) {
@@ -114,17 +102,6 @@ bool is_dash(char32_t code) {
   if (code < 0x80) return code == '-';
   return code == 0x2212 || code == 0xFE63 || code == 0xFF0D || u_hasBinaryProperty(as_icu(code), UCHAR_DASH) != 0;
 }
-
-bool is_bidi_control(char32_t code) {
-  return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-         (code >= 0x2066 && code <= 0x2069);
-}
-
-bool is_ignorable(char32_t code) {
-  return code == 0x00AD || code == 0x200B || code == 0x2060 || code == 0xFEFF || is_bidi_control(code);
-}
-
-bool is_joiner(char32_t code) { return code == 0x200C || code == 0x200D; }
 
 bool is_han_or_kana(char32_t code) {
   if (code < 0x2E80) return false;

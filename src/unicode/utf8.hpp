@@ -17,22 +17,30 @@ struct CodePoint {
   std::size_t size = 0;
 };
 
-/// The code point that begins at `position`. `text` is valid UTF-8 and `position` a boundary.
-[[nodiscard]] inline CodePoint code_point_at(std::string_view text, std::size_t position) {
-  if (position >= text.size()) return {};
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[position + i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
+/// The code point of several bytes that begins there. `bytes` is valid UTF-8.
+[[nodiscard]] inline CodePoint multibyte_at(const char* bytes) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const auto tail = [&](std::size_t i) { return static_cast<char32_t>(byte(i) & 0x3F); };
+  const unsigned char lead = byte(0);
   if (lead < 0xE0) return {(static_cast<char32_t>(lead & 0x1F) << 6) | tail(1), 2};
   if (lead < 0xF0) return {(static_cast<char32_t>(lead & 0x0F) << 12) | (tail(1) << 6) | tail(2), 3};
   return {(static_cast<char32_t>(lead & 0x07) << 18) | (tail(1) << 12) | (tail(2) << 6) | tail(3), 4};
+}
+
+/// The code point that begins at `position`. `text` is valid UTF-8 and `position` a boundary.
+[[nodiscard]] inline CodePoint code_point_at(std::string_view text, std::size_t position) {
+  if (position >= text.size()) return {};
+  const auto lead = static_cast<unsigned char>(text[position]);
+  if (lead < 0x80) return {lead, 1};
+  return multibyte_at(text.data() + position);
 }
 
 /// The code point that ends just before `position`, likewise.
 [[nodiscard]] inline CodePoint code_point_before(std::string_view text, std::size_t position) {
   if (position == 0) return {};
   std::size_t start = position - 1;
+  const auto last = static_cast<unsigned char>(text[start]);
+  if (last < 0x80) return {last, 1};
   while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
   return code_point_at(text, start);
 }

@@ -35,6 +35,16 @@ TEST(LanguageData, LowerCaseStandsForEveryCaseAndACapitalForItself) {
   EXPECT_TRUE(english.classes("").empty());
 }
 
+TEST(LanguageData, KnowsCasesOfOtherScriptsToo) {
+  const LanguageData russian("ru");
+  for (const char* word : {"проф", "Проф", "ПРОФ"})
+    EXPECT_TRUE(russian.classes(word).contains(WordClass::Title)) << word;
+  // Minutes and seconds are written small: "Мин" is a name's beginning.
+  EXPECT_TRUE(russian.classes("мин").contains(WordClass::Measure));
+  EXPECT_FALSE(russian.classes("Мин").contains(WordClass::Measure));
+  EXPECT_TRUE(russian.classes("профиль").empty());
+}
+
 TEST(LanguageData, OnlyThePrimaryPartOfATagCounts) {
   EXPECT_TRUE(LanguageData("pt-BR").known());
   EXPECT_TRUE(LanguageData("PT_br").known());
