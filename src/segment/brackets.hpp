@@ -25,6 +25,7 @@ class Brackets {
   void reset(std::size_t position) {
     if (outermost_ < position) depth_ = 0;
   }
+  [[nodiscard]] bool is_open() const { return depth_ > 0; }
   /// Whether the outermost bracket open now was opened before `position` and is closed later.
   [[nodiscard]] bool closes_later(std::size_t position);
 

@@ -8,6 +8,7 @@
 
 #include "segment/labels.hpp"
 #include "segment/phrases.hpp"
+#include "segment/plain_end.hpp"
 #include "segment/uax29.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -238,6 +239,9 @@ void RulePass::boundary() {
   const Pending pending = std::exchange(pending_, {kNone, 0, 0});
   if (pending.mark_end <= sentence_) return;
   if (is_separator(unicode::code_point_before(text_, pending.at).code)) return cut(pending.at);
+  // Who wants to know the reasons gets them of the rules themselves: tests compare the two ways.
+  if (trace_ == nullptr && !brackets_.is_open() && ends_plainly(text_, sentence_, pending.mark, pending.at, language_))
+    return cut(pending.at);
   Place place = place_at(pending.mark, pending.mark_end, pending.at);
   for (const MoveRule& rule : rules_.moves) {
     const auto moved = rule.moved(place);
