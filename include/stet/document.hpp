@@ -77,6 +77,12 @@ struct Warning {
   std::string message;
 };
 
+/// Where a part of a text stands in its source.
+struct SourcePlace {
+  ByteRange bytes;       ///< That gave the part.
+  std::size_t line = 1;  ///< 1-based, of `bytes.begin`.
+};
+
 /// What a reader makes of a source, or of a window of it: metadata and blocks, and the sentences of
 /// those blocks that were segmented.
 ///
@@ -107,6 +113,10 @@ struct Document {
   [[nodiscard]] ByteRange source_range(const Block& block, ByteRange text) const;
   /// 1-based line of a byte of the source at or after `block.source.begin`.
   [[nodiscard]] std::size_t line_of(const Block& block, std::size_t source_offset) const;
+  /// Both of a part of the block's text.
+  /// @param near  A run of the block, counted from its first, near which the part may stand; becomes that in which it
+  ///              begins. A wrong guess costs a search.
+  [[nodiscard]] SourcePlace place_of(const Block& block, ByteRange text, std::size_t& near) const;
   /// First value for a key, or nothing.
   [[nodiscard]] std::optional<std::string_view> meta(std::string_view key) const;
 };

@@ -42,6 +42,24 @@ std::size_t source_end(const Block& block, std::span<const SourceRun> runs, std:
   return last + 1 < runs.size() ? runs[last + 1].source : block.source.end;
 }
 
+/// The source of a part of the text that begins in run `first`.
+ByteRange source_from(const Block& block, std::span<const SourceRun> runs, std::size_t first, ByteRange range) {
+  const std::size_t begin = source_at(runs[first], range.begin);
+  return {begin, range.empty() ? begin : source_end(block, runs, first, range.end)};
+}
+
+/// The line of a byte of the source that run `number` gave.
+std::size_t line_in(const Document& document, const Block& block, std::span<const SourceRun> runs, std::size_t number,
+                    std::size_t offset) {
+  const SourceRun& run = runs[number];
+  // What a run maps byte for byte has no line break, but for its last one; so a run may be long, and is not looked
+  // through.
+  const std::size_t next = number + 1 == runs.size() ? block.slice.size() : runs[number + 1].text;
+  const std::size_t mapped = run.whole ? 0 : next - run.text;
+  const std::size_t known = run.source + std::min(mapped - std::min<std::size_t>(mapped, 1), offset - run.source);
+  return block.line + run.line + read::line_breaks(document.source.bytes(), known, offset);
+}
+
 }  // namespace
 
 std::string_view Document::text(const Block& block) const {
@@ -65,9 +83,22 @@ ByteRange Document::source_range(const Block& block, ByteRange range) const {
     return {begin, begin + range.size()};
   }
   const auto block_runs = runs_of(*this, block);
-  const std::size_t first = run_at_text(block_runs, range.begin);
-  const std::size_t begin = source_at(block_runs[first], range.begin);
-  return {begin, range.empty() ? begin : source_end(block, block_runs, first, range.end)};
+  return source_from(block, block_runs, run_at_text(block_runs, range.begin), range);
+}
+
+SourcePlace Document::place_of(const Block& block, ByteRange text, std::size_t& near) const {
+  if (block.run_count == 0) {
+    const ByteRange bytes = source_range(block, text);
+    return {bytes, line_of(block, bytes.begin)};
+  }
+  const auto block_runs = runs_of(*this, block);
+  const bool behind = near < block_runs.size() && block_runs[near].text <= text.begin;
+  near = behind ? run_at_text_from(block_runs, near, text.begin) : run_at_text(block_runs, text.begin);
+  const ByteRange bytes = source_from(block, block_runs, near, text);
+  // The last run that begins in the source at or before it, as for `line_of`.
+  std::size_t number = near;
+  while (number + 1 < block_runs.size() && block_runs[number + 1].source <= bytes.begin) ++number;
+  return {bytes, line_in(*this, block, block_runs, number, bytes.begin)};
 }
 
 std::size_t Document::line_of(const Block& block, std::size_t offset) const {
@@ -79,12 +110,7 @@ std::size_t Document::line_of(const Block& block, std::size_t offset) const {
   const auto after = std::upper_bound(block_runs.begin(), block_runs.end(), offset,
                                       [](std::size_t at, const SourceRun& run) { return at < run.source; });
   if (after == block_runs.begin()) return block.line;
-  const SourceRun& run = *(after - 1);
-  // Nor has what a run maps byte for byte, but for its last one; so a run may be long, and is not looked through.
-  const std::size_t next = after == block_runs.end() ? block.slice.size() : after->text;
-  const std::size_t mapped = run.whole ? 0 : next - run.text;
-  const std::size_t known = run.source + std::min(mapped - std::min<std::size_t>(mapped, 1), offset - run.source);
-  return block.line + run.line + read::line_breaks(source.bytes(), known, offset);
+  return line_in(*this, block, block_runs, static_cast<std::size_t>(after - block_runs.begin()) - 1, offset);
 }
 
 std::optional<std::string_view> Document::meta(std::string_view key) const {

@@ -43,10 +43,9 @@ std::string trailing(const Document& document, SentenceIndex index) {
 void write_sentence(JsonWriter& json, const Document& document, const Positions& positions, SentenceIndex index,
                     bool all) {
   const Sentence& sentence = document.sentence(index);
-  const Positions::Place place = positions.of(index);
-  json.begin_object().key("line").number(place.line);
-  json.key("start").number(place.source.begin).key("end").number(place.source.end);
-  json.key("sentence").number(sentence.in_block);
+  const SourcePlace place = positions.of(index);
+  json.begin_object(
+      {{"line", place.line}, {"start", place.bytes.begin}, {"end", place.bytes.end}, {"sentence", sentence.in_block}});
   if (all) {
     json.key("index").number(to_size(index));
     json.key("block").number(to_size(sentence.block));

@@ -44,11 +44,11 @@ void write_version(JsonWriter& json, const Version& version, std::string_view la
 void write_summary(JsonWriter& json, const Summary& summary, bool all) {
   const auto count = [&](ChangeKind kind) { return summary.kinds[static_cast<std::size_t>(kind)]; };
   json.begin_object();
-  if (all) json.key(name_of(ChangeKind::Unchanged)).number(count(ChangeKind::Unchanged));
-  for (const ChangeKind kind : kSummaryKinds) json.key(name_of(kind)).number(count(kind));
+  if (all) json.key_named(name_of(ChangeKind::Unchanged)).number(count(ChangeKind::Unchanged));
+  for (const ChangeKind kind : kSummaryKinds) json.key_named(name_of(kind)).number(count(kind));
   json.key("also_moved").number(summary.also_moved);
   for (const Severity severity : kSummarySeverities) {
-    json.key(name_of(severity)).number(summary.severities[static_cast<std::size_t>(severity)]);
+    json.key_named(name_of(severity)).number(summary.severities[static_cast<std::size_t>(severity)]);
   }
   json.key("metadata").number(summary.metadata);
   json.key("breaks").number(summary.breaks);

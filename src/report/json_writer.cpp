@@ -6,12 +6,23 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet::report {
 namespace {
+
+/// Of a number of 64 bits.
+constexpr std::size_t kMostDigits = 20;
+
+/// Gives the end of what it wrote, behind which as much as a key has room for is overwritten: a copy of one size takes
+/// two steps.
+char* write_key(char* to, const JsonKey& key) {
+  std::memcpy(to, key.bytes().data(), JsonKey::kRoom);
+  return to + key.size();
+}
 
 /// What a byte may begin. Most begin nothing that must be escaped, and one look at a table says so.
 enum class Lead : std::uint8_t {
@@ -133,6 +144,13 @@ void JsonWriter::put(std::string_view piece) {
   put(piece.size(), [&](char* to) { return std::ranges::copy(piece, to).out; });
 }
 
+void JsonWriter::put(char piece) {
+  put(1, [&](char* to) {
+    *to = piece;
+    return to + 1;
+  });
+}
+
 void JsonWriter::pass_on() {
   constexpr std::size_t kPiece = std::size_t{1} << 16U;
   if (sink_ == nullptr || out_.size() < kPiece) return;
@@ -141,7 +159,20 @@ void JsonWriter::pass_on() {
 }
 
 JsonWriter& JsonWriter::begin_object() {
-  put("{");
+  put('{');
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_object(std::initializer_list<JsonNumber> members) {
+  put(1 + members.size() * (1 + JsonKey::kRoom + kMostDigits), [&](char* to) {
+    char separator = '{';
+    for (const JsonNumber& member : members) {
+      *to++ = std::exchange(separator, ',');
+      to = write_key(to, member.key);
+      to = std::to_chars(to, to + kMostDigits, member.value).ptr;
+    }
+    return to;
+  });
   return *this;
 }
 
@@ -151,7 +182,7 @@ JsonWriter& JsonWriter::end_object() {
 }
 
 JsonWriter& JsonWriter::begin_array() {
-  put("[");
+  put('[');
   return *this;
 }
 
@@ -160,7 +191,12 @@ JsonWriter& JsonWriter::end_array() {
   return *this;
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
+JsonWriter& JsonWriter::key(const JsonKey& name) {
+  put(JsonKey::kRoom, [&](char* to) { return write_key(to, name); });
+  return *this;
+}
+
+JsonWriter& JsonWriter::key_named(std::string_view name) {
   put(name.size() + 3, [&](char* to) {
     *to++ = '"';
     to = std::ranges::copy(name, to).out;
@@ -188,7 +224,7 @@ JsonWriter& JsonWriter::string(std::string_view bytes) {
 
 JsonWriter& JsonWriter::utf8(std::string_view text) {
   constexpr std::size_t kSlice = std::size_t{1} << 16U;  // its escapes take six times that at most
-  put("\"");
+  put('"');
   while (text.size() > kSlice) {
     std::size_t size = kSlice;
     while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;  // inside a character
@@ -204,7 +240,6 @@ JsonWriter& JsonWriter::utf8(std::string_view text) {
 JsonWriter& JsonWriter::string_or_null(std::string_view bytes) { return bytes.empty() ? null() : string(bytes); }
 
 JsonWriter& JsonWriter::number(std::uint64_t value) {
-  constexpr std::size_t kMostDigits = 20;
   put(kMostDigits, [&](char* to) { return std::to_chars(to, to + kMostDigits, value).ptr; });
   return *this;
 }

@@ -1,13 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "stet/report.hpp"
 
 namespace stet::report {
+
+/// A key as it is written, quotation marks and colon and all, put together by the compiler: half of what a report says
+/// of a change are keys.
+class JsonKey {
+ public:
+  static constexpr std::size_t kRoom = 32;
+
+  /// @param name  A literal in plain ASCII; it is not escaped.
+  template <std::size_t kSize>
+  consteval JsonKey(const char (&name)[kSize])  // NOLINT(google-explicit-constructor): it stands for the literal
+      : size_(kSize + 2) {
+    static_assert(kSize + 2 <= kRoom);
+    bytes_[0] = '"';
+    for (std::size_t i = 0; i + 1 < kSize; ++i) bytes_[i + 1] = name[i];
+    bytes_[kSize] = '"';
+    bytes_[kSize + 1] = ':';
+  }
+  [[nodiscard]] const std::array<char, kRoom>& bytes() const { return bytes_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  std::array<char, kRoom> bytes_{};
+  std::size_t size_;
+};
+
+/// A member that is a number.
+struct JsonNumber {
+  JsonKey key;
+  std::uint64_t value = 0;
+};
 
 /// Appends JSON to a string, value after value, without a tree in between: output may be hundreds of
 /// megabytes, and equal values give equal bytes.
@@ -28,11 +61,14 @@ class JsonWriter {
   void pass_on();
 
   JsonWriter& begin_object();
+  /// With its first members.
+  JsonWriter& begin_object(std::initializer_list<JsonNumber> members);
   JsonWriter& end_object();
   JsonWriter& begin_array();
   JsonWriter& end_array();
-  /// @param name  Plain ASCII; it is not escaped.
-  JsonWriter& key(std::string_view name);
+  JsonWriter& key(const JsonKey& name);
+  /// A key that is known only now: plain ASCII, which is not escaped.
+  JsonWriter& key_named(std::string_view name);
 
   /// A string that is plain ASCII and has nothing to be escaped: a name of stet's own.
   JsonWriter& word(std::string_view name);
@@ -56,6 +92,7 @@ class JsonWriter {
   template <class Write>
   void put(std::size_t most, Write write);
   void put(std::string_view piece);
+  void put(char piece);
   std::string& out_;
   const ReportSink* sink_ = nullptr;
 };

@@ -5,26 +5,21 @@
 
 namespace stet::report {
 
-/// Where a document's sentences stand in its source. Refers to the document.
+/// Where a document's sentences stand in its source. Refers to the document. One thread at a time.
 class Positions {
  public:
-  struct Place {
-    ByteRange source;      ///< Bytes of the source that gave the sentence.
-    std::size_t line = 1;  ///< 1-based line of `source.begin`.
-  };
-
   explicit Positions(const Document& document) : document_(&document) {}
 
-  /// Cost: looking the place up in the block's map from text to source, which knows the lines.
-  [[nodiscard]] Place of(SentenceIndex index) const {
+  /// Cost: looking the place up in the block's map from text to source, which knows the lines; next to nothing for one
+  /// that follows the last asked for.
+  [[nodiscard]] SourcePlace of(SentenceIndex index) const {
     const Sentence& sentence = document_->sentence(index);
-    const Block& block = document_->block(sentence.block);
-    const ByteRange source = document_->source_range(block, sentence.text);
-    return {source, document_->line_of(block, source.begin)};
+    return document_->place_of(document_->block(sentence.block), sentence.text, run_);
   }
 
  private:
   const Document* document_;
+  mutable std::size_t run_ = 0;  ///< In which the last one began.
 };
 
 }  // namespace stet::report

@@ -45,7 +45,7 @@ TEST(Positions, CountsLinesInAnyOrder) {
   EXPECT_EQ(positions.of(SentenceIndex{0}).line, 3U);
   EXPECT_EQ(positions.of(SentenceIndex{500}).line, 503U);
   EXPECT_EQ(positions.of(SentenceIndex{999}).line, 1002U);
-  EXPECT_EQ(positions.of(SentenceIndex{0}).source, (ByteRange{7, 13}));
+  EXPECT_EQ(positions.of(SentenceIndex{0}).bytes, (ByteRange{7, 13}));
 }
 
 class PositionsOf : public ::testing::TestWithParam<std::pair<TextType, const char*>> {};
@@ -58,10 +58,28 @@ TEST_P(PositionsOf, CountTheLinesBefore) {
   const Positions positions(document);
   for (std::uint32_t i = 0; i < document.sentences.size(); ++i) {
     const Sentence& sentence = document.sentences[i];
-    const Positions::Place place = positions.of(SentenceIndex{i});
-    EXPECT_EQ(place.source, document.source_range(document.block(sentence.block), sentence.text));
-    const std::string_view before = document.source.bytes().substr(0, place.source.begin);
+    const SourcePlace place = positions.of(SentenceIndex{i});
+    EXPECT_EQ(place.bytes, document.source_range(document.block(sentence.block), sentence.text));
+    const std::string_view before = document.source.bytes().substr(0, place.bytes.begin);
     EXPECT_EQ(place.line, 1 + read::line_breaks(document.source.bytes(), 0, before.size()));
+  }
+}
+
+TEST_P(PositionsOf, AreTheSameWhereverTheSearchBegins) {
+  const auto& [type, text] = GetParam();
+  Result<Document> document = read_document(Source::of(text, "test", type));
+  ASSERT_TRUE(document && segment_document(*document));
+  for (const Sentence& sentence : document->sentences) {
+    const Block& block = document->block(sentence.block);
+    for (std::size_t guess = 0; guess <= block.run_count + 1U; ++guess) {
+      std::size_t near = guess;
+      const SourcePlace place = document->place_of(block, sentence.text, near);
+      EXPECT_EQ(place.bytes, document->source_range(block, sentence.text)) << guess;
+      EXPECT_EQ(place.line, document->line_of(block, place.bytes.begin)) << guess;
+      std::size_t again = near;
+      EXPECT_EQ(document->place_of(block, sentence.text, again).bytes, place.bytes);
+      EXPECT_EQ(again, near) << "it is where the part begins";
+    }
   }
 }
 
