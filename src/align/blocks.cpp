@@ -47,8 +47,10 @@ std::uint64_t salt_of(const Document& document, const Block& block, SegmentUnit 
 std::vector<std::uint32_t> intern_blocks(TextInterner& interner, const Document& document, SegmentUnit unit) {
   std::vector<std::uint32_t> ids;
   ids.reserve(document.blocks.size());
-  for (const Block& block : document.blocks)
-    ids.push_back(interner.intern(document.text(block), salt_of(document, block, unit)));
+  interner.intern_all(
+      document.blocks.size(), [&](std::size_t i) { return document.text(document.blocks[i]); },
+      [&](std::size_t i) { return salt_of(document, document.blocks[i], unit); },
+      [&](std::size_t, std::uint32_t number) { ids.push_back(number); });
   return ids;
 }
 

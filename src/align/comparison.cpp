@@ -32,9 +32,12 @@ std::vector<Line> lines_of(const Document& document, const std::vector<BlockPair
     const Sentence& sentence = document.sentences[index];
     while (zone < equal.size() && equal[zone].*side < sentence.block) ++zone;
     if (zone < equal.size() && equal[zone].*side == sentence.block) continue;
-    lines.push_back({SentenceIndex{index}, texts.add(document.text(sentence)), 0, zone,
-                     static_cast<std::uint32_t>(to_size(sentence.block)), document.block(sentence.block).kind});
+    lines.push_back({SentenceIndex{index}, 0, 0, zone, static_cast<std::uint32_t>(to_size(sentence.block)),
+                     document.block(sentence.block).kind});
   }
+  texts.add_all(
+      lines.size(), [&](std::size_t i) { return document.text(document.sentence(lines[i].sentence)); },
+      [&](std::size_t i, std::uint32_t number) { lines[i].exact = number; });
   return lines;
 }
 

@@ -25,11 +25,15 @@ TextInterner::TextInterner(std::size_t expected) : slots_(std::bit_ceil(expected
   entries_.reserve(expected);
 }
 
-std::uint32_t TextInterner::intern(std::string_view text, std::uint64_t salt) {
+TextInterner::Key TextInterner::key_of(std::string_view text, std::uint64_t salt) {
+  return {text, hash_of(text, salt)};
+}
+
+std::uint32_t TextInterner::intern(const Key& key) {
   if ((entries_.size() + 1) * 2 > slots_.size()) grow();
-  const std::uint64_t hash = hash_of(text, salt);
+  const auto& [text, hash] = key;
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = static_cast<std::size_t>(hash) & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = first_slot(key);; at = (at + 1) & mask) {
     if (slots_[at] == 0) {
       entries_.push_back({text, hash});
       slots_[at] = static_cast<std::uint32_t>(entries_.size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,14 @@ class TextInterner {
   explicit TextInterner(std::size_t expected);
 
   /// The number of `text`. Equal texts under different salts have different numbers.
-  std::uint32_t intern(std::string_view text, std::uint64_t salt = 0);
+  std::uint32_t intern(std::string_view text, std::uint64_t salt = 0) { return intern(key_of(text, salt)); }
+  /// The same of many, in order: what a text needs of the tables is on its way while those before it are looked up. In
+  /// large tables that wait is most of the work.
+  /// @param text_of  Gives a text by its place, and
+  /// @param salt_of  its salt.
+  /// @param take     Is given a place and the number.
+  template <class TextOf, class SaltOf, class Take>
+  void intern_all(std::size_t count, TextOf text_of, SaltOf salt_of, Take take);
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t number) const { return entries_[number].text; }
   /// Gives back the room that is needed for further texts: none comes.
@@ -31,11 +39,38 @@ class TextInterner {
     std::string_view text;
     std::uint64_t hash = 0;
   };
+  struct Key {
+    std::string_view text;
+    std::uint64_t hash = 0;
+  };
+  [[nodiscard]] static Key key_of(std::string_view text, std::uint64_t salt);
+  std::uint32_t intern(const Key& key);
+  /// Ask for the first slot that a key may have, and for the text that stands there.
+  void fetch_slot(const Key& key) const { __builtin_prefetch(&slots_[first_slot(key)]); }
+  void fetch_text(const Key& key) const {
+    const std::uint32_t slot = slots_[first_slot(key)];
+    if (slot != 0) __builtin_prefetch(&entries_[slot - 1]);
+  }
+  [[nodiscard]] std::size_t first_slot(const Key& key) const {
+    return static_cast<std::size_t>(key.hash) & (slots_.size() - 1);
+  }
   void grow();
 
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> slots_;  ///< Number plus 1, or 0. A power of 2 of them.
 };
+
+template <class TextOf, class SaltOf, class Take>
+void TextInterner::intern_all(std::size_t count, TextOf text_of, SaltOf salt_of, Take take) {
+  constexpr std::size_t kAhead = 16;
+  std::array<Key, kAhead> ahead;
+  for (std::size_t i = 0; i < count + kAhead; ++i) {
+    Key& key = ahead[i % kAhead];
+    if (i >= kAhead) take(i - kAhead, intern(key));
+    if (i < count) fetch_slot(key = key_of(text_of(i), salt_of(i)));
+    if (i >= kAhead / 2 && i < count + kAhead / 2) fetch_text(ahead[(i - kAhead / 2) % kAhead]);
+  }
+}
 
 /// A map from numbers to numbers, by open addressing. Nothing is ever taken out.
 class NumberMap {

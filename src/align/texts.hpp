@@ -42,6 +42,12 @@ class TextTable {
 
   /// Enters the text of one sentence, which must outlive the table, and gives its number.
   std::uint32_t add(std::string_view text) { return exact_.intern(text); }
+  /// The same of many: `text_of` gives each by its place, `take` is given the place and the number.
+  template <class TextOf, class Take>
+  void add_all(std::size_t count, TextOf text_of, Take take) {
+    exact_.intern_all(
+        count, text_of, [](std::size_t) { return std::uint64_t{0}; }, take);
+  }
   [[nodiscard]] std::string_view text(std::uint32_t exact) const { return exact_.text(exact); }
   /// The number of a text's folded form; equal for texts that differ in typography and case alone. Folds it the first
   /// time.
