@@ -284,6 +284,21 @@ Result<bool> Database::read_release(std::string_view name, bool followed, const 
   return true;
 }
 
+Result<std::size_t> Database::each_release(const UseRelease& use) {
+  Statement all;
+  const auto statement = prepared(all, "SELECT name, data FROM release WHERE followed=0");
+  if (!statement) return std::unexpected(statement.error());
+  for (std::size_t count = 0;; ++count) {
+    const auto row = step(*statement);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return count;
+    const std::string_view name = blob(*statement, 0);
+    const auto bytes = unsealed(blob(*statement, 1), release_key(name, false));
+    if (!bytes) return std::unexpected(bytes.error());
+    if (auto used = use(name, *bytes); !used) return std::unexpected(std::move(used).error());
+  }
+}
+
 Result<std::vector<std::string>> Database::names(bool followed) {
   Statement all;
   const auto statement = prepared(all, "SELECT name FROM release WHERE followed=? ORDER BY name");

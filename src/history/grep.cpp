@@ -297,8 +297,25 @@ Result<std::vector<PhraseSpan>> spans(const Record& record, BlockSearch& search,
   return finder.take();
 }
 
+/// Whether some version holds the phrase: then a block does that was new in one. Most releases are told so, without
+/// going from version to version.
+Result<bool> ever_holds(PackedSteps steps, BlockSearch& search) {
+  std::vector<std::uint32_t> fresh;
+  for (;;) {
+    const auto more = steps.next_fresh(fresh);
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return false;
+    const auto found = search.first_that_holds(fresh);
+    if (!found) return std::unexpected(found.error());
+    if (*found) return true;
+  }
+}
+
 /// Of steps as the index has them.
 Result<std::vector<PhraseSpan>> spans(PackedSteps& steps, BlockSearch& search, Collections& collections) {
+  const auto held = ever_holds(steps, search);
+  if (!held) return std::unexpected(held.error());
+  if (!*held) return std::vector<PhraseSpan>();
   SpanFinder finder(search, collections);
   for (;;) {
     const auto step = steps.next();
@@ -328,25 +345,18 @@ Result<std::vector<PhraseSpan>> spans(Database& database, const Release& release
 }
 
 /// The same of a release under its own name, with its versions where there are any spans.
-Result<std::optional<PhraseHistory>> history_of(Database& database, const std::string& name, BlockSearch& search,
+Result<std::optional<PhraseHistory>> history_of(std::string_view name, std::string_view packed, BlockSearch& search,
                                                 Collections& collections) {
-  std::optional<PhraseHistory> history;
-  const auto found = database.read_release(name, false, [&](std::string_view bytes) -> Result<void> {
-    auto steps = PackedSteps::of(bytes);
-    if (!steps) return std::unexpected(std::move(steps).error());
-    if (!*steps) return std::unexpected(index_incomplete());
-    auto here = spans(**steps, search, collections);
-    if (!here) return std::unexpected(std::move(here).error());
-    if (here->empty()) return {};
-    auto versions = unpack_versions(bytes);
-    if (!versions) return std::unexpected(std::move(versions).error());
-    archive::mark_returns(*versions);
-    history = {{name, std::move(*versions), false}, std::move(*here)};
-    return {};
-  });
-  if (!found) return std::unexpected(found.error());
-  if (!*found) return std::unexpected(index_damaged("a release is missing"));
-  return history;
+  auto steps = PackedSteps::of(packed);
+  if (!steps) return std::unexpected(std::move(steps).error());
+  if (!*steps) return std::unexpected(index_incomplete());
+  auto here = spans(**steps, search, collections);
+  if (!here) return std::unexpected(std::move(here).error());
+  if (here->empty()) return std::nullopt;
+  auto versions = unpack_versions(packed);
+  if (!versions) return std::unexpected(std::move(versions).error());
+  archive::mark_returns(*versions);
+  return PhraseHistory{{std::string(name), std::move(*versions), false}, std::move(*here)};
 }
 
 }  // namespace
@@ -401,16 +411,18 @@ Result<std::vector<PhraseHistory>> History::grep(const PhraseQuery& query) {
   auto known = state.over_index([&]() -> Result<std::optional<std::vector<PhraseHistory>>> {
     if (!state.database || state.writing || state.tip.empty()) return std::nullopt;
     if (state.head.tip != state.tip) return std::unexpected(history::index_incomplete());
-    const auto names = state.database->names();
-    if (!names) return std::unexpected(names.error());
-    if (names->size() != state.head.releases) return std::unexpected(history::index_damaged("releases are missing"));
     history::BlockSearch search(*phrase, *state.collections, true);
     std::vector<PhraseHistory> all;
-    for (const std::string& name : *names) {
-      auto history = history::history_of(*state.database, name, search, *state.collections);
-      if (!history) return std::unexpected(std::move(history).error());
-      if (*history) all.push_back(std::move(**history));
-    }
+    const auto count =
+        state.database->each_release([&](std::string_view name, std::string_view packed) -> Result<void> {
+          auto history = history::history_of(name, packed, search, *state.collections);
+          if (!history) return std::unexpected(std::move(history).error());
+          if (*history) all.push_back(std::move(**history));
+          return {};
+        });
+    if (!count) return std::unexpected(count.error());
+    if (*count != state.head.releases) return std::unexpected(history::index_damaged("releases are missing"));
+    std::ranges::sort(all, {}, [](const PhraseHistory& each) -> const std::string& { return each.release.name; });
     return all;
   });
   if (!known) return std::unexpected(std::move(known).error());

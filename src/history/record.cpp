@@ -125,6 +125,12 @@ void unpack_numbers(text::PackedReader& reader, std::vector<std::uint32_t>& numb
   for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(last += reader.difference());
 }
 
+void append_numbers(text::PackedReader& reader, std::vector<std::uint32_t>& numbers) {
+  std::int64_t last = 0;
+  for (std::size_t left = reader.count(); left > 0; --left)
+    numbers.push_back(static_cast<std::uint32_t>(last += reader.difference()));
+}
+
 void skip_numbers(text::PackedReader& reader) {
   for (std::size_t left = reader.count(); left > 0; --left) reader.number();
 }
@@ -144,6 +150,11 @@ void unpack_summary(text::PackedReader& reader, Summary& summary, Bounded& bound
   summary.breaks = reader.number();
   const std::uint64_t flags = reader.number();
   bounded = {.sentences = (flags & 1) != 0, .words = (flags & 2) != 0};
+}
+
+void skip_summary(text::PackedReader& reader) {
+  const Summary summary;
+  for (std::size_t left = summary.kinds.size() + summary.severities.size() + 4; left > 0; --left) reader.number();
 }
 
 /// Its blob is its version's.
@@ -186,8 +197,10 @@ void unpack_text_step(text::PackedReader& reader, Step& step) {
   unpack_numbers(reader, step.recut);
 }
 
-/// Passes over what of a step stands before its links; whether there is a text.
-bool skip_text_step(text::PackedReader& reader) {
+/// Passes over what of a step stands before its links, but for the numbers of each run of new blocks, which `read`
+/// takes or passes over. Whether there is a text.
+template <class Read>
+bool read_text_step(text::PackedReader& reader, Read read) {
   reader.number();  // as what it was read
   const bool readable = reader.text().empty();
   reader.text();    // its language
@@ -196,7 +209,7 @@ bool skip_text_step(text::PackedReader& reader) {
     if (reader.number() > 0)
       reader.number();
     else
-      skip_numbers(reader);
+      read(reader);
   }
   skip_numbers(reader);
   return readable;
@@ -288,7 +301,7 @@ Result<std::vector<StepCounts>> unpack_counts(std::string_view bytes, const std:
   if (!has_versions(reader, versions) || static_cast<Depth>(reader.number()) < Depth::Counts) return counts;
   counts.resize(std::min(reader.count(), versions.size()));
   for (StepCounts& step : counts) {
-    step.readable = skip_text_step(reader);
+    step.readable = read_text_step(reader, skip_numbers);
     skip_links(reader);
     unpack_summary(reader, step.summary, step.bounded);
   }
@@ -322,9 +335,20 @@ Result<const Step*> PackedSteps::next() {
   --left_;
   unpack_text_step(reader_, step_);
   skip_links(reader_);
-  unpack_summary(reader_, step_.summary, step_.bounded);
+  skip_summary(reader_);
   if (!reader_.ok()) return std::unexpected(damaged());
   return &step_;
+}
+
+Result<bool> PackedSteps::next_fresh(std::vector<std::uint32_t>& fresh) {
+  fresh.clear();
+  if (left_ == 0) return false;
+  --left_;
+  read_text_step(reader_, [&](text::PackedReader& reader) { append_numbers(reader, fresh); });
+  skip_links(reader_);
+  skip_summary(reader_);
+  if (!reader_.ok()) return std::unexpected(damaged());
+  return true;
 }
 
 Result<Record> unpack_record(std::string_view bytes) {

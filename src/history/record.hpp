@@ -86,7 +86,8 @@ struct StepCounts {
 /// The versions alone, which stand first.
 [[nodiscard]] Result<std::vector<Version>> unpack_versions(std::string_view bytes);
 
-/// The steps of a packed record, one after the other, without what became of the sentences: for who asks for texts.
+/// The steps of a packed record, one after the other, without what became of the sentences and their counts: for who
+/// asks for texts.
 class PackedSteps {
  public:
   /// Nothing for a record that has not these versions, or does not reach the last.
@@ -97,6 +98,9 @@ class PackedSteps {
   /// The next, which stands until another is asked for; null behind the last. InvalidInput where the bytes are none
   /// that `pack` gave.
   [[nodiscard]] Result<const Step*> next();
+  /// Of the next only the numbers of the blocks that are new in it, run after run; false behind the last. A third of
+  /// the work.
+  [[nodiscard]] Result<bool> next_fresh(std::vector<std::uint32_t>& fresh);
 
  private:
   PackedSteps(text::PackedReader reader, std::size_t count) : reader_(reader), left_(count) {}

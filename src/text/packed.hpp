@@ -40,7 +40,7 @@ class PackedReader {
  public:
   explicit PackedReader(std::string_view bytes) : rest_(bytes) {}
 
-  std::uint64_t number() {
+  [[gnu::always_inline]] std::uint64_t number() {
     // Most are below 128.
     if (!rest_.empty() && (rest_.front() & 0x80) == 0) {
       const auto small = static_cast<unsigned char>(rest_.front());
