@@ -21,6 +21,14 @@ struct DateParts {
   std::string time;
   std::string other;  ///< Whatever has no canonical form, as written.
   bool certain = true;
+
+  /// Forgets all of it, in place: most readings end so.
+  void clear() {
+    year = month = day = last_day = weekday = std::nullopt;
+    time.clear();
+    other.clear();
+    certain = true;
+  }
 };
 
 [[nodiscard]] constexpr bool is_year(int value) {

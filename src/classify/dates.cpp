@@ -61,7 +61,7 @@ Found DateReader::found() {
 
 void DateReader::reset(std::uint32_t at) {
   at_ = at;
-  parts_ = DateParts();
+  parts_.clear();
   time_first_ = 0;
   day_part_ = {};
   day_part_text_.clear();

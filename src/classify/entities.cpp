@@ -211,10 +211,13 @@ class EntityFinder {
 
 }  // namespace
 
-TokenView::TokenView(const Side& side, const Vocabulary& vocabulary) : side_(side), vocabulary_(vocabulary) {
+TokenView::TokenView(const Side& side, const Vocabulary& vocabulary)
+    : side_(side), vocabulary_(vocabulary), lacks_number_(side.size(), false) {
+  words_.reserve(size());
   classes_.reserve(size());
+  for (const Token& token : side_.tokens) words_.push_back(&vocabulary_.word(token.id));
   for (std::uint32_t i = 0; i < size(); ++i) {
-    const Vocabulary::Word& word = vocabulary_.word(side_.tokens[i].id);
+    const Vocabulary::Word& word = *words_[i];
     classes_.push_back(word.classes);
     if (word.longest_phrase != 0) find_phrases(i, word.text, word.longest_phrase);
     if (!word.stem.empty()) find_phrases(i, word.stem, lexicon().longest_phrase());
@@ -263,10 +266,6 @@ std::span<const PhraseSense> TokenView::phrases_at(std::uint32_t i) const {
   return {first, last};
 }
 
-std::string_view TokenView::text(std::uint32_t i) const {
-  return i < size() ? std::string_view(vocabulary_.text(side_.tokens[i].id)) : std::string_view();
-}
-
 std::string TokenView::phrase(std::uint32_t first, std::uint32_t last) const {
   std::string joined;
   for (std::uint32_t i = first; i < last; ++i) {
@@ -278,10 +277,6 @@ std::string TokenView::phrase(std::uint32_t first, std::uint32_t last) const {
 
 bool TokenView::spaced(std::uint32_t i) const {
   return i > 0 && i < size() && side_.tokens[i - 1].end != side_.tokens[i].begin;
-}
-
-bool TokenView::is_mark(std::uint32_t i, std::string_view mark) const {
-  return i < size() && side_.tokens[i].kind == TokenKind::Mark && text(i) == mark;
 }
 
 std::uint32_t TokenView::match(std::uint32_t i, WordClass word_class) const {
@@ -297,13 +292,9 @@ std::string_view TokenView::value(std::uint32_t i, WordClass word_class) const {
   if (longest == 0) return {};
   for (const PhraseSense& phrase : phrases_at(i))
     if (phrase.sense.word_class == word_class && phrase.length == longest) return phrase.sense.value;
-  for (const WordSense& sense : vocabulary_.word(side_.tokens[i].id).senses)
+  for (const WordSense& sense : words_[i]->senses)
     if (sense.word_class == word_class) return sense.value;
   return {};
-}
-
-bool TokenView::is_word(std::uint32_t i, WordClass word_class) const {
-  return i < size() && vocabulary_.word(side_.tokens[i].id).classes.contains(word_class);
 }
 
 namespace {

@@ -66,13 +66,17 @@ class TokenView {
   [[nodiscard]] const Lexicon& lexicon() const { return vocabulary_.lexicon(); }
   [[nodiscard]] const Side& side() const { return side_; }
   /// Folded text of a token; empty past the end.
-  [[nodiscard]] std::string_view text(std::uint32_t i) const;
+  [[nodiscard]] std::string_view text(std::uint32_t i) const {
+    return i < size() ? std::string_view(words_[i]->text) : std::string_view();
+  }
   [[nodiscard]] std::string_view raw(std::uint32_t i) const { return i < size() ? side_.raw(i) : std::string_view(); }
   /// Folded text of tokens [first, last), one space where the text has white space.
   [[nodiscard]] std::string phrase(std::uint32_t first, std::uint32_t last) const;
   /// Whether something stands between token i and the one before it.
   [[nodiscard]] bool spaced(std::uint32_t i) const;
-  [[nodiscard]] bool is_mark(std::uint32_t i, std::string_view mark) const;
+  [[nodiscard]] bool is_mark(std::uint32_t i, std::string_view mark) const {
+    return i < size() && side_.tokens[i].kind == TokenKind::Mark && words_[i]->text == mark;
+  }
   /// The longest phrase of a class that begins at a token: its length in tokens, 0 for none.
   [[nodiscard]] std::uint32_t match(std::uint32_t i, WordClass word_class) const;
   [[nodiscard]] std::string_view value(std::uint32_t i, WordClass word_class) const;
@@ -96,7 +100,12 @@ class TokenView {
   };
   [[nodiscard]] const Capitals& capitals() const { return capitals_; }
   /// Whether the token alone is in the list.
-  [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const;
+  [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const {
+    return i < size() && words_[i]->classes.contains(word_class);
+  }
+  /// Whether it is known that no number begins at a token, and that it is: amounts and numbers both ask for it.
+  [[nodiscard]] bool lacks_number(std::uint32_t i) const { return lacks_number_[i]; }
+  void note_lack_of_number(std::uint32_t i) const { lacks_number_[i] = true; }
 
  private:
   /// @param word     The token, without a clitic that the phrase has not.
@@ -107,7 +116,9 @@ class TokenView {
 
   const Side& side_;
   const Vocabulary& vocabulary_;
-  std::vector<WordClassSet> classes_;  ///< For each token.
+  std::vector<const Vocabulary::Word*> words_;  ///< For each token.
+  std::vector<WordClassSet> classes_;           ///< Likewise.
+  mutable std::vector<bool> lacks_number_;      ///< Likewise.
   WordClassSet all_classes_;
   Capitals capitals_;
   std::vector<PhraseSense> phrases_;  ///< By first token, then length.

@@ -356,9 +356,8 @@ std::optional<Found> ordinal_or_number_at(const TokenView& view, std::uint32_t i
   return number;
 }
 
-}  // namespace
-
-std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
+/// The same with their sign.
+std::optional<Found> signed_number_at(const TokenView& view, std::uint32_t i) {
   if (view[i].unspaced && view.text(i) == "百分之" && i + 1 < view.size()) {
     auto percent = unsigned_number_at(view, i + 1);
     if (percent && percent->certain && !percent->value.ends_with('%')) {
@@ -371,6 +370,15 @@ std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
   if (view[i + 1].kind != TokenKind::Number && view[i + 1].kind != TokenKind::Mixed) return std::nullopt;
   auto number = unsigned_number_at(view, i + 1);
   if (number && sign != "+") number->value.insert(0, sign);
+  return number;
+}
+
+}  // namespace
+
+std::optional<Found> number_at(const TokenView& view, std::uint32_t i) {
+  if (view.lacks_number(i)) return std::nullopt;
+  auto number = signed_number_at(view, i);
+  if (!number) view.note_lack_of_number(i);
   return number;
 }
 
