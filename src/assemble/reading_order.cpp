@@ -11,10 +11,14 @@
 namespace stet::assemble {
 namespace {
 
-/// A place in a document: a sentence of a block, or (in_block 0) the beginning of a block that was not segmented.
+/// A place in a document: a sentence of a block, or (in_block 0) the beginning of a block that was not segmented. The
+/// block in the high half of one number, so that one comparison tells.
 struct Place {
-  BlockIndex block{};
-  std::uint32_t in_block = 0;
+  std::uint64_t value = 0;
+
+  Place() = default;
+  Place(BlockIndex block, std::uint32_t in_block)
+      : value(static_cast<std::uint64_t>(to_size(block)) << 32U | in_block) {}
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
@@ -56,10 +60,11 @@ struct Key {
   bool has_place = false;    ///< False: before everything.
   bool removed = false;      ///< Behind what stands at `after`.
 
-  friend bool operator<(const Key& one, const Key& other) {
-    return std::tie(one.has_place, one.after, one.removed, one.before, one.number) <
+  friend auto operator<=>(const Key& one, const Key& other) {
+    return std::tie(one.has_place, one.after, one.removed, one.before, one.number) <=>
            std::tie(other.has_place, other.after, other.removed, other.before, other.number);
   }
+  friend bool operator==(const Key&, const Key&) = default;
 };
 
 }  // namespace
@@ -97,7 +102,7 @@ void sort_in_reading_order(std::vector<Change>& changes, const Document& before,
   order.reserve(count);
   for (std::uint32_t number = 0; number < count; ++number) order.push_back(key_of(number));
   text::release(staying);
-  std::ranges::sort(order, std::less<>());
+  text::sort_runs(order);  // what was reworded, removed and added comes in order each
   std::vector<std::uint32_t> numbers;
   numbers.reserve(count);
   for (const Key& key : order) numbers.push_back(key.number);
