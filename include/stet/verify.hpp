@@ -38,6 +38,8 @@ struct Verification {
   std::size_t releases = 0;
   std::size_t versions = 0;
   std::vector<Problem> problems;  ///< Objects first, then history, then what lies beside it; by place within each.
+  /// What needs nobody: a writer was killed, and the next one finishes or clears what it left.
+  std::vector<Problem> notes;
 };
 
 /// Checks a repository end to end and changes nothing: every object against its hash, and, in an archive, what

@@ -5,9 +5,11 @@
 // the object database.
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 #include "archive/files.hpp"
+#include "archive/journal.hpp"
 #include "archive/names.hpp"
 #include "archive/trailers.hpp"
 #include "archive/verify.hpp"
@@ -81,6 +83,7 @@ class LostVersions {
     set_back();
     other_references();
     other_reflogs();
+    pass_over_abandoned();
     if (context_.database != nullptr) unreachable(context_.database->commits);
   }
 
@@ -158,6 +161,22 @@ class LostVersions {
   }
 
   /// From the newest down: those first that are no other's parent.
+  /// What a writer made that was killed before it moved the branch was never recorded, so it is not lost. What it had
+  /// built on was.
+  void pass_over_abandoned() {
+    for (const Abandoned& each : read_abandoned(Workshop(common_))) {
+      const auto last = parse_id(each.after);
+      const auto before = parse_id(each.before);
+      std::optional<git_oid> id = last ? std::optional(*last) : std::nullopt;
+      while (id && !(before && git_oid_equal(&*id, &*before) != 0) && !is_met(*id) && context_.objects.has(*id)) {
+        met_.insert(*id);
+        const auto commit = load_commit(context_, *id);
+        id.reset();
+        if (commit && commit->fields.parents.size() == 1) id = commit->fields.parents.front();
+      }
+    }
+  }
+
   void unreachable(const std::vector<git_oid>& commits) {
     IdSet parents;
     std::vector<git_oid> lost;

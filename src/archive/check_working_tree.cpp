@@ -25,25 +25,27 @@ bool is_writer_active(const Workshop& workshop) {
 
 constexpr std::string_view kFinish = "the next `stet publish` in this archive finishes or clears it";
 
-void add_leftover(VerifyContext& context, std::string where, std::string message, std::string remedy) {
-  context.findings.add({"leftover", std::move(where), std::move(message), std::move(remedy)});
+Problem leftover(std::string where, std::string message, std::string remedy) {
+  return {"leftover", std::move(where), std::move(message), std::move(remedy)};
 }
 
 void check_leftovers(VerifyContext& context, const Workshop& workshop, const Head& head) {
   git_repository* const raw = context.state.repository.get();
   const bool unfinished = status_of(workshop.journal()).has_value();
   if (unfinished) {
-    add_leftover(context, workshop.journal(), "a writer was killed before it had finished", std::string(kFinish));
+    context.findings.add_note(
+        leftover(workshop.journal(), "a writer was killed before it had finished", std::string(kFinish)));
   } else if (status_of(workshop.temporary(""))) {
-    add_leftover(context, workshop.temporary(""), "temporary files of a writer that was killed", std::string(kFinish));
+    context.findings.add_note(
+        leftover(workshop.temporary(""), "temporary files of a writer that was killed", std::string(kFinish)));
   }
   if (unfinished) return;  // What else lies about may be that writer's.
   for (const std::string& lock :
        {std::string(git_repository_path(raw)) + "index.lock", workshop.common() + head.branch + ".lock",
         std::string(git_repository_path(raw)) + "HEAD.lock", workshop.common() + "packed-refs.lock"}) {
     if (!status_of(lock)) continue;
-    add_leftover(context, lock, "a lock, so that nothing can be recorded",
-                 fmt::format("if no git is running here, `rm -f {}`", shell_word(lock)));
+    context.findings.add(leftover(lock, "a lock, so that nothing can be recorded",
+                                  fmt::format("if no git is running here, `rm -f {}`", shell_word(lock))));
   }
 }
 
@@ -74,8 +76,8 @@ class WorkingFiles {
     for (const auto& entry : fs::directory_iterator(tree_.absolute(folder), none)) {
       const std::string name = entry.path().filename().string();
       if (!name.starts_with(".stet-") || name.size() < 24) continue;
-      add_leftover(context_, folder + name, "a temporary file of a writer that was killed",
-                   fmt::format("`rm -f {}`", shell_word(folder + name)));
+      context_.findings.add(leftover(folder + name, "a temporary file of a writer that was killed",
+                                     fmt::format("`rm -f {}`", shell_word(folder + name))));
     }
   }
 

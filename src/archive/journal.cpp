@@ -92,6 +92,35 @@ Result<std::optional<Plan>> read_journal(const Workshop& workshop) {
       workshop.journal()});
 }
 
+std::vector<Abandoned> read_abandoned(const Workshop& workshop) {
+  std::vector<Abandoned> all;
+  const auto text = read_file(workshop.abandoned());
+  for (std::size_t at = 0; text && at < text->size();) {
+    const std::size_t end = std::min(text->find('\n', at), text->size());
+    const std::string line = text->substr(at, end - at);
+    const std::size_t space = line.find(' ');
+    if (space != std::string::npos) all.push_back({line.substr(0, space), line.substr(space + 1)});
+    at = end + 1;
+  }
+  if (const auto plan = read_journal(workshop); plan && *plan) all.push_back({(*plan)->after, (*plan)->before});
+  return all;
+}
+
+Result<void> write_abandoned(const Workshop& workshop, const std::vector<Abandoned>& all) {
+  if (all.empty()) {
+    remove_file(workshop.abandoned());
+    return {};
+  }
+  std::string text;
+  for (const Abandoned& each : all) text += each.after + ' ' + each.before + '\n';
+  const std::string waiting = workshop.temporary("abandoned");
+  if (auto written = write_file(waiting, text); !written) return written;
+  if (auto synced = sync_file(waiting); !synced) return synced;
+  if (auto renamed = rename_file(waiting, workshop.abandoned()); !renamed) return renamed;
+  sync_folder(workshop.folder());
+  return {};
+}
+
 void clear_journal(const Workshop& workshop) {
   remove_file(workshop.journal());  // Should the power fail and the file be back, doing it all again changes nothing.
   remove_tree(workshop.temporary(""));

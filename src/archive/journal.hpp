@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ class Workshop {
   [[nodiscard]] std::string folder() const { return common_ + "stet"; }
   [[nodiscard]] std::string lock() const { return common_ + "stet/lock"; }
   [[nodiscard]] std::string journal() const { return common_ + "stet/journal"; }
+  [[nodiscard]] std::string abandoned() const { return common_ + "stet/abandoned"; }
   [[nodiscard]] std::string temporary(std::string_view name) const { return common_ + "stet/tmp/" + std::string(name); }
   [[nodiscard]] std::string objects() const { return temporary("objects"); }
   [[nodiscard]] std::string branch_token() const { return temporary("branch"); }
@@ -62,6 +64,17 @@ struct Plan {
 [[nodiscard]] Result<void> write_journal(const Workshop& workshop, const Plan& plan);
 /// The plan of a writer that was killed; nothing where there is none.
 [[nodiscard]] Result<std::optional<Plan>> read_journal(const Workshop& workshop);
+/// Commits that a writer had made who was killed before it moved the branch: from behind `before` up to `after`.
+/// Nothing refers to these, nobody was told of them, and `git gc` removes them.
+struct Abandoned {
+  std::string after;   ///< Hexadecimal ids, as a plan's.
+  std::string before;  ///< Stays what it is.
+  friend auto operator<=>(const Abandoned&, const Abandoned&) = default;
+};
+/// All that are known, that of the journal among them, whether or not the branch was moved.
+[[nodiscard]] std::vector<Abandoned> read_abandoned(const Workshop& workshop);
+/// Keeps that list; on the disk when this returns. An empty one is no file.
+[[nodiscard]] Result<void> write_abandoned(const Workshop& workshop, const std::vector<Abandoned>& all);
 /// The plan is done with: first the journal goes, then the temporaries.
 void clear_journal(const Workshop& workshop);
 /// An empty `stet/tmp` for a new plan.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 
 #include "archive/working_tree.hpp"
@@ -56,6 +57,22 @@ void remove_half_pack(const Workshop& workshop) {
   }
 }
 
+/// What the killed writer had made is no version that was lost: `verify` is to know. Those that are there no more, or
+/// that the branch has after all, are left out.
+Result<void> note_abandoned(git_repository* repository, const Workshop& workshop, bool recorded, const Plan& plan) {
+  auto odb = acquire<Odb, git_repository_odb>("cannot open the objects", repository);
+  if (!odb) return std::unexpected(std::move(odb).error());
+  std::vector<Abandoned> all = read_abandoned(workshop);
+  std::ranges::sort(all);
+  const auto same = std::ranges::unique(all);
+  all.erase(same.begin(), same.end());
+  std::erase_if(all, [&](const Abandoned& each) {
+    const auto id = parse_id(each.after);
+    return !id || (recorded && each.after == plan.after) || git_odb_exists(odb->get(), &*id) == 0;
+  });
+  return write_abandoned(workshop, all);
+}
+
 }  // namespace
 
 Result<void> recover(git_repository* repository, const Workshop& workshop) {
@@ -79,6 +96,7 @@ Result<void> recover(git_repository* repository, const Workshop& workshop) {
       TreeUpdate(tree, workshop, **plan).abandon();
     }
   }
+  if (auto noted = note_abandoned(repository, workshop, recorded, **plan); !noted) return noted;
   clear_journal(workshop);
   return {};
 }

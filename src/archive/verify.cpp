@@ -232,6 +232,7 @@ Result<Verification> verify(const Archive& archive, const VerifyRequest& given) 
   }
   if (database) verification.objects = database->sound.size();
   verification.problems = findings.finish();
+  verification.notes = findings.take_notes();
   for (const FurtherCheck& check : request.further) {
     auto more = check(archive);
     if (!more) return std::unexpected(std::move(more).error());

@@ -19,6 +19,9 @@ namespace stet::archive {
 class Findings {
  public:
   void add(Problem problem) { problems_.push_back(std::move(problem)); }
+  /// Something that mends itself.
+  void add_note(Problem note) { notes_.push_back(std::move(note)); }
+  [[nodiscard]] std::vector<Problem> take_notes() { return std::move(notes_); }
   /// An object that cannot be used. It is reported once, however often it is met.
   void add_object(const git_oid& id, Problem problem);
   /// An object that cannot be used for the reason that was added last.
@@ -38,6 +41,7 @@ class Findings {
     bool is_version = false;
   };
   std::vector<Problem> problems_;
+  std::vector<Problem> notes_;
   std::map<git_oid, Known, IdLess> objects_;
 };
 

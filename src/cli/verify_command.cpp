@@ -61,16 +61,31 @@ std::string what_was_checked(const Verification& verification) {
 
 std::string verification_text(const Verification& verification) {
   std::string out;
-  for (const Problem& problem : verification.problems) {
-    out += fmt::format("{}: {}\n    {}\n    to mend it: {}\n", problem.code, text::printable(problem.where),
-                       text::printable(problem.message), text::printable(problem.remedy));
-  }
+  const auto add = [&](const Problem& problem, std::string_view what_follows) {
+    out += fmt::format("{}: {}\n    {}\n    {}: {}\n", problem.code, text::printable(problem.where),
+                       text::printable(problem.message), what_follows, text::printable(problem.remedy));
+  };
+  for (const Problem& problem : verification.problems) add(problem, "to mend it");
+  for (const Problem& note : verification.notes) add(note, "no problem");
   if (!out.empty()) out += '\n';
   out += fmt::format(
       "Checked {}: {}.\n", what_was_checked(verification),
       verification.problems.empty() ? "no problem" : counted(verification.problems.size(), "problem", "problems"));
   if (!verification.is_archive) out += "This repository is no archive, so only its objects were checked.\n";
   return out;
+}
+
+void write_problems(report::JsonWriter& json, std::span<const Problem> problems) {
+  json.begin_array();
+  for (const Problem& problem : problems) {
+    json.begin_object();
+    json.key("code").string(problem.code);
+    json.key("where").string(problem.where);
+    json.key("message").string(problem.message);
+    json.key("remedy").string(problem.remedy);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void write_verification(std::string& out, const Verification& verification, std::span<const Problem> problems) {
@@ -84,16 +99,11 @@ void write_verification(std::string& out, const Verification& verification, std:
   json.key("releases").number(verification.releases);
   json.key("versions").number(verification.versions);
   json.end_object();
-  json.key("problems").begin_array();
-  for (const Problem& problem : problems) {
-    json.begin_object();
-    json.key("code").string(problem.code);
-    json.key("where").string(problem.where);
-    json.key("message").string(problem.message);
-    json.key("remedy").string(problem.remedy);
-    json.end_object();
-  }
-  json.end_array().end_object();
+  json.key("problems");
+  write_problems(json, problems);
+  json.key("notes");
+  write_problems(json, verification.notes);
+  json.end_object();
   out += '\n';
 }
 

@@ -12,6 +12,7 @@
 
 #include "archive/repository_fixture.hpp"
 #include "fmt/format.h"
+#include "stet/verify.hpp"
 
 namespace stet::test {
 namespace {
@@ -95,6 +96,11 @@ TEST_F(Survival, AKilledWriterLeavesNothingHalfDone) {
     if (end_of(child) == 0) ++acknowledged;
     const Ran checked = shell("git fsck --strict --no-dangling", "a");
     ASSERT_EQ(checked.status, 0) << checked.out;
+    VerifyRequest request;
+    request.now = 2 * kNow;
+    const Verification verification = value_of(verify(archive, request));
+    for (const Problem& problem : verification.problems)
+      ADD_FAILURE() << problem.code << " " << problem.where << ": " << problem.message;
     const Published next =
         value_of(archive.publish(fmt::format("next {}\n", i), of("d/x", std::nullopt, kNow + 2 * i + 1)));
     ++acknowledged;

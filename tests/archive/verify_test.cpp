@@ -61,12 +61,15 @@ class Verify : public RepositoryTest {
   }
 
  protected:
-  [[nodiscard]] std::vector<Problem> problems(std::vector<std::string> names = {},
-                                              std::string_view folder = "a") const {
+  [[nodiscard]] Verification verified(std::vector<std::string> names, std::string_view folder) const {
     VerifyRequest request;
     request.names = std::move(names);
     request.now = kNow + 100 * 365 * kDay;  // git's own commits below have the day's date.
-    return value_of(verify(value_of(Archive::open(path(folder))), request)).problems;
+    return value_of(verify(value_of(Archive::open(path(folder))), request));
+  }
+  [[nodiscard]] std::vector<Problem> problems(std::vector<std::string> names = {},
+                                              std::string_view folder = "a") const {
+    return verified(std::move(names), folder).problems;
   }
 
   /// "code where", each.
@@ -78,6 +81,13 @@ class Verify : public RepositoryTest {
       EXPECT_EQ((problem.message + problem.remedy + problem.where).find('\n'), std::string::npos) << problem.message;
       lines.push_back(problem.code + " " + problem.where);
     }
+    return lines;
+  }
+
+  /// The same of what is no problem.
+  [[nodiscard]] std::vector<std::string> noted() const {
+    std::vector<std::string> lines;
+    for (const Problem& note : verified({}, "a").notes) lines.push_back(note.code + " " + note.where);
     return lines;
   }
 
@@ -386,15 +396,43 @@ TEST_F(Verify, FindsAWorkingFileThatIsNoVersion) {
 }
 
 TEST_F(Verify, FindsWhatAKilledWriterLeft) {
+  // What the next writer finishes or clears is no problem; a lock that keeps it out is one.
   must("mkdir .git/stet/tmp && touch .git/index.lock", "a");
-  EXPECT_THAT(found(), ElementsAre("leftover " + path("a/.git/stet/tmp/"), "leftover " + path("a/.git/index.lock")));
+  EXPECT_THAT(found(), ElementsAre("leftover " + path("a/.git/index.lock")));
+  EXPECT_THAT(noted(), ElementsAre("leftover " + path("a/.git/stet/tmp/")));
   write("a/.git/stet/journal", "stet-journal 1\n");
-  EXPECT_THAT(found(), ElementsAre("leftover " + path("a/.git/stet/journal")));
+  EXPECT_THAT(found(), IsEmpty());
+  EXPECT_THAT(noted(), ElementsAre("leftover " + path("a/.git/stet/journal")));
   // A writer that is at work is none that was killed.
   const int lock = open(path("a/.git/stet/lock").c_str(), O_RDWR | O_CLOEXEC);
   ASSERT_EQ(flock(lock, LOCK_EX), 0);
   EXPECT_THAT(found(), IsEmpty());
+  EXPECT_THAT(noted(), IsEmpty());
   close(lock);
+}
+
+TEST_F(Verify, KnowsWhatAKilledWriterHadNotRecorded) {
+  // As if the writer of "terms" had died just before it moved the branch.
+  const std::string after = git("rev-parse HEAD");
+  const std::string before = git("rev-parse HEAD~1");
+  git("reset -q --hard HEAD~1 && rm -r .git/logs .git/ORIG_HEAD");
+  EXPECT_THAT(found(), ElementsAre("version-unreachable terms@1"));
+  write("a/.git/stet/journal",
+        fmt::format("stet-journal 1\nbranch refs/heads/main\nbefore {}\nafter {}\nworktree .\nend\n", before, after));
+  EXPECT_THAT(found(), IsEmpty());
+  EXPECT_THAT(noted(), ElementsAre("leftover " + path("a/.git/stet/journal")));
+  Archive archive = value_of(Archive::open(path("a")));
+  (void)value_of(archive.publish("Other.\n", of("other")));
+  EXPECT_THAT(noted(), IsEmpty());
+  EXPECT_THAT(found(), IsEmpty());
+  EXPECT_EQ(read("a/.git/stet/abandoned"), after + " " + before + "\n");
+  // What it had built on is lost where the branch loses it.
+  git("reset -q --hard " + before + "~2 && rm -r .git/logs .git/ORIG_HEAD");
+  EXPECT_THAT(found(), testing::Contains("version-unreachable un/plan@3"));
+  EXPECT_THAT(found(), testing::Not(testing::Contains("version-unreachable terms@1")));
+  // A branch that had it and was set back has lost it all the same.
+  git("update-ref --create-reflog refs/heads/main " + after + " && git reset -q --hard HEAD~1");
+  EXPECT_THAT(found(), testing::Contains("branch-set-back terms@1"));
 }
 
 TEST_F(Verify, FindsAFormatFileThatIsGoneOrDamaged) {
