@@ -160,11 +160,13 @@ class LostVersions {
     }
   }
 
-  /// From the newest down: those first that are no other's parent.
   /// What a writer made that was killed before it moved the branch was never recorded, so it is not lost. What it had
   /// built on was.
   void pass_over_abandoned() {
-    for (const Abandoned& each : read_abandoned(Workshop(common_))) {
+    const Workshop workshop(common_);
+    std::vector<Abandoned> all = read_abandoned(workshop);
+    if (const auto plan = read_journal(workshop); plan && *plan) all.push_back({(*plan)->after, (*plan)->before});
+    for (const Abandoned& each : all) {
       const auto last = parse_id(each.after);
       const auto before = parse_id(each.before);
       std::optional<git_oid> id = last ? std::optional(*last) : std::nullopt;
@@ -177,6 +179,7 @@ class LostVersions {
     }
   }
 
+  /// From the newest down: those first that are no other's parent.
   void unreachable(const std::vector<git_oid>& commits) {
     IdSet parents;
     std::vector<git_oid> lost;

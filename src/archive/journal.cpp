@@ -102,7 +102,6 @@ std::vector<Abandoned> read_abandoned(const Workshop& workshop) {
     if (space != std::string::npos) all.push_back({line.substr(0, space), line.substr(space + 1)});
     at = end + 1;
   }
-  if (const auto plan = read_journal(workshop); plan && *plan) all.push_back({(*plan)->after, (*plan)->before});
   return all;
 }
 

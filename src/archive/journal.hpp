@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,9 +68,8 @@ struct Plan {
 struct Abandoned {
   std::string after;   ///< Hexadecimal ids, as a plan's.
   std::string before;  ///< Stays what it is.
-  friend auto operator<=>(const Abandoned&, const Abandoned&) = default;
 };
-/// All that are known, that of the journal among them, whether or not the branch was moved.
+/// All that are known of writers whose journal is gone.
 [[nodiscard]] std::vector<Abandoned> read_abandoned(const Workshop& workshop);
 /// Keeps that list; on the disk when this returns. An empty one is no file.
 [[nodiscard]] Result<void> write_abandoned(const Workshop& workshop, const std::vector<Abandoned>& all);

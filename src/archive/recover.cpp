@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <filesystem>
 
 #include "archive/working_tree.hpp"
@@ -57,19 +56,18 @@ void remove_half_pack(const Workshop& workshop) {
   }
 }
 
-/// What the killed writer had made is no version that was lost: `verify` is to know. Those that are there no more, or
-/// that the branch has after all, are left out.
-Result<void> note_abandoned(git_repository* repository, const Workshop& workshop, bool recorded, const Plan& plan) {
+/// What the killed writer had made is no version that was lost: `verify` is to know. What is there no more is left out.
+Result<void> note_abandoned(git_repository* repository, const Workshop& workshop, const Plan& plan) {
   auto odb = acquire<Odb, git_repository_odb>("cannot open the objects", repository);
   if (!odb) return std::unexpected(std::move(odb).error());
-  std::vector<Abandoned> all = read_abandoned(workshop);
-  std::ranges::sort(all);
-  const auto same = std::ranges::unique(all);
-  all.erase(same.begin(), same.end());
-  std::erase_if(all, [&](const Abandoned& each) {
+  const auto is_there = [&](const Abandoned& each) {
     const auto id = parse_id(each.after);
-    return !id || (recorded && each.after == plan.after) || git_odb_exists(odb->get(), &*id) == 0;
-  });
+    return id && git_odb_exists(odb->get(), &*id) == 1;
+  };
+  std::vector<Abandoned> all = read_abandoned(workshop);
+  // It may have been noted before, by a writer that was killed in turn.
+  std::erase_if(all, [&](const Abandoned& each) { return each.after == plan.after || !is_there(each); });
+  if (const Abandoned now{plan.after, plan.before}; is_there(now)) all.push_back(now);
   return write_abandoned(workshop, all);
 }
 
@@ -96,7 +94,8 @@ Result<void> recover(git_repository* repository, const Workshop& workshop) {
       TreeUpdate(tree, workshop, **plan).abandon();
     }
   }
-  if (auto noted = note_abandoned(repository, workshop, recorded, **plan); !noted) return noted;
+  if (!recorded)
+    if (auto noted = note_abandoned(repository, workshop, **plan); !noted) return noted;
   clear_journal(workshop);
   return {};
 }
