@@ -25,23 +25,22 @@ TextInterner::TextInterner(std::size_t expected) : slots_(std::bit_ceil(expected
   entries_.reserve(expected);
 }
 
-TextInterner::Key TextInterner::key_of(std::string_view text, std::uint64_t salt) {
+TextInterner::Entry TextInterner::entry_of(std::string_view text, std::uint64_t salt) {
   return {text, hash_of(text, salt)};
 }
 
-std::uint32_t TextInterner::intern(const Key& key) {
+std::uint32_t TextInterner::intern(const Entry& wanted) {
   if ((entries_.size() + 1) * 2 > slots_.size()) grow();
-  const auto& [text, hash] = key;
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = first_slot(key);; at = (at + 1) & mask) {
+  for (std::size_t at = first_slot(wanted);; at = (at + 1) & mask) {
     if (slots_[at] == 0) {
-      entries_.push_back({text, hash});
+      entries_.push_back(wanted);
       slots_[at] = static_cast<std::uint32_t>(entries_.size());
       return slots_[at] - 1;
     }
     const Entry& entry = entries_[slots_[at] - 1];
     // Equal hashes of unequal texts are told apart; salts differ in the hash alone, 64 bits of it.
-    if (entry.hash == hash && text::equal_text(entry.text, text)) return slots_[at] - 1;
+    if (entry.hash == wanted.hash && text::equal_text(entry.text, wanted.text)) return slots_[at] - 1;
   }
 }
 

@@ -19,7 +19,7 @@ class TextInterner {
   explicit TextInterner(std::size_t expected);
 
   /// The number of `text`. Equal texts under different salts have different numbers.
-  std::uint32_t intern(std::string_view text, std::uint64_t salt = 0) { return intern(key_of(text, salt)); }
+  std::uint32_t intern(std::string_view text, std::uint64_t salt = 0) { return intern(entry_of(text, salt)); }
   /// The same of many, in order: what a text needs of the tables is on its way while those before it are looked up. In
   /// large tables that wait is most of the work.
   /// @param text_of  Gives a text by its place, and
@@ -39,20 +39,16 @@ class TextInterner {
     std::string_view text;
     std::uint64_t hash = 0;
   };
-  struct Key {
-    std::string_view text;
-    std::uint64_t hash = 0;
-  };
-  [[nodiscard]] static Key key_of(std::string_view text, std::uint64_t salt);
-  std::uint32_t intern(const Key& key);
-  /// Ask for the first slot that a key may have, and for the text that stands there.
-  void fetch_slot(const Key& key) const { __builtin_prefetch(&slots_[first_slot(key)]); }
-  void fetch_text(const Key& key) const {
-    const std::uint32_t slot = slots_[first_slot(key)];
+  [[nodiscard]] static Entry entry_of(std::string_view text, std::uint64_t salt);
+  std::uint32_t intern(const Entry& entry);
+  /// Ask for the first slot that an entry may have, and for the one that stands there.
+  void fetch_slot(const Entry& entry) const { __builtin_prefetch(&slots_[first_slot(entry)]); }
+  void fetch_rival(const Entry& entry) const {
+    const std::uint32_t slot = slots_[first_slot(entry)];
     if (slot != 0) __builtin_prefetch(&entries_[slot - 1]);
   }
-  [[nodiscard]] std::size_t first_slot(const Key& key) const {
-    return static_cast<std::size_t>(key.hash) & (slots_.size() - 1);
+  [[nodiscard]] std::size_t first_slot(const Entry& entry) const {
+    return static_cast<std::size_t>(entry.hash) & (slots_.size() - 1);
   }
   void grow();
 
@@ -63,12 +59,12 @@ class TextInterner {
 template <class TextOf, class SaltOf, class Take>
 void TextInterner::intern_all(std::size_t count, TextOf text_of, SaltOf salt_of, Take take) {
   constexpr std::size_t kAhead = 16;
-  std::array<Key, kAhead> ahead;
+  std::array<Entry, kAhead> ahead;
   for (std::size_t i = 0; i < count + kAhead; ++i) {
-    Key& key = ahead[i % kAhead];
-    if (i >= kAhead) take(i - kAhead, intern(key));
-    if (i < count) fetch_slot(key = key_of(text_of(i), salt_of(i)));
-    if (i >= kAhead / 2 && i < count + kAhead / 2) fetch_text(ahead[(i - kAhead / 2) % kAhead]);
+    Entry& entry = ahead[i % kAhead];
+    if (i >= kAhead) take(i - kAhead, intern(entry));
+    if (i < count) fetch_slot(entry = entry_of(text_of(i), salt_of(i)));
+    if (i >= kAhead / 2 && i < count + kAhead / 2) fetch_rival(ahead[(i - kAhead / 2) % kAhead]);
   }
 }
 
