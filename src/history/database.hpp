@@ -48,8 +48,8 @@ class Database final : public ItemSource {
   /// are any.
   [[nodiscard]] Result<bool> read_release(std::string_view name, bool followed, const Use& use);
   [[nodiscard]] Result<std::vector<std::string>> names(bool followed = false);
-  /// Gives `use` the name and the bytes of each release under its own name, in no order, and says how many there are. A
-  /// third of the work of asking for one after the other.
+  /// Gives `use` the name and the bytes of each release under its own name, in no order, and says how many there are:
+  /// one pass, where asking for one after the other looks each up.
   using UseRelease = std::function<Result<void>(std::string_view name, std::string_view bytes)>;
   [[nodiscard]] Result<std::size_t> each_release(const UseRelease& use);
   [[nodiscard]] Result<void> put_release(std::string_view name, std::string_view packed, bool followed = false);

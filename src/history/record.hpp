@@ -98,8 +98,7 @@ class PackedSteps {
   /// The next, which stands until another is asked for; null behind the last. InvalidInput where the bytes are none
   /// that `pack` gave.
   [[nodiscard]] Result<const Step*> next();
-  /// Of the next only the numbers of the blocks that are new in it, run after run; false behind the last. A third of
-  /// the work.
+  /// Of the next only the numbers of the blocks that are new in it, run after run; false behind the last.
   [[nodiscard]] Result<bool> next_fresh(std::vector<std::uint32_t>& fresh);
 
  private:

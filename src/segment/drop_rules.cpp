@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "segment/labels.hpp"
 #include "segment/rules.hpp"

@@ -2,7 +2,6 @@
 #include "segment/place.hpp"
 
 #include <algorithm>
-#include <string>
 
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
