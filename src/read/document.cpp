@@ -95,10 +95,8 @@ SourcePlace Document::place_of(const Block& block, ByteRange text, std::size_t& 
   const bool behind = near < block_runs.size() && block_runs[near].text <= text.begin;
   near = behind ? run_at_text_from(block_runs, near, text.begin) : run_at_text(block_runs, text.begin);
   const ByteRange bytes = source_from(block, block_runs, near, text);
-  // The last run that begins in the source at or before it, as for `line_of`.
-  std::size_t number = near;
-  while (number + 1 < block_runs.size() && block_runs[number + 1].source <= bytes.begin) ++number;
-  return {bytes, line_in(*this, block, block_runs, number, bytes.begin)};
+  // The next run's text begins later, and so do its bytes.
+  return {bytes, line_in(*this, block, block_runs, near, bytes.begin)};
 }
 
 std::size_t Document::line_of(const Block& block, std::size_t offset) const {
