@@ -50,6 +50,20 @@ class GrepTest : public RepositoryTest {
   }
 };
 
+/// The index has them in the order in which they came.
+TEST_F(GrepTest, GivesReleasesInTheOrderOfTheirNames) {
+  Archive archive = make_archive();
+  const PhraseQuery query{.text = "the fee"};
+  for (const char* name : {"m", "z", "a"}) {
+    (void)value_of(archive.publish("It says the fee.\n", of(name)));
+    (void)found(archive, query, true);
+  }
+  stet::History history = stet::History::open(archive, {});
+  std::string names;
+  for (const PhraseHistory& each : value_of(history.grep(query))) names += each.release.name;
+  EXPECT_EQ(names, "amz");
+}
+
 TEST_F(GrepTest, TheIndexFindsWhatTheTextsHold) {
   Dice dice(5);
   Archive archive = make_archive();
