@@ -61,10 +61,15 @@ class WordFilter {
   std::array<std::uint64_t, 16> bits_{};
 };
 
-/// Weight of the heaviest common subsequence of words. A word that one side alone has changes nothing and is passed
-/// over.
-double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
-                       std::span<const std::uint32_t> right) {
+/// How many words two passages have in common at the beginning.
+std::size_t common_head(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
+  return static_cast<std::size_t>(std::ranges::mismatch(left, right).in1 - left.begin());
+}
+
+/// Weight of the heaviest common subsequence of words in the middle, added to that of the words before it. A word that
+/// one side alone has changes nothing and is passed over.
+double shared_in_middle(const TextTable& texts, std::span<const std::uint32_t> left,
+                        std::span<const std::uint32_t> right, double weight_before) {
   struct Column {
     double best = 0;  ///< Up to and with this word.
     std::uint32_t word = 0;
@@ -73,14 +78,14 @@ double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> le
   std::vector<Column> columns;
   columns.reserve(right.size());
   for (const std::uint32_t word : right)
-    if (in_left.may_have(word)) columns.push_back({0, word});
-  if (columns.empty()) return 0;
+    if (in_left.may_have(word)) columns.push_back({weight_before, word});
+  if (columns.empty()) return weight_before;
   const WordFilter in_right(right);
   for (const std::uint32_t word : left) {
     if (!in_right.may_have(word)) continue;
     const double weight = texts.weight(word);
-    double diagonal = 0;
-    double before = 0;
+    double diagonal = weight_before;
+    double before = weight_before;
     for (Column& column : columns) {
       const double above = column.best;
       const double skipped = std::max(above, before);
@@ -89,6 +94,21 @@ double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> le
     }
   }
   return columns.back().best;
+}
+
+/// The same of all words: those that both have at either end are in it.
+double shared_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
+                       std::span<const std::uint32_t> right) {
+  const std::size_t head = common_head(left, right);
+  double weight = 0;
+  for (const std::uint32_t word : left.first(head)) weight += texts.weight(word);
+  left = left.subspan(head);
+  right = right.subspan(head);
+  const auto [left_tail, right_tail] = std::mismatch(left.rbegin(), left.rend(), right.rbegin(), right.rend());
+  const auto tail = static_cast<std::size_t>(left_tail - left.rbegin());
+  weight = shared_in_middle(texts, left.first(left.size() - tail), right.first(right.size() - tail), weight);
+  for (const std::uint32_t word : left.last(tail)) weight += texts.weight(word);
+  return weight;
 }
 
 /// Calls `use` for every element of an ascending sequence, once, with how often it comes.
@@ -202,14 +222,19 @@ Likeness likeness(const TextTable& texts, const Passage& left, const Passage& ri
 
 std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
                                   std::span<const std::uint32_t> right) {
-  const WordFilter in_left(left);
-  const WordFilter in_right(right);
+  // Of several ways that weigh the same the one with the earliest words is taken, so it has the common beginning.
+  const std::size_t head = common_head(left, right);
+  std::vector<bool> common(left.size(), false);
+  std::fill_n(common.begin(), head, true);
+  const WordFilter in_left(left.subspan(head));
+  const WordFilter in_right(right.subspan(head));
   std::vector<std::size_t> rows;  // positions in `left`
-  for (std::size_t i = 0; i < left.size(); ++i)
+  for (std::size_t i = head; i < left.size(); ++i)
     if (in_right.may_have(left[i])) rows.push_back(i);
   std::vector<std::uint32_t> columns;
-  for (const std::uint32_t word : right)
+  for (const std::uint32_t word : right.subspan(head))
     if (in_left.may_have(word)) columns.push_back(word);
+  if (rows.empty() || columns.empty()) return common;
   const std::size_t width = columns.size() + 1;
   std::vector<float> best((rows.size() + 1) * width, 0);
   for (std::size_t i = 1; i <= rows.size(); ++i) {
@@ -221,7 +246,6 @@ std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::u
       best[i * width + j] = value;
     }
   }
-  std::vector<bool> common(left.size(), false);
   for (std::size_t i = rows.size(), j = columns.size(); i > 0 && j > 0;) {
     if (best[i * width + j] == best[(i - 1) * width + j]) {
       --i;

@@ -285,12 +285,20 @@ void TextTable::weigh_words() {
   folded_.close();
   words_.close();
   taken_apart_.resize(folded_.size());
-  rare_weight_ = natural_logarithm(1.0 + sentences_ / 2.0);
+  const auto weight_of = [&](std::uint32_t with) {
+    return natural_logarithm(1.0 + static_cast<double>(sentences_) / with);
+  };
+  rare_weight_ = weight_of(2);
   weights_.resize(words_.size());
-  for (std::uint32_t word = 0; word < words_.size(); ++word)
-    // The number of an item counts in no sentence.
-    if (const auto with = counts_[word].sentences; with > 0)
-      weights_[word] = natural_logarithm(1.0 + static_cast<double>(sentences_) / with);
+  std::array<double, 64> known{};  // most words are in few sentences
+  for (std::uint32_t word = 0; word < words_.size(); ++word) {
+    const std::uint32_t with = counts_[word].sentences;
+    if (with == 0) continue;  // the number of an item
+    double unknown = 0;
+    double& weight = with < known.size() ? known[with] : unknown;
+    if (weight == 0) weight = weight_of(with);
+    weights_[word] = weight;
+  }
 }
 
 void TextTable::sort_words(std::uint32_t folded) const {

@@ -95,18 +95,25 @@ void append_tokens(std::string_view folded, std::vector<std::string_view>& found
   std::size_t begin = 0;
   bool inside = false;
   TokenClass last = TokenClass::Outside;
+  const auto take = [&](std::size_t first, std::size_t end) { found.emplace_back(folded.data() + first, end - first); };
   const auto close = [&](std::size_t end) {
-    if (inside) found.push_back(folded.substr(begin, end - begin));
+    if (inside) take(begin, end);
     inside = false;
   };
   for (std::size_t at = 0; at < folded.size();) {
     // Most of a text: letters of a word, and the space behind it.
     if (kLetters[static_cast<unsigned char>(folded[at])]) {
       if (last == TokenClass::Alone) close(at);
-      if (!inside) begin = at;
-      inside = true;
+      const std::size_t first = at;
       do ++at;
       while (at < folded.size() && kLetters[static_cast<unsigned char>(folded[at])]);
+      if (!inside && at < folded.size() && folded[at] == ' ') {
+        take(first, at++);
+        last = TokenClass::Outside;
+        continue;
+      }
+      if (!inside) begin = first;
+      inside = true;
       last = TokenClass::Letter;
       continue;
     }
@@ -133,14 +140,17 @@ void append_tokens(std::string_view folded, std::vector<std::string_view>& found
 }
 
 std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {
-  std::vector<std::uint16_t> grams;
+  std::size_t most = 0;  // one for each code point, and the space behind the last
+  for (const std::string_view part : parts) most += part.size() + 1;
+  std::vector<std::uint16_t> grams(most);
+  std::size_t count = 0;
   for (const std::string_view part : parts) {
-    grams.reserve(grams.size() + part.size());
     std::uint64_t window = ' ';  // the last three code points, 21 bits each
     const auto put = [&](char32_t code) {
       window = ((window << 21) | code) & 0x7FFFFFFFFFFFFFFFU;
       // The high bits of the product depend on all three. Two grams in 65,536 fall together: too few to matter.
-      if (window >> 42 != 0) grams.push_back(static_cast<std::uint16_t>((window * 0x9E3779B97F4A7C15U) >> 48));
+      grams[count] = static_cast<std::uint16_t>((window * 0x9E3779B97F4A7C15U) >> 48);
+      count += static_cast<std::size_t>(window >> 42 != 0);
     };
     for (std::size_t at = 0; at < part.size();) {
       const unicode::CodePoint point = unicode::code_point_at(part, at);
@@ -149,6 +159,7 @@ std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {
     }
     put(' ');
   }
+  grams.resize(count);
   sort_grams(grams);
   return grams;
 }
