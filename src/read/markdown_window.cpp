@@ -240,8 +240,8 @@ bool can_be_cut(const MarkdownMeasure& measure) {
 }
 
 std::size_t next_cut(std::string_view markdown, std::size_t position) {
-  for (std::size_t line = next_line(markdown, position); line < markdown.size(); line = next_line(markdown, line))
-    if (is_cut(markdown, line)) return line;
+  for (std::size_t at = markdown.find('\n', position); at != std::string_view::npos; at = markdown.find('\n', at + 1))
+    if (is_cut(markdown, at + 1)) return at + 1;
   return markdown.size();
 }
 
