@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,6 +60,11 @@ class CategorySet {
   [[nodiscard]] constexpr bool contains(Category category) const { return (bits_ & bit(category)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   [[nodiscard]] std::vector<Category> list() const;
+  /// Calls `use` with each, in the order of the categories.
+  template <class Use>
+  constexpr void for_each(Use use) const {
+    for (unsigned bits = bits_; bits != 0; bits &= bits - 1) use(static_cast<Category>(std::countr_zero(bits)));
+  }
   /// As a number, a bit for each, and back.
   [[nodiscard]] constexpr std::uint16_t bits() const { return bits_; }
   [[nodiscard]] static constexpr CategorySet of_bits(std::uint16_t bits) {

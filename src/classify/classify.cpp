@@ -3,6 +3,7 @@
 #include "classify/classify.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -74,30 +75,71 @@ class Classifier {
         lexicons_(lexicons),
         detail_(detail) {}
 
-  /// Makes a change of a match.
-  void classify(Change& change) {
-    const bool one_to_one = change.before.size() == 1 && change.after.size() == 1;
-    change.apart = stand_apart(before_, change.before) || stand_apart(after_, change.after);
-    bool equal = false;
-    if (!change.before.empty() && !change.after.empty()) {
-      LinkTargets targets(before_, after_, change.before, change.after);
-      equal =
-          one_to_one && targets.equal() && text(before_, change.before.front()) == text(after_, change.after.front());
-      if (!equal && detail_ == Detail::Wordings && is_new_wording(change)) {
-        change.kind = kind_of(change, false);
-        change.severity = Severity::Editorial;
-        return;
-      }
-      if (!equal) edit(change, targets);
+  /// Makes changes of matches.
+  void classify(std::span<Change> changes) {
+    while (!changes.empty()) {
+      std::deque<Differing> differing;
+      std::size_t count = 0;
+      for (std::size_t bytes = 0; count < changes.size() && differing.size() < kBatch && bytes < kBatchBytes; ++count)
+        if (look_at(changes[count], differing)) bytes += differing.back().bytes();
+      edit(differing);
+      for (const Differing& each : differing) finish(each.change, false);
+      changes = changes.subspan(count);
     }
-    change.kind = kind_of(change, equal);
-    for (const Edit& each : change.edits) change.categories.insert(each.categories);
-    change.severity = severity_of(change, stands_in_heading(change));
   }
 
   [[nodiscard]] bool bounded() const { return comparer_ && comparer_->bounded(); }
 
  private:
+  /// How many changes have their words compared at once: enough that a stage's code is fetched once for many, few
+  /// enough that what they hold stays in the processor's cache.
+  static constexpr std::size_t kBatch = 32;
+  static constexpr std::size_t kBatchBytes = std::size_t{1} << 16U;
+
+  /// A change whose sides are not equal.
+  struct Differing {
+    Differing(Change& reworded, const Document& before_document, const Document& after_document, LinkTargets&& links)
+        : change(reworded),
+          targets(std::move(links)),
+          before(before_document, reworded.before),
+          after(after_document, reworded.after) {}
+    [[nodiscard]] std::size_t bytes() const { return before.text().size() + after.text().size(); }
+
+    Change& change;
+    LinkTargets targets;
+    Wording before;
+    Wording after;
+  };
+
+  /// Makes a change of a match, or puts it among those whose words are to be compared.
+  bool look_at(Change& change, std::deque<Differing>& differing) {
+    change.apart = stand_apart(before_, change.before) || stand_apart(after_, change.after);
+    if (change.before.empty() || change.after.empty()) {
+      finish(change, false);
+      return false;
+    }
+    LinkTargets targets(before_, after_, change.before, change.after);
+    const bool one_to_one = change.before.size() == 1 && change.after.size() == 1;
+    if (one_to_one && targets.equal() && text(before_, change.before.front()) == text(after_, change.after.front())) {
+      finish(change, true);
+      return false;
+    }
+    if (detail_ == Detail::Wordings && is_new_wording(change)) {
+      change.kind = kind_of(change, false);
+      change.severity = Severity::Editorial;
+      return false;
+    }
+    differing.emplace_back(change, before_, after_, std::move(targets));
+    return true;
+  }
+
+  /// Says what follows from the edits.
+  void finish(Change& change, bool equal) const {
+    change.kind = kind_of(change, equal);
+    for (const Edit& each : change.edits) change.categories.insert(each.categories);
+    change.severity = severity_of(change, stands_in_heading(change));
+  }
+
   /// Whether others stand between: sentences, or blocks that are equal and may not have been segmented.
   static bool stand_apart(const Document& document, const SentenceSet& sentences) {
     if (sentences.first_row() < sentences.size()) return true;
@@ -150,11 +192,18 @@ class Classifier {
     after_quotations_.emplace(after_, comparer_->vocabulary(), *breaks_);
   }
 
-  void edit(Change& change, LinkTargets& targets) {
+  void edit(std::deque<Differing>& differing) {
+    if (differing.empty()) return;
     prepare();
-    const Wording before(before_, change.before);
-    const Wording after(after_, change.after);
-    const std::vector<Step> steps = comparer_->compare(before.text(), after.text(), renumbering_);
+    std::vector<WordPair> pairs;
+    pairs.reserve(differing.size());
+    for (const Differing& each : differing) pairs.push_back({each.before.text(), each.after.text()});
+    const std::vector<std::vector<Step>> steps = comparer_->compare(pairs, renumbering_);
+    for (std::size_t i = 0; i < differing.size(); ++i) edit(differing[i], steps[i]);
+  }
+
+  void edit(Differing& differing, std::span<const Step> steps) {
+    auto& [change, targets, before, after] = differing;
     std::vector<Edit> edits;
     std::vector<Edit> insertions;
     const auto flush = [&] {
@@ -203,7 +252,7 @@ class Classifier {
 Classified classify(const Document& before, const Document& after, align::Alignment& alignment,
                     const std::string& language, Lexicons* lexicons, Detail detail) {
   Classifier classifier(before, after, alignment, language, lexicons, detail);
-  for (align::Match& match : alignment.matches) classifier.classify(match);
+  classifier.classify(alignment.matches);
   return {std::move(alignment.matches), classifier.bounded()};
 }
 

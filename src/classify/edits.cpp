@@ -46,11 +46,7 @@ std::size_t work_of_pairs(std::string_view before, std::string_view after) {
 /// How much work a window's text is, in bytes of text with spaces.
 std::size_t work_of(std::string_view text) {
   std::size_t work = text.size();
-  for (std::size_t at = 0; at < text.size();) {
-    if ((text[at] & '\x80') == 0) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = unicode::ascii_prefix(text, 0); at < text.size(); at = unicode::ascii_prefix(text, at)) {
     const unicode::CodePoint point = unicode::code_point_at(text, at);
     if (unicode::is_unspaced_script(point.code)) work += (kWorkOfUnspaced - 1) * point.size;
     at += point.size;
@@ -65,6 +61,7 @@ class Layout {
       : before_{before, before_offset}, after_{after, after_offset} {}
 
   void keep_tokens(std::uint32_t count) {
+    if (count == 0 || keep_all(count)) return;
     for (std::uint32_t i = 0; i < count; ++i) {
       space_before_both();
       step(before_.token_end(), after_.token_end(), true, {});
@@ -79,8 +76,7 @@ class Layout {
       const std::size_t before_end = before_.end_of(unit.before_last - 1);
       const std::size_t after_end = after_.end_of(unit.after_last - 1);
       // The same text, cut into words otherwise: て|いる, ている.
-      const bool same = before_.side.text.substr(before_.at, before_end - before_.at) ==
-                        after_.side.text.substr(after_.at, after_end - after_.at);
+      const bool same = before_.up_to(before_end) == after_.up_to(after_end);
       step(before_end, after_end, same, same ? Judgement{} : judgement);
     } else if (unit.before_size() != 0) {
       const auto [left, right] = one_sided(before_, after_, unit.before_last);
@@ -101,6 +97,17 @@ class Layout {
   [[nodiscard]] std::vector<Step> take() { return std::move(steps_); }
 
  private:
+  /// Keeps tokens with the white space before them, where all of that is equal.
+  bool keep_all(std::uint32_t count) {
+    const std::size_t before_end = before_.end_of(before_.token + count - 1);
+    const std::size_t after_end = after_.end_of(after_.token + count - 1);
+    if (before_.up_to(before_end) != after_.up_to(after_end)) return false;
+    step(before_end, after_end, true, {});
+    before_.advance(count);
+    after_.advance(count);
+    return true;
+  }
+
   struct Cursor {
     const Side& side;
     std::size_t offset;
@@ -121,7 +128,8 @@ class Layout {
       return (token > 0 && is(token - 1, "«", "‹")) || is(token, "»", "›");
     }
     /// What stands between the cursor and the next token.
-    [[nodiscard]] std::string_view space() const { return side.text.substr(at, begin_of(token) - at); }
+    [[nodiscard]] std::string_view space() const { return up_to(begin_of(token)); }
+    [[nodiscard]] std::string_view up_to(std::size_t end) const { return side.text.substr(at, end - at); }
   };
 
   struct Taken {
@@ -211,69 +219,114 @@ bool WordComparer::afford(std::string_view before, std::string_view after) {
   return false;
 }
 
-std::vector<Step> WordComparer::compare_ordered(std::string_view before, std::string_view after,
-                                                const Renumbering& renumbering) {
-  vocabulary_.make_room();
-  std::vector<Step> steps;
-  std::size_t before_at = 0;
-  std::size_t after_at = 0;
-  for (const Window& window : differing_windows(before, after)) {
-    keep(steps, {before_at, window.before.begin}, {after_at, window.after.begin});
-    before_at = window.before.end;
-    after_at = window.after.end;
-    if (!afford(before.substr(window.before.begin, window.before.size()),
-                after.substr(window.after.begin, window.after.size()))) {
-      steps.push_back({window.before, window.after, false, {Category::Wording}});
-      continue;
+/// A window of a pair on its way from text to edits. The lesser text of the pair is the one before.
+struct WordComparer::Compared {
+  std::size_t pair = 0;
+  bool swapped = false;  ///< Whether the lesser text is the pair's after.
+  Window window;
+  bool apart = false;  ///< Whether it is taken apart; if not, it is one edit.
+  Side before{};
+  Side after{};
+  std::vector<Unit> units{};
+};
+
+void WordComparer::cut_into_windows(std::span<const WordPair> pairs, std::vector<Compared>& all) {
+  const auto side_of = [](std::string_view text, ByteRange range) {
+    Side side;
+    side.text = text.substr(range.begin, range.size());
+    side.at_block_start = range.begin == 0;
+    return side;
+  };
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const bool swapped = pairs[i].after < pairs[i].before;
+    const auto [before, after] = swapped ? pairs[i].swapped() : pairs[i];
+    for (const Window& window : differing_windows(before, after)) {
+      all.push_back({.pair = i,
+                     .swapped = swapped,
+                     .window = window,
+                     .before = side_of(before, window.before),
+                     .after = side_of(after, window.after)});
+      all.back().apart = afford(all.back().before.text, all.back().after.text);
     }
-    const auto side_of = [&](std::string_view text, ByteRange range) {
-      Side side;
-      side.text = text.substr(range.begin, range.size());
-      side.at_block_start = range.begin == 0;
-      return side;
-    };
-    Side before_side = side_of(before, window.before);
-    before_side.tokens = tokenize(before_side.text, vocabulary_, breaks_);
-    Side after_side = side_of(after, window.after);
-    after_side.tokens = tokenize_like(after_side.text, before_side.text, before_side.tokens, vocabulary_, breaks_);
-    if (!cut_alike(before_side.tokens, before_side.text, after_side.tokens, after_side.text, vocabulary_))
-      bounded_ = true;
-    for (Side* const side : {&before_side, &after_side}) {
+  }
+}
+
+void WordComparer::cut_into_words(Compared& one) {
+  one.before.tokens = tokenize(one.before.text, vocabulary_, breaks_);
+  one.after.tokens = tokenize_like(one.after.text, one.before.text, one.before.tokens, vocabulary_, breaks_);
+  if (!cut_alike(one.before.tokens, one.before.text, one.after.tokens, one.after.text, vocabulary_)) bounded_ = true;
+}
+
+void WordComparer::find_facts(std::span<Compared> all) {
+  std::vector<Side*> sides;
+  for (Compared& one : all) {
+    if (!one.apart) continue;
+    for (Side* const side : {&one.before, &one.after}) {
       if (side->text.size() <= kLargestFactWindow) {
-        find_entities(*side, vocabulary_);
+        sides.push_back(side);
       } else {
         side->entity_of.assign(side->tokens.size(), kNoEntity);
         bounded_ = true;
       }
     }
-    match_acronyms(before_side, after_side, vocabulary_);
-    Layout layout(before_side, after_side, window.before.begin, window.after.begin);
-    std::uint32_t token = 0;
-    const std::vector<Unit> units = edit_units(before_side, after_side, vocabulary_);
-    mark_moved_phrases(before_side, after_side, units);
-    for (const Unit& unit : units) {
-      layout.keep_tokens(unit.before_first - token);
-      layout.change(unit, judge(unit, before_side, after_side, vocabulary_, renumbering));
-      token = unit.before_last;
-    }
-    layout.keep_tokens(before_side.size() - token);
-    layout.finish();
-    for (const Step& step : layout.take()) {
-      if (step.kept)
-        keep(steps, step.before, step.after);
-      else
-        steps.push_back(step);
-    }
   }
-  keep(steps, {before_at, before.size()}, {after_at, after.size()});
-  return steps;
+  find_entities(sides, vocabulary_);
 }
 
-std::vector<Step> WordComparer::compare(std::string_view before, std::string_view after,
-                                        const Renumbering& renumbering) {
-  if (before <= after) return compare_ordered(before, after, renumbering);
-  std::vector<Step> steps = compare_ordered(after, before, renumbering.mirrored());
-  for (Step& step : steps) std::swap(step.before, step.after);
+void WordComparer::find_units(Compared& one) {
+  match_acronyms(one.before, one.after, vocabulary_);
+  one.units = edit_units(one.before, one.after, vocabulary_);
+  mark_moved_phrases(one.before, one.after, one.units);
+}
+
+std::vector<Step> WordComparer::steps_of(const Compared& one, const Renumbering& renumbering) const {
+  if (!one.apart) return {{one.window.before, one.window.after, false, {Category::Wording}}};
+  Layout layout(one.before, one.after, one.window.before.begin, one.window.after.begin);
+  std::uint32_t token = 0;
+  for (const Unit& unit : one.units) {
+    layout.keep_tokens(unit.before_first - token);
+    layout.change(unit, judge(unit, one.before, one.after, vocabulary_, renumbering));
+    token = unit.before_last;
+  }
+  layout.keep_tokens(one.before.size() - token);
+  layout.finish();
+  return layout.take();
+}
+
+std::vector<std::vector<Step>> WordComparer::compare(std::span<const WordPair> pairs, const Renumbering& renumbering) {
+  vocabulary_.make_room();
+  std::vector<Compared> all;
+  cut_into_windows(pairs, all);
+  for (Compared& one : all)
+    if (one.apart) cut_into_words(one);
+  find_facts(all);
+  for (Compared& one : all)
+    if (one.apart) find_units(one);
+
+  const Renumbering mirrored = renumbering.mirrored();
+  std::vector<std::vector<Step>> steps(pairs.size());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const bool swapped = next < all.size() && all[next].pair == i && all[next].swapped;
+    const auto [before, after] = swapped ? pairs[i].swapped() : pairs[i];
+    ByteRange before_rest{0, before.size()};
+    ByteRange after_rest{0, after.size()};
+    for (; next < all.size() && all[next].pair == i; ++next) {
+      const Window& window = all[next].window;
+      keep(steps[i], {before_rest.begin, window.before.begin}, {after_rest.begin, window.after.begin});
+      for (const Step& step : steps_of(all[next], swapped ? mirrored : renumbering)) {
+        if (step.kept)
+          keep(steps[i], step.before, step.after);
+        else
+          steps[i].push_back(step);
+      }
+      before_rest.begin = window.before.end;
+      after_rest.begin = window.after.end;
+    }
+    keep(steps[i], before_rest, after_rest);
+    if (swapped)
+      for (Step& step : steps[i]) std::swap(step.before, step.after);
+  }
   return steps;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,14 @@ struct Step {
   Judgement judgement;  ///< Of one that does not stay.
 };
 
+/// Two wordings to be compared. What they view must stay while they are.
+struct WordPair {
+  std::string_view before;
+  std::string_view after;
+
+  [[nodiscard]] WordPair swapped() const { return {after, before}; }
+};
+
 /// Knows a language; compares wordings. One thread at a time.
 class WordComparer {
  public:
@@ -25,9 +34,10 @@ class WordComparer {
   explicit WordComparer(const std::string& language)
       : WordComparer(language, std::make_shared<const Lexicon>(language)) {}
 
-  /// Steps that tile both texts, in order. Mirrors when the texts are swapped (with `renumbering` mirrored).
-  [[nodiscard]] std::vector<Step> compare(std::string_view before, std::string_view after,
-                                          const Renumbering& renumbering);
+  /// For each pair the steps that tile both texts, in order. Mirrors when the texts are swapped (with `renumbering`
+  /// mirrored). Many at once are faster than one by one: each stage does its work on all of them before the next one's
+  /// code is fetched.
+  [[nodiscard]] std::vector<std::vector<Step>> compare(std::span<const WordPair> pairs, const Renumbering& renumbering);
   [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
   /// The words seen so far; for others that read the same texts.
   [[nodiscard]] Vocabulary& vocabulary() { return vocabulary_; }
@@ -37,7 +47,13 @@ class WordComparer {
  private:
   /// Whether a window may be taken apart; if so, it is counted.
   bool afford(std::string_view before, std::string_view after);
-  std::vector<Step> compare_ordered(std::string_view before, std::string_view after, const Renumbering& renumbering);
+  // The stages, in order.
+  struct Compared;
+  void cut_into_windows(std::span<const WordPair> pairs, std::vector<Compared>& all);
+  void cut_into_words(Compared& one);
+  void find_facts(std::span<Compared> all);
+  void find_units(Compared& one);
+  [[nodiscard]] std::vector<Step> steps_of(const Compared& one, const Renumbering& renumbering) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
   Vocabulary vocabulary_;

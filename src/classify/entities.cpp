@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "classify/chinese_characters.hpp"
+#include "classify/words.hpp"
 #include "read/list_marker.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
@@ -14,8 +16,8 @@ namespace stet::classify {
 namespace {
 
 bool ends_sentence(std::string_view mark) {
-  return mark == "." || mark == "!" || mark == "?" || mark == "..." || mark == "。" || mark == "؟" || mark == "।" ||
-         mark == ":";
+  if (mark.size() == 1) return mark[0] == '.' || mark[0] == '!' || mark[0] == '?' || mark[0] == ':';
+  return mark == "..." || mark == "。" || mark == "؟" || mark == "।";
 }
 
 bool is_ascii_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -73,21 +75,32 @@ std::vector<bool> sentence_starts(const TokenView& view) {
 
 /// Lists whose words begin no entity in small letters, and with a capital none but a name.
 constexpr WordClassSet kNeverFirst = {
-    WordClass::DateJoint, WordClass::Range,        WordClass::YearCue,
-    WordClass::ClockCue,  WordClass::Clock,        WordClass::Office,
-    WordClass::Particle,  WordClass::Reference,    WordClass::Speech,
-    WordClass::TitleCue,  WordClass::Function,     WordClass::NounCue,
-    WordClass::Generic,   WordClass::Abbreviation, WordClass::Confusable,
-    WordClass::Variant,   WordClass::Elision,      WordClass::Determiner,
-    WordClass::Field,     WordClass::GivenName};  // Body and Fixed may begin with any word
+    WordClass::DateJoint,  WordClass::Range,    WordClass::YearCue,    WordClass::ClockCue,     WordClass::Clock,
+    WordClass::Office,     WordClass::Particle, WordClass::Reference,  WordClass::Speech,       WordClass::TitleCue,
+    WordClass::Function,   WordClass::NounCue,  WordClass::Generic,    WordClass::Abbreviation, WordClass::Confusable,
+    WordClass::Variant,    WordClass::Elision,  WordClass::Determiner, WordClass::Field,        WordClass::GivenName,
+    WordClass::Conjunction};  // Body and Fixed may begin with any word
 
-/// What may begin at a token.
-enum class Beginning : std::uint8_t { Anything, Name, Nothing };
+/// Lists whose words begin a modal or a negation, and no date or number.
+constexpr WordClassSet kNoFigures = {WordClass::Modality, WordClass::WeakModality, WordClass::Negation};
+
+/// What may begin at a token. What comes first may be what comes behind it, too.
+enum class Beginning : std::uint8_t { Anything, NoFigures, Name, Nothing };
 
 /// Whether it is a mark that no entity begins with, save where a list has it: no sign of a number, no currency.
 bool is_plain_mark(const TokenView& view, std::uint32_t i) {
-  constexpr std::string_view kPlain = ".,:;!?()[]{}'\"/\\*_#@|`&";
-  return view[i].kind == TokenKind::Mark && kPlain.contains(view.text(i).front());
+  constexpr std::array<bool, 256> kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (const char mark : std::string_view(".,:;!?()[]{}'\"/\\*_#@|`&"))
+      plain[static_cast<unsigned char>(mark)] = true;
+    return plain;
+  }();
+  return view[i].kind == TokenKind::Mark && kPlain[static_cast<unsigned char>(view.text(i).front())];
+}
+
+/// A letter, or a Roman numeral of small letters perhaps.
+bool may_be_numeral(std::string_view folded) {
+  return folded.size() == unicode::code_point_at(folded, 0).size || folded.find_first_not_of("ivxe") == folded.npos;
 }
 
 /// German and Italian numbers are written together: dreihundertfünfzig.
@@ -101,20 +114,18 @@ bool writes_numbers_together(const Lexicon& lexicon) {
 Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
   constexpr std::size_t kShortestCompound = 7;  // einfach
   const Token& token = view[i];
-  if (!view.classes(i).without(kNeverFirst).empty()) return Beginning::Anything;
+  const WordClassSet first = view.classes(i).without(kNeverFirst);
+  if (!first.without(kNoFigures).empty()) return Beginning::Anything;
   if (is_plain_mark(view, i)) return Beginning::Nothing;
   if (token.kind != TokenKind::Word) return Beginning::Anything;
-  if (view.is_mark(i + 1, ")")) return Beginning::Anything;  // item (c)
   if (token.unspaced) return view.may_say_more(i) ? Beginning::Anything : Beginning::Name;
   const std::string_view text = view.text(i);
+  if (!first.empty()) return in_small_letters(text) && !token.capital ? Beginning::NoFigures : Beginning::Anything;
   if (together && text.size() >= kShortestCompound) return Beginning::Anything;
-  const bool small = std::ranges::all_of(text, [](char byte) { return byte >= 'a' && byte <= 'z'; });
-  if (!small && !view.lexicon().capital_names()) return Beginning::Anything;
-  if (!token.capital) return Beginning::Nothing;
-  // Annex B, Article IV, XIXe siècle
-  const bool numeral =
-      text.size() == unicode::code_point_at(text, 0).size || text.find_first_not_of("ivxe") == text.npos;
-  return numeral ? Beginning::Anything : Beginning::Name;
+  if (!view.lexicon().capital_names() && !in_small_letters(text)) return Beginning::Anything;
+  if (!token.capital && !view.is_mark(i + 1, ")")) return Beginning::Nothing;
+  if (may_be_numeral(text)) return Beginning::Anything;  // Annex B, Article IV, XIXe siècle, item (c)
+  return token.capital ? Beginning::Name : Beginning::Nothing;
 }
 
 class EntityFinder {
@@ -133,17 +144,31 @@ class EntityFinder {
     side_.entities.clear();
   }
 
-  void run() {
+  void find_links() {
     for (std::uint32_t i = 0; i < view_.size(); ++i)
       if (view_[i].kind == TokenKind::Url) claim(i, EntityKind::Link, Found{i + 1, std::string(view_.text(i)), true});
-    pass(EntityKind::Name, product_at);
-    pass(EntityKind::Date, date_at);
-    pass(EntityKind::Amount, amount_at);
-    pass(EntityKind::Number, quantity_at);
-    pass(EntityKind::Negation, negation_at);
-    pass(EntityKind::Modality, modality_at);
-    pass(EntityKind::Name, name_at);
-    sort();
+  }
+
+  using Recogniser = std::optional<Found> (*)(const TokenView&, std::uint32_t);
+
+  /// Makes entities of what is recognised where none was found before.
+  void pass(EntityKind kind, Recogniser recognise) {
+    const Beginning least = kind == EntityKind::Name                                       ? Beginning::Name
+                            : kind == EntityKind::Negation || kind == EntityKind::Modality ? Beginning::NoFigures
+                                                                                           : Beginning::Anything;
+    for (const std::uint32_t i : candidates_) {
+      if (beginnings_[i] > least || side_.entity_of[i] != kNoEntity) continue;
+      if (kind == EntityKind::Number && names_somebody(i)) continue;
+      std::optional<Found> found = recognise(view_, i);
+      if (found && found->last > i && free(i, found->last)) claim(i, kind, std::move(*found));
+    }
+  }
+
+  /// Brings the entities into text order, once all are found.
+  void sort() {
+    std::ranges::sort(side_.entities, {}, &Entity::first);
+    for (std::uint32_t e = 0; e < side_.entities.size(); ++e)
+      for (std::uint32_t i = side_.entities[e].first; i < side_.entities[e].last; ++i) side_.entity_of[i] = e;
   }
 
  private:
@@ -151,18 +176,6 @@ class EntityFinder {
   void mark_fixed(std::uint32_t i) {
     const std::uint32_t length = view_.match(i, WordClass::Fixed);
     for (std::uint32_t word = i; word < i + length; ++word) beginnings_[word] = Beginning::Nothing;
-  }
-
-  using Recogniser = std::optional<Found> (*)(const TokenView&, std::uint32_t);
-
-  void pass(EntityKind kind, Recogniser recognise) {
-    const Beginning least = kind == EntityKind::Name ? Beginning::Name : Beginning::Anything;
-    for (const std::uint32_t i : candidates_) {
-      if (beginnings_[i] > least || side_.entity_of[i] != kNoEntity) continue;
-      if (kind == EntityKind::Number && names_somebody(i)) continue;
-      std::optional<Found> found = recognise(view_, i);
-      if (found && found->last > i && free(i, found->last)) claim(i, kind, std::move(*found));
-    }
   }
 
   /// don Segundo Arce, dott.ssa Carla Primo: a capital behind an honorific, or one further.
@@ -196,12 +209,6 @@ class EntityFinder {
     side_.entities.push_back(std::move(entity));
   }
 
-  void sort() {
-    std::ranges::sort(side_.entities, {}, &Entity::first);
-    for (std::uint32_t e = 0; e < side_.entities.size(); ++e)
-      for (std::uint32_t i = side_.entities[e].first; i < side_.entities[e].last; ++i) side_.entity_of[i] = e;
-  }
-
   Side& side_;
   const TokenView& view_;
   bool chinese_;
@@ -219,7 +226,7 @@ TokenView::TokenView(const Side& side, const Vocabulary& vocabulary)
   for (std::uint32_t i = 0; i < size(); ++i) {
     const Vocabulary::Word& word = *words_[i];
     classes_.push_back(word.classes);
-    if (word.longest_phrase != 0) find_phrases(i, word.text, word.longest_phrase);
+    if (word.phrases.tokens != 0 && may_begin_phrase(i)) find_phrases(i, word.text, word.phrases.tokens);
     if (!word.stem.empty()) find_phrases(i, word.stem, lexicon().longest_phrase());
     all_classes_.insert(classes_[i]);
     count_capitals(i);
@@ -229,7 +236,7 @@ TokenView::TokenView(const Side& side, const Vocabulary& vocabulary)
 void TokenView::count_capitals(std::uint32_t i) {
   constexpr std::uint32_t kLongWord = 4;
   const Token& token = side_.tokens[i];
-  capitals_.quotes = capitals_.quotes || is_mark(i, "'");
+  if (token.kind == TokenKind::Mark) capitals_.quotes = capitals_.quotes || text(i) == "'";
   if (token.kind != TokenKind::Word) return;
   ++capitals_.words;
   if (token.all_caps) ++capitals_.all_caps;
@@ -242,6 +249,12 @@ bool TokenView::may_say_more(std::uint32_t i) const {
   if (!classes_[i].empty()) return true;
   const std::string_view word = text(i);
   return Lexicon::han_numeral(unicode::code_point_at(word, 0).code) >= 0 || word == "第";
+}
+
+bool TokenView::may_begin_phrase(std::uint32_t i) const {
+  if (i + 1 == size()) return false;
+  const bool respelled = lexicon().language() == "ru" || lexicon().language() == "zh";  // find_phrases
+  return respelled || (words_[i]->phrases.next & PhraseStart::bit(text(i + 1).front())) != 0;
 }
 
 void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t longest) {
@@ -400,11 +413,28 @@ std::optional<Found> modality_at(const TokenView& view, std::uint32_t i) {
   return Found{i + length, "~" + view.phrase(i, i + length), false};
 }
 
-void find_entities(Side& side, const Vocabulary& vocabulary) {
-  const TokenView view(side, vocabulary);
-  side.label_last = label_tokens(view);
-  side.starts_sentence = sentence_starts(view);
-  EntityFinder(side, view).run();
+void find_entities(std::span<Side* const> sides, const Vocabulary& vocabulary) {
+  std::deque<TokenView> views;
+  for (Side* const side : sides) {
+    const TokenView& view = views.emplace_back(*side, vocabulary);
+    side->label_last = label_tokens(view);
+    side->starts_sentence = sentence_starts(view);
+  }
+  std::vector<EntityFinder> finders;
+  finders.reserve(sides.size());
+  for (std::size_t i = 0; i < sides.size(); ++i) finders.emplace_back(*sides[i], views[i]);
+  for (EntityFinder& finder : finders) finder.find_links();
+  const auto pass = [&](EntityKind kind, EntityFinder::Recogniser recognise) {
+    for (EntityFinder& finder : finders) finder.pass(kind, recognise);
+  };
+  pass(EntityKind::Name, product_at);
+  pass(EntityKind::Date, date_at);
+  pass(EntityKind::Amount, amount_at);
+  pass(EntityKind::Number, quantity_at);
+  pass(EntityKind::Negation, negation_at);
+  pass(EntityKind::Modality, modality_at);
+  pass(EntityKind::Name, name_at);
+  for (EntityFinder& finder : finders) finder.sort();
 }
 
 }  // namespace stet::classify

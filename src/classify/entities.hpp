@@ -111,6 +111,8 @@ class TokenView {
   /// @param word     The token, without a clitic that the phrase has not.
   /// @param longest  Phrase in tokens that is looked for.
   void find_phrases(std::uint32_t i, std::string_view word, std::size_t longest);
+  /// Whether the next token is one with which a phrase may go on.
+  [[nodiscard]] bool may_begin_phrase(std::uint32_t i) const;
   void count_capitals(std::uint32_t i);
   [[nodiscard]] std::span<const PhraseSense> phrases_at(std::uint32_t i) const;
 
@@ -156,7 +158,7 @@ struct Found {
 /// The integer of a short run of figures or number words at `i`, for dates; nothing else.
 [[nodiscard]] std::optional<int> small_integer(std::string_view figures);
 
-/// Fills `entities`, `entity_of`, `starts_sentence` and `label_last` from the tokens.
-void find_entities(Side& side, const Vocabulary& vocabulary);
+/// Fills `entities`, `entity_of`, `starts_sentence` and `label_last` of each side from its tokens.
+void find_entities(std::span<Side* const> sides, const Vocabulary& vocabulary);
 
 }  // namespace stet::classify

@@ -54,15 +54,16 @@ std::string Lexicon::respelled(std::string_view text) {
   return written;
 }
 
-std::size_t Lexicon::longest_from(std::string_view token) const {
-  std::size_t longest = 0;
+PhraseStart Lexicon::phrases_from(std::string_view token) const {
+  PhraseStart start;
   if (!tables_->first_letters.empty()) {
     const std::string_view letter = first_letter(token);
     const auto found = std::ranges::lower_bound(tables_->first_letters, letter, {}, &FirstLetter::letter);
-    if (found != tables_->first_letters.end() && found->letter == letter) longest = found->tokens;
+    if (found != tables_->first_letters.end() && found->letter == letter)
+      start = {.tokens = found->tokens, .next = ~std::uint64_t{0}};
   }
-  for (const PhraseLength& length : tables_->first_words.find(token)) longest = std::max(longest, length.tokens);
-  return longest;
+  for (const PhraseStart& known : tables_->first_words.find(token)) start.insert(known);
+  return start;
 }
 
 std::size_t Lexicon::longest_phrase() const { return tables_->longest; }

@@ -109,6 +109,20 @@ struct WordSense {
   std::string_view value;  ///< Lies in the program's data.
 };
 
+/// What is known of the phrases of several tokens that begin with one.
+struct PhraseStart {
+  std::size_t tokens = 0;  ///< Of the longest; 0 where there is none.
+  std::uint64_t next = 0;  ///< What the second tokens begin with: a bit for each byte, four bytes to a bit.
+
+  [[nodiscard]] static constexpr std::uint64_t bit(char first_byte) {
+    return std::uint64_t{1} << (static_cast<unsigned char>(first_byte) % 64U);
+  }
+  constexpr void insert(PhraseStart other) {
+    tokens = tokens < other.tokens ? other.tokens : tokens;
+    next |= other.next;
+  }
+};
+
 struct LexiconTables;
 
 /// The word lists of one language, and those that all languages share. Phrases are in folded form (case and
@@ -129,9 +143,9 @@ class Lexicon {
   /// A Russian text as the lists write it: е for ё.
   [[nodiscard]] static std::string respelled(std::string_view text);
   /// Whether a phrase of several tokens may begin with this one.
-  [[nodiscard]] bool begins_phrase(std::string_view token) const { return longest_from(token) != 0; }
-  /// The most tokens that a phrase which begins with this one may have; 0 where none does.
-  [[nodiscard]] std::size_t longest_from(std::string_view token) const;
+  [[nodiscard]] bool begins_phrase(std::string_view token) const { return phrases_from(token).tokens != 0; }
+  /// The phrases of several tokens that may begin with this one.
+  [[nodiscard]] PhraseStart phrases_from(std::string_view token) const;
   [[nodiscard]] std::size_t longest_phrase() const;  ///< In tokens; at least 1.
 
   [[nodiscard]] bool is_elision(std::string_view before_apostrophe) const;

@@ -10,11 +10,6 @@
 
 namespace stet::classify {
 
-/// How many tokens a phrase has at most.
-struct PhraseLength {
-  std::size_t tokens = 0;
-};
-
 /// The longest phrase that begins with a letter.
 struct FirstLetter {
   std::string_view letter;
@@ -25,7 +20,7 @@ struct FirstLetter {
 struct LexiconTables {
   std::string_view language;  ///< Empty: the shared lists alone.
   PhraseTable<WordSense> phrases;
-  PhraseTable<PhraseLength> first_words;       ///< Of the phrases of several tokens that begin with each.
+  PhraseTable<PhraseStart> first_words;        ///< Of the phrases of several tokens, what begins them.
   std::span<const FirstLetter> first_letters;  ///< Of Han and kana, ordered.
   std::span<const std::string_view> counters;  ///< Longest first.
   std::size_t longest = 1;                     ///< Phrase, in tokens.

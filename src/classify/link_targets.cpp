@@ -10,31 +10,50 @@
 
 namespace stet::classify {
 
-std::vector<LinkTargets::Target> LinkTargets::targets_of(const Document& document, SentenceSet sentences) {
-  std::vector<Target> targets;
-  const bool any = std::ranges::any_of(
-      sentences, [&](SentenceIndex index) { return !document.block(document.sentence(index).block).links.empty(); });
-  if (!any) return targets;
-  const Wording wording(document, sentences);
+namespace {
+
+/// A link whose text a sentence has, or begins with.
+struct LinkInside {
+  SentenceIndex sentence{};
+  const Link* link = nullptr;
+};
+
+std::vector<LinkInside> links_of(const Document& document, SentenceSet sentences) {
+  std::vector<LinkInside> inside;
   for (const SentenceIndex index : sentences) {
     const Sentence& sentence = document.sentence(index);
     const std::vector<Link>& links = document.block(sentence.block).links;
     // In text order, so that a block of many links costs a search for each sentence.
     auto link =
         std::ranges::lower_bound(links, sentence.text.begin, {}, [](const Link& each) { return each.text.begin; });
-    for (; link != links.end() && link->text.begin < std::max(sentence.text.end, sentence.text.begin + 1); ++link) {
-      const std::size_t end = std::min<std::size_t>(link->text.end, sentence.text.end);
-      targets.push_back({wording.offset_of(sentence.block, end).value_or(0), link->target});
-    }
+    for (; link != links.end() && link->text.begin < std::max(sentence.text.end, sentence.text.begin + 1); ++link)
+      inside.push_back({index, &*link});
   }
-  return targets;
+  return inside;
 }
+
+}  // namespace
 
 LinkTargets::LinkTargets(const Document& before, const Document& after, SentenceSet before_sentences,
                          SentenceSet after_sentences) {
-  const std::vector<Target> one = targets_of(before, before_sentences);
-  const std::vector<Target> other = targets_of(after, after_sentences);
-  if (one.empty() && other.empty()) return;
+  const std::vector<LinkInside> before_links = links_of(before, before_sentences);
+  const std::vector<LinkInside> after_links = links_of(after, after_sentences);
+  if (std::ranges::equal(before_links, after_links, [](const LinkInside& one, const LinkInside& other) {
+        return one.link->target == other.link->target;
+      }))
+    return;
+  const auto targets_of = [](const Document& document, SentenceSet sentences, const std::vector<LinkInside>& links) {
+    const Wording wording(document, sentences);
+    std::vector<Target> targets;
+    for (const auto& [index, link] : links) {
+      const Sentence& sentence = document.sentence(index);
+      const std::size_t end = std::min<std::size_t>(link->text.end, sentence.text.end);
+      targets.push_back({wording.offset_of(sentence.block, end).value_or(0), link->target});
+    }
+    return targets;
+  };
+  const std::vector<Target> one = targets_of(before, before_sentences, before_links);
+  const std::vector<Target> other = targets_of(after, after_sentences, after_links);
   std::map<std::string_view, std::uint32_t> ids;
   const auto ids_of = [&](const std::vector<Target>& targets) {
     std::vector<std::uint32_t> found;

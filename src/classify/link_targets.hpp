@@ -31,7 +31,6 @@ class LinkTargets {
     std::optional<Target> before;
     std::optional<Target> after;
   };
-  static std::vector<Target> targets_of(const Document& document, SentenceSet sentences);
 
   std::vector<Difference> differences_;
   std::size_t appended_ = 0;

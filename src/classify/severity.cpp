@@ -36,14 +36,14 @@ Severity severity_of(Category category, bool heading) {
 Severity severity_of(const Edit& edit, bool heading) {
   Severity most = Severity::None;
   bool only_form = true;
-  for (const Category category : edit.categories.list()) {
+  edit.categories.for_each([&](Category category) {
     const bool form = category == Category::Typography || category == Category::Whitespace;
     if (category != Category::Quotation) only_form &= form;
-  }
-  for (const Category category : edit.categories.list()) {
-    if (category == Category::Quotation && only_form) continue;  // typography is no change of what was said
+  });
+  edit.categories.for_each([&](Category category) {
+    if (category == Category::Quotation && only_form) return;  // typography is no change of what was said
     most = std::max(most, severity_of(category, heading));
-  }
+  });
   return edit.equal_value ? std::min(most, Severity::Editorial) : most;
 }
 

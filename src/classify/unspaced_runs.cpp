@@ -145,7 +145,7 @@ class RunCutter {
     const bool chinese = lexicon_.language() == "zh";
     const std::size_t shortest = chinese ? 2 * kCharacter : 3 * kCharacter;
     if (end - at < shortest) return 0;
-    const std::size_t most = lexicon_.longest_from(text_.substr(at, code_point_at(text_, at).size)) * kCharacter;
+    const std::size_t most = lexicon_.phrases_from(text_.substr(at, code_point_at(text_, at).size)).tokens * kCharacter;
     std::size_t longest = 0;
     for (std::size_t size = shortest; size <= most && at + size <= end; size += kCharacter) {
       const std::string_view phrase = text_.substr(at, size);

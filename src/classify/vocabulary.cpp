@@ -14,6 +14,14 @@ namespace {
 /// Clitics that Arabic writes together with the word behind them: and, then, the, with, for.
 constexpr std::string_view kArabicClitics[] = {"وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك"};
 
+/// What letters and digits of ASCII fold to; 0 for other bytes.
+constexpr std::array<char, 256> kFolded = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t byte = '0'; byte <= '9'; ++byte) folded[byte] = static_cast<char>(byte);
+  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) folded[byte] = folded[byte - 0x20] = static_cast<char>(byte);
+  return folded;
+}();
+
 }  // namespace
 
 std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
@@ -52,20 +60,20 @@ std::uint32_t Vocabulary::intern(std::string_view folded) {
 void Vocabulary::look_up(Word& word) const {
   std::string_view known = word.text;
   std::string respelled;
-  if (lexicon_.language() == "ru") {
+  if (russian_) {
     respelled = Lexicon::respelled(known);
     known = respelled;
   }
-  word.longest_phrase = lexicon_.longest_from(known);
+  word.phrases = lexicon_.phrases_from(known);
   word.senses = lexicon_.senses(known);
-  if (lexicon_.language() == "zh") {
+  if (chinese_) {
     const std::string_view plain = simplified(known, respelled);
     if (plain != known) {
-      word.longest_phrase = std::max(word.longest_phrase, lexicon_.longest_from(plain));
+      word.phrases.insert(lexicon_.phrases_from(plain));
       if (word.senses.empty()) word.senses = lexicon_.senses(plain);
     }
   }
-  if (word.senses.empty() && lexicon_.language() == "ar") {
+  if (word.senses.empty() && arabic_) {
     for (const std::string_view clitic : kArabicClitics) {
       constexpr std::size_t kShortestStem = 6;  // three letters
       if (!known.starts_with(clitic) || known.size() < clitic.size() + kShortestStem) continue;
@@ -74,7 +82,7 @@ void Vocabulary::look_up(Word& word) const {
     }
   }
   for (const WordSense& sense : word.senses) word.classes.insert(sense.word_class);
-  if (lexicon_.language() == "ar") word.stem = phrase_stem(word.text);
+  if (arabic_) word.stem = phrase_stem(word.text);
 }
 
 std::string Vocabulary::phrase_stem(std::string_view word) const {
@@ -89,21 +97,18 @@ std::string Vocabulary::phrase_stem(std::string_view word) const {
 }
 
 std::uint32_t Vocabulary::id(std::string_view raw) {
-  // A word of ASCII letters folds to its lower case.
+  // ASCII folds byte by byte, save that signs between and beside others may be one thing with them.
   constexpr std::size_t kShort = 32;
-  std::array<char, kShort> lower{};
+  std::array<char, kShort> folded_ascii{};
   if (raw.size() <= kShort) {
     std::size_t i = 0;
     for (; i < raw.size(); ++i) {
-      const char byte = raw[i];
-      if (byte >= 'A' && byte <= 'Z')
-        lower[i] = static_cast<char>(byte + ('a' - 'A'));
-      else if (byte >= 'a' && byte <= 'z')
-        lower[i] = byte;
-      else
-        break;
+      const char folded = kFolded[static_cast<unsigned char>(raw[i])];
+      if (folded == '\0') break;
+      folded_ascii[i] = folded;
     }
-    if (i == raw.size()) return intern({lower.data(), i});
+    if (i == raw.size()) return intern({folded_ascii.data(), i});
+    if (raw.size() == 1 && raw[0] > ' ' && raw[0] <= '~') return intern(raw == "\"" || raw == "`" ? "'" : raw);
   }
   std::string folded = unicode::fold_case(unicode::fold_typography(raw));
   if (folded.empty()) folded = raw;

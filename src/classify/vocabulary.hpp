@@ -18,7 +18,11 @@ namespace stet::classify {
 class Vocabulary {
  public:
   /// @param lexicon  Must outlive this.
-  explicit Vocabulary(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit Vocabulary(const Lexicon& lexicon)
+      : lexicon_(lexicon),
+        russian_(lexicon.language() == "ru"),
+        chinese_(lexicon.language() == "zh"),
+        arabic_(lexicon.language() == "ar") {}
   Vocabulary(const Vocabulary&) = delete;
   Vocabulary& operator=(const Vocabulary&) = delete;
 
@@ -27,7 +31,7 @@ class Vocabulary {
     std::string text;                   ///< Typography and case gone.
     std::span<const WordSense> senses;  ///< Of the word alone; in Arabic those of its stem where it has none itself.
     WordClassSet classes;               ///< Of `senses`.
-    std::size_t longest_phrase = 0;     ///< In tokens, of those that may begin with it; 0 for none.
+    PhraseStart phrases;                ///< That may begin with it.
     std::string stem;                   ///< Begins such a phrase without the Arabic clitic of this word; else empty.
   };
 
@@ -50,6 +54,9 @@ class Vocabulary {
   [[nodiscard]] std::size_t slot_of(std::string_view folded) const;
 
   const Lexicon& lexicon_;
+  bool russian_;
+  bool chinese_;
+  bool arabic_;
   static constexpr std::size_t kFirstSlots = 1024;
   std::deque<Word> words_;  // stay in place: texts of theirs are held while others come
   /// A hash table with open addressing, its size a power of two: ids plus 1, or 0.

@@ -320,18 +320,15 @@ bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon
   return holds(one, other) || holds(other, one);
 }
 
-bool in_small_letters(std::string_view word) {
-  return std::ranges::all_of(word, [](char byte) { return byte >= 'a' && byte <= 'z'; });
-}
-
 /// Whether two words of small letters of ASCII are so different that only a list can make them one. Every slip and
-/// every pattern leaves the first letter alone, save those that begin with certain letters, and no two of them change
-/// more letters than this.
+/// every pattern leaves the first letter alone, save a few, and no two of them change more letters than this.
 bool far_apart(std::string_view one, std::string_view other) {
-  constexpr std::string_view kMayChange = "aeocpxmt";  // ae, oe, xion; cç, ct, pç, pt; mn; tial
+  // ae, oe; ct, pt; mn; tial; xion; ph: these may begin one word by a pattern and the other without.
+  constexpr std::array<std::string_view, 10> kMayChange{"ae", "oe", "ao", "ct", "pt", "cp", "mn", "tz", "xc", "pf"};
   constexpr int kMostChanged = 6;
-  if (!in_small_letters(one) || !in_small_letters(other)) return false;
-  if (one.front() != other.front() && !kMayChange.contains(one.front()) && !kMayChange.contains(other.front()))
+  if (one.front() != other.front() && std::ranges::none_of(kMayChange, [&](std::string_view pair) {
+        return pair.contains(one.front()) && pair.contains(other.front());
+      }))
     return true;
   std::array<int, 26> counts{};
   for (const char letter : one) ++counts.at(static_cast<std::size_t>(letter - 'a'));
@@ -387,13 +384,20 @@ std::string without_joiners(std::string_view word) {
 
 }  // namespace
 
+bool in_small_letters(std::string_view word) {
+  return std::ranges::all_of(word, [](char byte) { return byte >= 'a' && byte <= 'z'; });
+}
+
 bool same_word(std::string_view one, std::string_view other, const Lexicon& lexicon) {
   constexpr std::size_t kLongestWord = 256;  // bytes; what is longer is no word that somebody spells otherwise
   if (one == other || one.empty() || other.empty() || std::max(one.size(), other.size()) > kLongestWord) return false;
   if (listed(one, other, lexicon, WordClass::Variant)) return true;
-  if (lexicon.language() == "zh" && simplified(one) == simplified(other)) return true;
-  if (without_joiners(one) == without_joiners(other)) return true;
-  if (far_apart(one, other)) return false;
+  if (in_small_letters(one) && in_small_letters(other)) {
+    if (far_apart(one, other)) return false;
+  } else {
+    if (lexicon.language() == "zh" && simplified(one) == simplified(other)) return true;
+    if (without_joiners(one) == without_joiners(other)) return true;
+  }
   if (listed(one, other, lexicon, WordClass::Confusable)) return false;
   const bool both_grammar = lexicon.is(one, WordClass::Function) && lexicon.is(other, WordClass::Function);
   if (both_grammar && lexicon.language() != "ru") return false;

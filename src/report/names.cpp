@@ -111,10 +111,7 @@ std::string_view name_of(Category category) {
 
 std::vector<Category> CategorySet::list() const {
   std::vector<Category> categories;
-  for (unsigned i = 0; i < kCategories; ++i) {
-    const auto category = static_cast<Category>(i);
-    if (contains(category)) categories.push_back(category);
-  }
+  for_each([&](Category category) { categories.push_back(category); });
   return categories;
 }
 

@@ -136,7 +136,10 @@ void LexiconLists::add(WordClass word_class, std::string_view phrase, std::strin
   const Shape shape = shape_of(phrase);
   const std::size_t tokens = shape.tokens + (signed_first || signed_last ? 1 : 0);
   const auto add_first = [&](std::string_view token) {
-    if (!token.empty()) first_words.push_back({token, {tokens}});
+    if (token.empty()) return;
+    std::string_view rest = phrase.substr(token.size());
+    if (rest.starts_with(' ')) rest.remove_prefix(1);
+    first_words[token].insert({.tokens = tokens, .next = rest.empty() ? 0 : classify::PhraseStart::bit(rest.front())});
   };
   if (signed_first) add_first(first_letter(phrase));
   if (signed_last) add_first(phrase.substr(0, phrase.size() - 1));

@@ -26,9 +26,8 @@ class LexiconLists {
   void load(std::string_view data);
 
   std::vector<PhraseEntry<classify::WordSense>> phrases;
-  /// Of each phrase of several tokens: what it begins with, and its tokens.
-  std::vector<PhraseEntry<classify::PhraseLength>> first_words;
-  std::map<std::string_view, std::size_t> first_letters;  ///< Of Han and kana: the longest phrase, in tokens.
+  std::map<std::string_view, classify::PhraseStart> first_words;  ///< What phrases of several tokens begin with.
+  std::map<std::string_view, std::size_t> first_letters;          ///< Of Han and kana: the longest phrase, in tokens.
   std::vector<std::string_view> counters;
   std::size_t longest = 1;  ///< Phrase, in tokens.
 

@@ -22,7 +22,7 @@ std::string sense_source(const classify::WordSense& sense) {
   return fmt::format("{{static_cast<WordClass>({}), {}}}", static_cast<int>(sense.word_class), literal(sense.value));
 }
 
-std::string sense_source(classify::PhraseLength length) { return fmt::format("{{{}}}", length.tokens); }
+std::string sense_source(classify::PhraseStart start) { return fmt::format("{{{}, {}U}}", start.tokens, start.next); }
 
 /// Arrays `<name>_buckets`, `<name>_phrases` and `<name>_senses` of a PhraseTable.
 template <typename Sense>
@@ -62,7 +62,9 @@ std::string table_source(std::string_view name, std::string_view type, const std
 std::string lexicon_source(std::string_view language, const LexiconLists& lists) {
   std::string source = fmt::format("namespace {} {{\n", name_space(language));
   source += table_source("phrases", "WordSense", lists.phrases);
-  source += table_source("first_words", "PhraseLength", lists.first_words);
+  std::vector<PhraseEntry<classify::PhraseStart>> first_words;
+  for (const auto& [token, start] : lists.first_words) first_words.push_back({token, start});
+  source += table_source("first_words", "PhraseStart", first_words);
   if (!lists.first_letters.empty()) {
     source += "constexpr FirstLetter first_letters[] = {\n";
     for (const auto& [letter, tokens] : lists.first_letters)

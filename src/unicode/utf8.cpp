@@ -99,6 +99,13 @@ std::string replace_invalid(std::string_view bytes) {
   return text;
 }
 
+std::size_t ascii_prefix(std::string_view bytes, std::size_t from) {
+  while (from + sizeof kHighBits <= bytes.size() && (load_word(bytes.data() + from) & kHighBits) == 0)
+    from += sizeof kHighBits;
+  while (from < bytes.size() && (bytes[from] & '\x80') == 0) ++from;
+  return from;
+}
+
 bool is_ascii(std::string_view bytes) {
   std::uint64_t seen = 0;
   std::size_t at = 0;

@@ -61,6 +61,9 @@ struct MultibyteCount {
 /// The bytes with each invalid byte as U+FFFD.
 [[nodiscard]] std::string replace_invalid(std::string_view bytes);
 
+/// Where the first byte from `from` on stands that is not below 0x80, or the size of the bytes.
+[[nodiscard]] std::size_t ascii_prefix(std::string_view bytes, std::size_t from);
+
 /// Whether all bytes are below 0x80. Runs at memory speed.
 [[nodiscard]] bool is_ascii(std::string_view bytes);
 
