@@ -41,7 +41,7 @@ constexpr std::uint64_t kWorkOfWord = 1;
 /// Calls `use` for every distinct word of a folded text, ascending.
 template <class Use>
 void for_words(const TextTable& texts, std::uint32_t folded, Use use) {
-  const std::span<const std::uint32_t> sorted = texts.words_alone(folded).sorted;
+  const std::span<const std::uint32_t> sorted = texts.passage(folded).sorted;
   for (std::size_t i = 0; i < sorted.size(); ++i)
     if (i == 0 || sorted[i] != sorted[i - 1]) use(sorted[i]);
 }
@@ -165,8 +165,8 @@ std::vector<Candidate> candidates(Comparison& comparison, std::span<const std::u
                                  comparison.texts.words(comparison.right[found.line].folded).size();
       if (!comparison.afford(work)) continue;
       const TextTable& texts = comparison.texts;
-      const Passage one = texts.words_alone(comparison.left[line].folded);
-      const Passage other = texts.words_alone(comparison.right[found.line].folded);
+      const Passage one = texts.passage(comparison.left[line].folded);
+      const Passage other = texts.passage(comparison.right[found.line].folded);
       const double words = shared_words(texts, one, other);
       if (highest_score(words, one.weight + other.weight) < least(words / texts.rare_weight())) continue;
       pairs.push_back({line, found.line, comparison.likeness_of(line, found.line)});

@@ -126,10 +126,10 @@ class GapAligner {
     rich_.resize(cells_.size());
     counts_ = right_.size() >= kWorthCounting;
     std::vector<Passage> right_words;
-    for (const std::uint32_t text : right_texts_) right_words.push_back(comparison_.texts.words_alone(text));
+    for (const std::uint32_t text : right_texts_) right_words.push_back(comparison_.texts.passage(text));
     if (counts_) counter_.enter_others(right_words);
     for (std::size_t i = 0; i < left_.size(); ++i) {
-      const Passage left = comparison_.texts.words_alone(left_texts_[i]);
+      const Passage left = comparison_.texts.passage(left_texts_[i]);
       const std::span<const double> shared = counts_ ? counter_.shared_words(left.sorted) : std::span<const double>();
       has_grams_ = false;
       for (std::size_t j = 0; j < right_.size(); ++j) {
@@ -142,7 +142,7 @@ class GapAligner {
 
   /// @param left, right  The lines' words,
   /// @param words        and the weight of those that they share.
-  Cell compare(std::size_t i, std::size_t j, Passage left, Passage right, double words) {
+  Cell compare(std::size_t i, std::size_t j, const Passage& left, const Passage& right, double words) {
     const TextTable& texts = comparison_.texts;
     if (left_texts_[i] == right_texts_[j]) {
       const Passage both = texts.passage(left_texts_[i]);
@@ -154,13 +154,10 @@ class GapAligner {
     // Too few words for a pair, and for a part of a group, whatever the letters; a label may do without.
     if (highest < enough(kPair, kPairSlope, words / texts.rare_weight()) && !are_labels(i, j))
       return {static_cast<float>(highest - highest_score(0, 1)), 0, {static_cast<float>(words), 0}};
-    // With their letters from here on.
-    left = texts.passage(left_texts_[i]);
-    right = texts.passage(right_texts_[j]);
-    if (counts_ && !has_grams_) counter_.enter_grams(left.grams);
+    if (counts_ && !has_grams_) counter_.enter_grams(left.grams.sorted());
     has_grams_ = true;
     const Overlap shared =
-        counts_ ? Overlap{static_cast<float>(words), static_cast<float>(counter_.shared_grams(right.grams))}
+        counts_ ? Overlap{static_cast<float>(words), static_cast<float>(counter_.shared_grams(right.grams.sorted()))}
                 : overlap(words, left, right);
     const double bound = highest_score(shared, left.weight + right.weight, left.grams.size() + right.grams.size());
     if (bound < kRole) return {static_cast<float>(bound), 0, shared};  // too little, whatever the order

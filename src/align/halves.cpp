@@ -239,8 +239,8 @@ class HalfFinder {
   /// Whether a text shares enough with the whole to be like what is left of that, which holds no more of it.
   [[nodiscard]] bool may_stand_apart(std::uint32_t folded) const {
     const TextTable& texts = sides_.texts;
-    const Passage part = texts.words_alone(folded);
-    const double words = shared_words(texts, texts.words_alone(whole_), part);
+    const Passage part = texts.passage(folded);
+    const double words = shared_words(texts, texts.passage(whole_), part);
     return score_if_enough({highest_score(words, words + part.weight), words / texts.rare_weight()}, Place::Apart) > 0;
   }
 

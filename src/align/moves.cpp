@@ -115,7 +115,7 @@ void tie_equal_leftovers(Comparison& comparison, const std::vector<std::uint32_t
     const std::span<const std::uint32_t> partners = right_lines.of(folded);
     if (partners.empty()) continue;
     const bool alone = partners.size() == 1 && left_counts[folded] == 1;
-    const double weight = comparison.texts.words_alone(folded).weight / comparison.texts.rare_weight();
+    const double weight = comparison.texts.passage(folded).weight / comparison.texts.rare_weight();
     if (!alone && weight < kRepeated) continue;
     if (std::uint32_t& next = used[folded]; next < partners.size())
       comparison.tie({{line}, {partners[next++]}, MatchStage::Move, 1, 1});
@@ -129,12 +129,12 @@ std::vector<Candidate> all_pairs(const Comparison& comparison, const std::vector
   const TextTable& texts = comparison.texts;
   std::vector<Candidate> pairs;
   std::vector<Passage> others;
-  for (const std::uint32_t line : right) others.push_back(texts.words_alone(comparison.right[line].folded));
+  for (const std::uint32_t line : right) others.push_back(texts.passage(comparison.right[line].folded));
   Counter counter(texts);
   counter.enter_others(others);
   for (const std::uint32_t left_line : left) {
     const std::uint32_t left_text = comparison.left[left_line].folded;
-    const Passage one = texts.words_alone(left_text);
+    const Passage one = texts.passage(left_text);
     const std::span<const double> shared = counter.shared_words(one.sorted);
     for (std::size_t i = 0; i < right.size(); ++i) {
       const std::uint32_t right_text = comparison.right[right[i]].folded;

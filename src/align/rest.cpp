@@ -124,7 +124,7 @@ double Rest::covered_by(const Passage& part) const {
 double Rest::known_score() const { return likeness(texts_, texts_.passage(whole_), known_).score; }
 
 bool Rest::may_hold(const TextTable& texts, std::uint32_t whole, std::uint32_t part) {
-  const double words = shared_words(texts, texts.words_alone(whole), texts.words_alone(part));
+  const double words = shared_words(texts, texts.passage(whole), texts.passage(part));
   if (words / texts.rare_weight() >= kLeastEvidence || label_of(texts.folded_text(whole))) return true;
   // What is left has no more of the part's letters than the whole, and no fewer letters than those.
   const Passage letters = texts.passage(part);
@@ -160,7 +160,7 @@ double Rest::as_label(const Passage& part) const {
   const std::optional<std::string_view> label = label_of(texts_.folded_text(whole_));
   if (!label) return 0;
   const std::vector<std::uint16_t> grams = trigrams(std::array{*label});
-  return alike_in_letters({{}, {}, grams, 0}, part);
+  return alike_in_letters({{}, {}, Letters(grams), 0}, part);
 }
 
 }  // namespace stet::align

@@ -23,7 +23,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <utility>
+
+#include "align/tokens.hpp"
 
 namespace stet::align {
 namespace {
@@ -64,6 +67,24 @@ class WordFilter {
 /// How many words two passages have in common at the beginning.
 std::size_t common_head(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
   return static_cast<std::size_t>(std::ranges::mismatch(left, right).in1 - left.begin());
+}
+
+std::size_t count_common(std::span<const std::uint16_t> left, std::span<const std::uint16_t> right) {
+  std::size_t count = 0;
+  for_common(left, right, [&](std::uint16_t, bool common) { count += static_cast<std::size_t>(common); });
+  return count;
+}
+
+/// How many trigrams two passages have in common, each as often as both have it. Where the texts agree at their ends,
+/// those there are, and only what stands between is taken apart: of a trigram that both ends have so often already, as
+/// many more are common as the middles have in common.
+std::size_t shared_letters(const Letters& left, const Letters& right) {
+  const std::optional<std::string_view> one = left.text();
+  const std::optional<std::string_view> other = right.text();
+  if (one && other)
+    if (const std::optional<CommonEnds> ends = common_ends(*one, *other))
+      return ends->trigram_count + count_common(ends->left_middle, ends->right_middle);
+  return count_common(left.sorted(), right.sorted());
 }
 
 /// Weight of the heaviest common subsequence of words in the middle, added to that of the words before it. A word that
@@ -192,9 +213,7 @@ Overlap overlap(const TextTable& texts, const Passage& left, const Passage& righ
 }
 
 Overlap overlap(double words, const Passage& left, const Passage& right) {
-  std::size_t grams = 0;
-  for_common(left.grams, right.grams, [&](std::uint16_t, bool common) { grams += static_cast<std::size_t>(common); });
-  return {static_cast<float>(words), static_cast<float>(grams)};
+  return {static_cast<float>(words), static_cast<float>(shared_letters(left.grams, right.grams))};
 }
 
 double highest_score(const Overlap& overlap, double weight, std::size_t grams) {
@@ -273,7 +292,7 @@ OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passag
   }
   rest.sorted = rest.words;
   std::ranges::sort(rest.sorted);
-  std::ranges::set_difference(whole.grams, part.grams, std::back_inserter(rest.grams));
+  std::ranges::set_difference(whole.grams.sorted(), part.grams.sorted(), std::back_inserter(rest.grams));
   return rest;
 }
 

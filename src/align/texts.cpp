@@ -9,7 +9,9 @@
 
 #include "align/logarithm.hpp"
 #include "align/tokens.hpp"
+#include "text/vectors.hpp"
 #include "unicode/fold.hpp"
+#include "unicode/utf8.hpp"
 
 namespace stet::align {
 namespace {
@@ -42,8 +44,7 @@ constexpr std::array<char, 256> kPlain = [] {
   return plain;
 }();
 
-/// The compiler's own vector type, so that one source serves every processor.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
+using text::Bytes;
 
 /// Folds typography and case where that touches no more than letters of Latin-1, quotation marks, dashes and spaces:
 /// most of most texts, ten times faster. Says no, with something half-done, for any other text.
@@ -301,7 +302,7 @@ void TextTable::weigh_words() {
   }
 }
 
-void TextTable::sort_words(std::uint32_t folded) const {
+void TextTable::take_apart(std::uint32_t folded) const {
   TakenApart& apart = taken_apart_[folded];
   const std::span<const std::uint32_t> in_order = words(folded);
   const std::span<std::uint32_t> sorted = sorted_.take(in_order.size());
@@ -309,15 +310,23 @@ void TextTable::sort_words(std::uint32_t folded) const {
   std::ranges::sort(sorted);
   apart.sorted = sorted.data();
   for (const std::uint32_t word : in_order) apart.weight += weights_[word];
+  for (const std::string_view part : sampled(folded_.text(folded)))
+    apart.letter_count += static_cast<std::uint32_t>(unicode::count_code_points(part));
 }
 
-Passage TextTable::passage(std::uint32_t folded) const {
-  if (TakenApart& apart = taken_apart_[folded]; apart.gram_count == kUnknown) {
-    const std::span<const std::uint16_t> grams = grams_.keep(trigrams(sampled(folded_.text(folded))));
-    apart.grams = grams.data();
-    apart.gram_count = static_cast<std::uint32_t>(grams.size());
-  }
-  return words_alone(folded);
+std::span<const std::uint16_t> TextTable::trigrams(std::uint32_t folded) const {
+  TakenApart& apart = taken_apart_[folded];
+  if (apart.grams == nullptr) apart.grams = grams_.keep(align::trigrams(sampled(folded_.text(folded)))).data();
+  return {apart.grams, apart.letter_count};
+}
+
+std::span<const std::uint16_t> Letters::sorted() const {
+  return table_ == nullptr ? sorted_ : table_->trigrams(folded_);
+}
+
+std::optional<std::string_view> Letters::text() const {
+  if (table_ == nullptr || table_->has_trigrams(folded_) || !table_->has_all_words(folded_)) return std::nullopt;
+  return table_->folded_text(folded_);
 }
 
 OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
@@ -331,7 +340,7 @@ OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
       into = std::move(both);
     };
     merge(all.sorted, part.sorted);
-    merge(all.grams, part.grams);
+    merge(all.grams, part.grams.sorted());
     all.weight += part.weight;
   }
   return all;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,22 +14,47 @@
 
 namespace stet::align {
 
+class TextTable;
+
+/// The hashes of a text's character trigrams. Of a text that a table holds they are found when they are asked for: most
+/// pairs of texts that are much alike can be compared without.
+class Letters {
+ public:
+  Letters() = default;
+  explicit Letters(std::span<const std::uint16_t> sorted) : sorted_(sorted), size_(sorted.size()) {}
+  Letters(const TextTable& table, std::uint32_t folded, std::size_t size)
+      : table_(&table), folded_(folded), size_(size) {}
+
+  /// How many there are: as many as the text has characters.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// Ascending; repeated ones repeat.
+  [[nodiscard]] std::span<const std::uint16_t> sorted() const;
+  /// The text that they are of, all of it, if `sorted` was not asked for yet.
+  [[nodiscard]] std::optional<std::string_view> text() const;
+
+ private:
+  const TextTable* table_ = nullptr;
+  std::uint32_t folded_ = 0;
+  std::span<const std::uint16_t> sorted_;  ///< Where there is no table.
+  std::size_t size_ = 0;
+};
+
 /// A text taken apart for comparing, typography and case folded away. Slices of what a table holds.
 struct Passage {
   std::span<const std::uint32_t> words;   ///< In text order.
   std::span<const std::uint32_t> sorted;  ///< The same, ascending.
-  std::span<const std::uint16_t> grams;   ///< Hashes of character trigrams, ascending.
-  double weight = 0;                      ///< Of all words together.
+  Letters grams;
+  double weight = 0;  ///< Of all words together.
 };
 
 /// The same of several sentences in a row, or of a part of one: of what the table does not hold.
 struct OwnedPassage {
   std::vector<std::uint32_t> words;
   std::vector<std::uint32_t> sorted;
-  std::vector<std::uint16_t> grams;
+  std::vector<std::uint16_t> grams;  ///< Ascending.
   double weight = 0;
 
-  operator Passage() const { return {words, sorted, grams, weight}; }  // NOLINT: it is one
+  operator Passage() const { return {words, sorted, Letters(grams), weight}; }  // NOLINT: it is one
 };
 
 /// The distinct texts of both sides, with and without typography and case, and the words in them.
@@ -65,16 +91,16 @@ class TextTable {
   }
   /// Whether those are all of its words: of a very long text only either end is looked at.
   [[nodiscard]] bool has_all_words(std::uint32_t folded) const;
-  /// The text taken apart; likewise, once words are weighed. Done at the first call.
-  [[nodiscard]] Passage passage(std::uint32_t folded) const;
-  /// The same, but its trigrams may not be there yet: they are most of the work.
-  [[nodiscard]] Passage words_alone(std::uint32_t folded) const {
-    if (taken_apart_[folded].sorted == nullptr) sort_words(folded);
+  /// The text taken apart; likewise, once words are weighed.
+  [[nodiscard]] Passage passage(std::uint32_t folded) const {
+    if (taken_apart_[folded].sorted == nullptr) take_apart(folded);
     const TakenApart& apart = taken_apart_[folded];
     const std::span<const std::uint32_t> in_order = words(folded);
-    const std::size_t grams = apart.gram_count == kUnknown ? 0 : apart.gram_count;
-    return {in_order, {apart.sorted, in_order.size()}, {apart.grams, grams}, apart.weight};
+    return {in_order, {apart.sorted, in_order.size()}, Letters(*this, folded, apart.letter_count), apart.weight};
   }
+  /// Its trigrams: most of the work. Done at the first call.
+  [[nodiscard]] std::span<const std::uint16_t> trigrams(std::uint32_t folded) const;
+  [[nodiscard]] bool has_trigrams(std::uint32_t folded) const { return taken_apart_[folded].grams != nullptr; }
   /// Several such texts in a row.
   [[nodiscard]] OwnedPassage joined(std::span<const std::uint32_t> folded) const;
 
@@ -91,13 +117,12 @@ class TextTable {
   static constexpr std::size_t kFewest = 1024;
   static constexpr std::size_t kWordsOfASentence = 16;
 
-  static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
   struct WordRange {
     std::uint32_t begin = 0;
     std::uint32_t count : 31 = 0;
     bool known : 1 = false;
   };
-  void sort_words(std::uint32_t folded) const;
+  void take_apart(std::uint32_t folded) const;
 
   struct Count {
     std::uint32_t sentences = 0;  ///< That hold the word, of those counted.
@@ -119,7 +144,7 @@ class TextTable {
     const std::uint32_t* sorted = nullptr;
     const std::uint16_t* grams = nullptr;
     double weight = 0;
-    std::uint32_t gram_count = kUnknown;
+    std::uint32_t letter_count = 0;  ///< Of what is compared of the text.
   };
   mutable std::vector<TakenApart> taken_apart_;  ///< By folded text.
   mutable Arena<std::uint32_t> sorted_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <utility>
 
 #include "unicode/properties.hpp"
@@ -53,35 +54,41 @@ void sort_by_bytes(std::vector<std::uint16_t>& grams) {
   for (const std::uint16_t gram : halfway) grams[places[1][gram >> 8U]++] = gram;
 }
 
-/// By the high bits, and then the few that have the same ones each behind those that are no greater.
-void sort_by_beginnings(std::vector<std::uint16_t>& grams) {
-  constexpr unsigned kLow = 9;
-  std::array<std::uint32_t, std::size_t{1} << (16U - kLow)> places{};
-  for (const std::uint16_t gram : grams) ++places[gram >> kLow];
-  std::uint32_t next = 0;
-  for (std::uint32_t& place : places) next += std::exchange(place, next);
-  const std::vector<std::uint16_t> given = grams;
-  for (const std::uint16_t gram : given) grams[places[gram >> kLow]++] = gram;
-  for (std::size_t i = 1; i < grams.size(); ++i) {
-    const std::uint16_t gram = grams[i];
-    std::size_t place = i;
-    for (; place > 0 && grams[place - 1] > gram; --place) grams[place] = grams[place - 1];
-    grams[place] = gram;
-  }
-}
-
 /// A tenth of the time that comparing takes for a sentence's.
 void sort_grams(std::vector<std::uint16_t>& grams) {
-  constexpr std::size_t kFew = 24;
-  constexpr std::size_t kMany = 512;
-  if (grams.size() < kFew) {
+  constexpr std::size_t kFew = 48;
+  if (grams.size() < kFew)
     std::ranges::sort(grams);
-  } else if (grams.size() < kMany) {
-    sort_by_beginnings(grams);
-  } else {
+  else
     sort_by_bytes(grams);
-  }
 }
+
+/// Writes the hash of each three characters that follow each other.
+class GramWriter {
+ public:
+  /// @param count  How many `grams` holds; it has room for one more with each character.
+  GramWriter(std::vector<std::uint16_t>& grams, std::size_t count) : grams_(grams), count_(count) {}
+
+  void put(char32_t code) {
+    window_ = ((window_ << 21) | code) & 0x7FFFFFFFFFFFFFFFU;
+    // The high bits of the product depend on all three. Two grams in 65,536 fall together: too few to matter.
+    grams_[count_] = static_cast<std::uint16_t>((window_ * 0x9E3779B97F4A7C15U) >> 48);
+    count_ += static_cast<std::size_t>(window_ >> 42 != 0);
+  }
+  void put_all(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const unicode::CodePoint point = unicode::code_point_at(text, at);
+      put(point.code);
+      at += point.size;
+    }
+  }
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+ private:
+  std::vector<std::uint16_t>& grams_;
+  std::size_t count_;
+  std::uint64_t window_ = 0;  ///< The last three code points, 21 bits each.
+};
 
 }  // namespace
 
@@ -145,35 +152,66 @@ std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {
   std::vector<std::uint16_t> grams(most);
   std::size_t count = 0;
   for (const std::string_view part : parts) {
-    std::uint64_t window = ' ';  // the last three code points, 21 bits each
-    const auto put = [&](char32_t code) {
-      window = ((window << 21) | code) & 0x7FFFFFFFFFFFFFFFU;
-      // The high bits of the product depend on all three. Two grams in 65,536 fall together: too few to matter.
-      grams[count] = static_cast<std::uint16_t>((window * 0x9E3779B97F4A7C15U) >> 48);
-      count += static_cast<std::size_t>(window >> 42 != 0);
-    };
-    for (std::size_t at = 0; at < part.size();) {
-      const unicode::CodePoint point = unicode::code_point_at(part, at);
-      put(point.code);
-      at += point.size;
-    }
-    put(' ');
+    GramWriter writer(grams, count);
+    writer.put(' ');
+    writer.put_all(part);
+    writer.put(' ');
+    count = writer.count();
   }
   grams.resize(count);
   sort_grams(grams);
   return grams;
 }
 
+std::optional<CommonEnds> common_ends(std::string_view left, std::string_view right) {
+  const std::size_t shorter = std::min(left.size(), right.size());
+  const std::size_t longer = std::max(left.size(), right.size());
+  const auto common = [](const auto& one, const auto& other) {
+    return static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
+  };
+  std::size_t head = common(left, right);
+  while (head > 0 && !unicode::begins_character(left, head)) --head;
+  while (head > 0 && !unicode::begins_character(right, head)) --head;
+  std::size_t tail = common(std::views::reverse(left.substr(head)), std::views::reverse(right.substr(head)));
+  while (tail > 0 && !unicode::begins_character(left, left.size() - tail)) --tail;
+  if (head == 0 || tail == 0 || 2 * (head + tail) < longer || shorter == 0) return std::nullopt;
+
+  // A trigram belongs to the character in its middle. Of those in the common beginning all but the last have both of
+  // their neighbours there, so have those in the common end but for the first.
+  CommonEnds ends;
+  ends.trigram_count = unicode::count_code_points(left.substr(0, head)) - 1 +
+                       unicode::count_code_points(left.substr(left.size() - tail)) - 1;
+  const std::size_t last_of_head = head - unicode::code_point_before(left, head).size;
+  const std::size_t before_it = last_of_head - unicode::code_point_before(left, last_of_head).size;
+  const auto middle = [&](std::string_view text) {
+    const std::size_t first_of_tail = text.size() - tail;
+    const std::size_t behind_it = first_of_tail + unicode::code_point_at(text, first_of_tail).size;
+    const std::size_t end =
+        behind_it == text.size() ? behind_it : behind_it + unicode::code_point_at(text, behind_it).size;
+    std::vector<std::uint16_t> grams(end - before_it + 1);
+    GramWriter writer(grams, 0);
+    if (last_of_head == 0) writer.put(' ');
+    writer.put_all(text.substr(before_it, end - before_it));
+    if (behind_it == text.size()) writer.put(' ');
+    grams.resize(writer.count());
+    sort_grams(grams);
+    return grams;
+  };
+  ends.left_middle = middle(left);
+  ends.right_middle = middle(right);
+  return ends;
+}
+
 bool is_sampled(std::string_view folded) { return folded.size() > 2 * kSampledEnd; }
 
-std::vector<std::string_view> sampled(std::string_view folded) {
-  if (!is_sampled(folded)) return {folded};
+Sample sampled(std::string_view folded) {
+  if (!is_sampled(folded)) return Sample(folded);
   const auto is_continuation = [&](std::size_t at) { return (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80; };
   std::size_t head = kSampledEnd;
   while (is_continuation(head)) --head;
   std::size_t tail = folded.size() - kSampledEnd;
   while (is_continuation(tail)) ++tail;
-  return {folded.substr(0, head), folded.substr(tail)};
+  return Sample(folded.substr(0, head), folded.substr(tail));
 }
 
 }  // namespace stet::align

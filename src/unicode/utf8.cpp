@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unicode/utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -97,6 +98,12 @@ std::string replace_invalid(std::string_view bytes) {
     bytes.remove_prefix(1);
   }
   return text;
+}
+
+std::size_t count_code_points(std::string_view text) {
+  const std::size_t ascii = ascii_prefix(text, 0);
+  return ascii + static_cast<std::size_t>(std::ranges::count_if(
+                     text.substr(ascii), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 std::size_t ascii_prefix(std::string_view bytes, std::size_t from) {

@@ -45,6 +45,14 @@ struct CodePoint {
   return code_point_at(text, start);
 }
 
+/// Whether a character begins at a place of valid UTF-8, or it is the end.
+[[nodiscard]] inline bool begins_character(std::string_view text, std::size_t position) {
+  return position >= text.size() || (static_cast<unsigned char>(text[position]) & 0xC0) != 0x80;
+}
+
+/// How many code points valid UTF-8 has.
+[[nodiscard]] std::size_t count_code_points(std::string_view text);
+
 /// Appends a scalar value as UTF-8.
 void append(std::string& text, char32_t code);
 

@@ -35,7 +35,7 @@ TEST(Trigrams, CountEachAsOftenAsItStands) {
 TEST(Sampled, KeepsBothEndsOfALongSentence) {
   std::string text;
   while (text.size() < 100000) text += "é";
-  const std::vector<std::string_view> parts = sampled(text);
+  const Sample parts = sampled(text);
   ASSERT_EQ(parts.size(), 2U);
   EXPECT_EQ(parts[0].size() % 2, 0U);
   EXPECT_EQ(parts[1].size() % 2, 0U);
