@@ -116,8 +116,7 @@ Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
   const Token& token = view[i];
   const WordClassSet first = view.classes(i).without(kNeverFirst);
   if (!first.without(kNoFigures).empty()) return Beginning::Anything;
-  if (is_plain_mark(view, i)) return Beginning::Nothing;
-  if (token.kind != TokenKind::Word) return Beginning::Anything;
+  if (token.kind != TokenKind::Word) return is_plain_mark(view, i) ? Beginning::Nothing : Beginning::Anything;
   if (token.unspaced) return view.may_say_more(i) ? Beginning::Anything : Beginning::Name;
   const std::string_view text = view.text(i);
   if (!first.empty()) return in_small_letters(text) && !token.capital ? Beginning::NoFigures : Beginning::Anything;
@@ -132,16 +131,17 @@ class EntityFinder {
  public:
   EntityFinder(Side& side, const TokenView& view)
       : side_(side), view_(view), chinese_(view.lexicon().language() == "zh") {
+    side_.entity_of.assign(side_.tokens.size(), kNoEntity);
+    side_.entities.clear();
     beginnings_.reserve(view.size());
     const bool together = writes_numbers_together(view.lexicon());
     for (std::uint32_t i = 0; i < view.size(); ++i) beginnings_.push_back(beginning_at(view, i, together));
     if (view.has(WordClass::Fixed))
       for (std::uint32_t i = 0; i < view.size(); ++i)
         if (beginnings_[i] != Beginning::Nothing) mark_fixed(i);
+    candidates_.reserve(view.size() - static_cast<std::size_t>(std::ranges::count(beginnings_, Beginning::Nothing)));
     for (std::uint32_t i = 0; i < view.size(); ++i)
       if (beginnings_[i] != Beginning::Nothing) candidates_.push_back(i);
-    side_.entity_of.assign(side_.tokens.size(), kNoEntity);
-    side_.entities.clear();
   }
 
   void find_links() {

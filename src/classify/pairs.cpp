@@ -48,8 +48,10 @@ class WeightedMatch {
   }
 
   void append_to(std::vector<IndexPair>& pairs) {
+    if (rows_ == 0 || columns_ == 0) return;
     fill();
     std::vector<IndexPair> found;
+    found.reserve(std::min(rows_, columns_));
     std::uint32_t i = rows_;
     std::uint32_t j = columns_;
     bool matched = best(i, j) < match(i, j);
@@ -148,6 +150,7 @@ class EntityBreaker {
   }
 
   void run() {
+    shaken_.reserve(before_.entities.size() + after_.entities.size());
     for (std::uint32_t e = 0; e < before_.entities.size(); ++e) shaken_.push_back({true, e});
     for (std::uint32_t e = 0; e < after_.entities.size(); ++e) shaken_.push_back({false, e});
     while (!shaken_.empty()) {
@@ -203,8 +206,9 @@ class EntityBreaker {
 }  // namespace
 
 std::vector<IndexPair> kept_pairs(const Side& before, const Side& after, const Vocabulary& vocabulary) {
-  std::vector<IndexPair> pairs;
   const std::uint32_t shorter = std::min(before.size(), after.size());
+  std::vector<IndexPair> pairs;
+  pairs.reserve(shorter);
   std::uint32_t head = 0;
   while (head < shorter && before.tokens[head].id == after.tokens[head].id) pairs.push_back({head, head}), ++head;
   std::uint32_t tail = 0;

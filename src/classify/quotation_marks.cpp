@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/vectors.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -105,16 +106,18 @@ bool leads_in(char32_t code) {
          unicode::is_quote(code);
 }
 
-std::vector<Mark> marks_of(std::string_view text) {
+std::vector<Mark> marks_of(std::string_view block) {
   std::vector<Mark> marks;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    // The first bytes of all marks; bytes inside a character are none of them.
-    if (byte != '"' && byte != '\'' && byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF) continue;
-    const CodePoint point = code_point_at(text, i);
+  // The first bytes of all marks; bytes inside a character are none of them.
+  const auto may_begin = [](auto byte) {
+    return (byte == '"') | (byte == '\'') | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF);
+  };
+  for (std::size_t i = text::find_byte(block, 0, may_begin); i < block.size();
+       i = text::find_byte(block, i + 1, may_begin)) {
+    const CodePoint point = code_point_at(block, i);
     if (!is_mark(point.code)) continue;
-    const bool apostrophe = is_single(point.code) && is_word_character(code_point_before(text, i).code) &&
-                            is_word_character(code_point_at(text, i + point.size).code);
+    const bool apostrophe = is_single(point.code) && is_word_character(code_point_before(block, i).code) &&
+                            is_word_character(code_point_at(block, i + point.size).code);
     if (!apostrophe) marks.push_back({point.code, static_cast<std::uint32_t>(i)});
   }
   return marks;

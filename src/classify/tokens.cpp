@@ -140,7 +140,14 @@ class Tokenizer {
            (next == CharClass::Letter || next == CharClass::Digit || next == CharClass::OtherNumber);
   }
 
-  /// Most words: letters of ASCII with a space behind them.
+  [[nodiscard]] bool space_at(std::size_t at) const { return at < text_.size() && text_[at] == ' '; }
+
+  /// A mark that no address ends in and that joins nothing to the word before it.
+  [[nodiscard]] bool closes_word(std::size_t at) const {
+    return at < text_.size() && std::string_view(",.;:!?)").contains(text_[at]);
+  }
+
+  /// Most words: letters of ASCII with a space behind them, or a mark and a space.
   bool plain_word() {
     std::size_t end = position_;
     std::size_t capitals = 0;
@@ -151,7 +158,7 @@ class Tokenizer {
       else if (byte < 'a' || byte > 'z')
         break;
     }
-    if (end == position_ || end == text_.size() || text_[end] != ' ') return false;
+    if (end == position_ || !(space_at(end) || (closes_word(end) && space_at(end + 1)))) return false;
     const std::size_t begin = std::exchange(position_, end);
     Token& token = put(begin, end, TokenKind::Word);
     token.capital = text_[begin] <= 'Z';

@@ -42,15 +42,28 @@ std::string without(std::string_view text, char byte) {
   return out;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+/// Whether it did.
+bool replace_all(std::string& text, std::string_view from, std::string_view to) {
+  bool replaced = false;
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
+    replaced = true;
+  }
+  return replaced;
+}
+
+/// The bytes that a text has, a bit for several each: what has a byte that another text lacks is no part of it.
+constexpr std::uint32_t bytes_in(std::string_view text) {
+  std::uint32_t bytes = 0;
+  for (const char byte : text) bytes |= std::uint32_t{1} << (static_cast<unsigned char>(byte) % 32U);
+  return bytes;
 }
 
 struct Pattern {
   std::string_view language;
   std::string_view from;
   std::string_view to;
+  std::uint32_t needed = bytes_in(from);
 };
 
 /// Letters that two orthographies of a language write differently. Applied to both words, in order; those of a
@@ -127,8 +140,10 @@ std::string by_patterns(std::string_view word, std::string_view language) {
   std::string text(word);
   const auto is_other = [&](const Pattern& pattern) { return pattern.language != language; };
   const auto* const first = std::find_if_not(kPatterns.begin(), kPatterns.end(), is_other);
+  std::uint32_t present = bytes_in(text);
   for (const auto* pattern = first; pattern != kPatterns.end() && !is_other(*pattern); ++pattern)
-    replace_all(text, pattern->from, pattern->to);
+    if ((pattern->needed & ~present) == 0 && replace_all(text, pattern->from, pattern->to))
+      present |= bytes_in(pattern->to);
   return text;
 }
 
@@ -410,9 +425,10 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
   if (both_grammar) return false;
   // Short words change their meaning by a letter or an accent.
   const std::size_t kShortestPattern = language == "ar" ? 3 : 4;
-  const std::size_t length = std::min(code_points(plain).size(), code_points(other_plain).size());
+  const std::size_t length = std::min(unicode::count_code_points(plain), unicode::count_code_points(other_plain));
   if (length >= kShortestPattern && by_patterns(plain, language) == by_patterns(other_plain, language)) return true;
-  if (length >= kShortestPattern && unicode::fold_accents(plain) == unicode::fold_accents(other_plain)) {
+  const bool accents = !unicode::is_ascii(plain) || !unicode::is_ascii(other_plain);
+  if (accents && length >= kShortestPattern && unicode::fold_accents(plain) == unicode::fold_accents(other_plain)) {
     // An accent on the last letter is grammar in Romance languages (signe/signé, firmo/firmó); an umlaut in German.
     const bool romance = language == "fr" || language == "es" || language == "pt";
     if (language == "de") return false;

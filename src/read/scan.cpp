@@ -20,11 +20,15 @@
 #include <cstdint>
 #include <cstring>
 
+#include "text/vectors.hpp"
+
 namespace stet::read {
 namespace {
 
-/// What every processor of 64 bits has registers for; wider ones gained nothing against memory.
-constexpr std::size_t kVector = 16;
+using text::Bytes;
+using text::kVector;  // wider ones gained nothing against memory
+using text::load;
+
 /// Vectors until a byte of a count could overflow.
 constexpr std::size_t kRound = 254;
 /// The lowest bit of each byte of a word.
@@ -32,15 +36,8 @@ constexpr std::uint64_t kLowBits = 0x0101010101010101;
 /// A character of four bytes asks for the byte that is three further on.
 constexpr std::size_t kLookBack = 3;
 
-using Bytes = std::uint8_t __attribute__((vector_size(kVector)));
 using Mask = signed char __attribute__((vector_size(kVector)));
 using Words = std::uint64_t __attribute__((vector_size(kVector)));
-
-Bytes load(const char* from) {
-  Bytes bytes;
-  std::memcpy(&bytes, from, sizeof bytes);
-  return bytes;
-}
 
 bool any(Bytes bytes) {
   Words words;
@@ -314,7 +311,8 @@ std::size_t next_special(std::string_view bytes, std::size_t begin, std::size_t 
   for (; position + kVector < end; position += kVector) {
     const Bytes byte = load(bytes.data() + position);
     const Bytes after = load(bytes.data() + position + 1);
-    if (any(ones_where(byte < 0x20) | (ones_where(byte == ' ') & ones_where(after == ' ')))) break;
+    const std::size_t place = text::first_set((byte < 0x20) | ((byte == ' ') & (after == ' ')));
+    if (place < kVector) return position + place;
   }
   for (; position < end; ++position) {
     if (static_cast<unsigned char>(bytes[position]) < 0x20) return position;
@@ -336,7 +334,9 @@ std::size_t next_mark(std::string_view bytes, std::size_t begin) {
   std::size_t position = begin;
   for (; position + kVector <= bytes.size(); position += kVector) {
     const Bytes byte = load(bytes.data() + position);
-    if (any(within(byte, '!', '*') | within(byte, '<', '>') | within(byte, '[', '`') | ones_where(byte >= '~'))) break;
+    const std::size_t place = text::first_set(within(byte, '!', '*') | within(byte, '<', '>') | within(byte, '[', '`') |
+                                              ones_where(byte >= '~'));
+    if (place < kVector) return position + place;
   }
   while (position < bytes.size() && !may_be_mark(bytes[position])) ++position;
   return position;

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "text/vectors.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -23,23 +24,6 @@ char* write_key(char* to, const JsonKey& key) {
   std::memcpy(to, key.bytes().data(), JsonKey::kRoom);
   return to + key.size();
 }
-
-/// What a byte may begin. Most begin nothing that must be escaped, and one look at a table says so.
-enum class Lead : std::uint8_t {
-  Plain,
-  Escape,  ///< An ASCII character that is always escaped.
-  Suspect  ///< The first byte of some characters that are escaped and many that are not.
-};
-
-constexpr std::array<Lead, 256> kLeads = [] {
-  std::array<Lead, 256> leads{};
-  for (std::size_t byte = 0; byte < 0x20; ++byte) leads[byte] = Lead::Escape;
-  leads[0x7F] = leads['"'] = leads['\\'] = leads['<'] = Lead::Escape;
-  leads[0xC2] = Lead::Suspect;  // U+0080 to U+00BF, C1 controls among them
-  leads[0xD8] = Lead::Suspect;  // U+0600 to U+063F, U+061C among them
-  leads[0xE2] = Lead::Suspect;  // U+2000 to U+2FFF: separators and the other bidi controls
-  return leads;
-}();
 
 /// Whether a character outside ASCII is escaped.
 bool acts(char32_t code) {
@@ -73,49 +57,25 @@ void append_escape(std::string& out, char32_t code) {
   for (unsigned shift = 16; shift > 0; shift -= 4) out += kDigits[(code >> (shift - 4)) & 0xF];
 }
 
-constexpr std::uint64_t repeat(std::uint64_t byte) { return byte * 0x0101010101010101ULL; }
-
-/// Whether eight bytes are all ASCII that is never escaped. Each term has a byte's high bit set where the byte is to be
-/// looked at, and sometimes in a byte above such a one, so the answer for all eight is exact.
-bool is_plain(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  const auto has = [word](char byte) {
-    const std::uint64_t zero_there = word ^ repeat(static_cast<unsigned char>(byte));
-    return (zero_there - repeat(1)) & ~zero_there;
+void append_escaped(std::string& out, std::string_view utf8) {
+  // What is escaped in ASCII, and the first bytes of some characters that are and many that are not: from U+0080 on C1
+  // controls, from U+0600 on U+061C, from U+2000 on separators and the other bidi controls.
+  const auto may_act = [](auto byte) {
+    return (byte < 0x20) | (byte == '"') | (byte == '<') | (byte == '\\') | (byte == 0x7F) | (byte == 0xC2) |
+           (byte == 0xD8) | (byte == 0xE2);
   };
-  const std::uint64_t below_space = (word - repeat(0x20)) & ~word;
-  const std::uint64_t found = word | below_space | has('"') | has('<') | has('\\') | has('\x7F');
-  return (found & repeat(0x80)) == 0;
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  constexpr std::size_t kWord = sizeof(std::uint64_t);
   std::size_t written = 0;
-  std::size_t position = 0;
-  while (position < text.size()) {
-    const bool whole_word = position + kWord <= text.size();
-    if (whole_word && is_plain(text.data() + position)) {
-      position += kWord;
-      continue;
+  for (std::size_t position = text::find_byte(utf8, 0, may_act); position < utf8.size();
+       position = text::find_byte(utf8, position, may_act)) {
+    const unicode::CodePoint character = unicode::code_point_at(utf8, position);
+    if (character.code < 0x80 || acts(character.code)) {
+      out.append(utf8, written, position - written);
+      append_escape(out, character.code);
+      written = position + character.size;
     }
-    const std::size_t end = std::min(position + kWord, text.size());
-    while (position < end) {
-      const Lead lead = kLeads[static_cast<unsigned char>(text[position])];
-      if (lead == Lead::Plain) {
-        ++position;
-        continue;
-      }
-      const unicode::CodePoint character = unicode::code_point_at(text, position);
-      if (lead == Lead::Escape || acts(character.code)) {
-        out.append(text, written, position - written);
-        append_escape(out, character.code);
-        written = position + character.size;
-      }
-      position += character.size;
-    }
+    position += character.size;
   }
-  out.append(text, written, text.size() - written);
+  out.append(utf8, written, utf8.size() - written);
 }
 
 }  // namespace

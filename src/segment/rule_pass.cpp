@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 #include "segment/labels.hpp"
 #include "segment/phrases.hpp"
 #include "segment/plain_end.hpp"
 #include "segment/uax29.hpp"
+#include "text/vectors.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -43,24 +43,22 @@ constexpr std::array<ByteKind, 256> make_byte_kinds() {
 }
 constexpr auto kByteKinds = make_byte_kinds();
 
-/// Sixteen bytes, worked on at once.
-using Chunk [[gnu::vector_size(16)]] = unsigned char;
-
-/// Skips whole chunks that hold neither a mark in ASCII nor bytes that may begin another. What is let through here and
-/// is none, next_event passes over.
-std::size_t skip_plain(std::string_view text, std::size_t at, std::size_t end, bool phrases) {
+/// The next place that holds a mark in ASCII or what may begin another, or from which on there are too few bytes to
+/// look at vectors. What stops here and is none, next_event passes over.
+std::size_t skip_plain(std::string_view bytes, std::size_t at, std::size_t end, bool phrases) {
   const unsigned char space = phrases ? ' ' : '.';
   const unsigned char phrase_lead = phrases ? '.' : 0xE0;
-  for (; at + sizeof(Chunk) + 2 <= end; at += sizeof(Chunk)) {
-    Chunk chunk;
-    Chunk second;
-    Chunk third;
-    std::memcpy(&chunk, text.data() + at, sizeof chunk);
-    std::memcpy(&second, text.data() + at + 1, sizeof second);
-    std::memcpy(&third, text.data() + at + 2, sizeof third);
+  for (; at + text::kVector + 2 <= end; at += text::kVector) {
+    const text::Bytes chunk = text::load(bytes.data() + at);
     const auto ascii = (chunk == '.') | (chunk == '!') | (chunk == '?') | ((chunk & 0xFE) == '(') |
                        ((chunk & 0xFE) == ':') | (chunk == '[') | (chunk == ']') | (chunk - 0x0A <= 3) |
                        (chunk == space);
+    if (!text::has_high_bit(chunk)) {
+      if (const std::size_t place = text::first_set(ascii); place < text::kVector) return at + place;
+      continue;
+    }
+    const text::Bytes second = text::load(bytes.data() + at + 1);
+    const text::Bytes third = text::load(bytes.data() + at + 2);
     // Leads of which little but marks is written, then those of whole scripts, with their second bytes.
     const auto rare =
         (chunk == 0xC2) | (chunk == 0xD6) | (chunk == 0xE1) | (chunk == 0xE2) | (chunk >= 0xEE) | (chunk - 0xDB <= 4);
@@ -68,10 +66,7 @@ std::size_t skip_plain(std::string_view text, std::size_t at, std::size_t end, b
                         ((chunk == 0xE0) & (second == 0xA5) & ((third & 0xFE) == 0xA4)) |
                         ((chunk == 0xE3) & (second == 0x80)) | ((chunk == 0xEA) & (second < 0xB0)) |
                         ((chunk == phrase_lead) & (second - 0xB8 <= 3));
-    const auto hits = ascii | rare | common;
-    std::array<std::uint64_t, 2> halves{};
-    std::memcpy(halves.data(), &hits, sizeof hits);
-    if ((halves[0] | halves[1]) != 0) break;
+    if (const std::size_t place = text::first_set(ascii | rare | common); place < text::kVector) return at + place;
   }
   return at;
 }
@@ -136,23 +131,21 @@ std::size_t RulePass::next_event(std::size_t at) const {
   };
   while (at < end) {
     at = skip_plain(text_, at, end, phrases_);
-    for (const std::size_t chunk = std::min(end, at + sizeof(Chunk)); at < chunk; ++at) {
-      const ByteKind kind = kByteKinds[static_cast<unsigned char>(text_[at])];
-      if (kind == ByteKind::Plain) continue;
-      switch (kind) {
-        case ByteKind::Plain:
-          break;
-        case ByteKind::Mark:
-          return at;
-        case ByteKind::Space:
-          if (phrases_) return at;
-          break;
-        case ByteKind::Lead:
-          if (may_be_mark(byte(at), byte(at + 1), byte(at + 2))) return at;
-          if (!phrases_ && rules_.phrases && may_be_phrase_script(byte(at), byte(at + 1))) return at;
-          break;
-      }
+    if (at == end) break;
+    switch (kByteKinds[static_cast<unsigned char>(text_[at])]) {
+      case ByteKind::Plain:
+        break;
+      case ByteKind::Mark:
+        return at;
+      case ByteKind::Space:
+        if (phrases_) return at;
+        break;
+      case ByteKind::Lead:
+        if (may_be_mark(byte(at), byte(at + 1), byte(at + 2))) return at;
+        if (!phrases_ && rules_.phrases && may_be_phrase_script(byte(at), byte(at + 1))) return at;
+        break;
     }
+    ++at;
   }
   return end;
 }
