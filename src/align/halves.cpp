@@ -184,8 +184,8 @@ class HalfFinder {
   }
 
   /// What the parts leave of the whole. Found once for all lines that are tried.
-  const Rest& rest() {
-    if (!rest_) rest_.emplace(sides_.texts, whole_, sides_.texts.joined(sides_.folded_of(parts_)));
+  Rest& rest() {
+    if (!rest_) rest_.emplace(sides_.texts, whole_, sides_.folded_of(parts_));
     return *rest_;
   }
 
@@ -195,7 +195,8 @@ class HalfFinder {
     if (!Rest::may_hold(texts, whole_, folded) || (place == Place::Apart && !may_stand_apart(folded))) return {};
     if (!afford(line)) return {};
     const Passage part = texts.passage(folded);
-    double score = score_if_enough(rest().likeness_of(part), place);
+    double score = score_if_enough(rest().likeness_at_most(part), place);
+    if (score > 0) score = score_if_enough(rest().likeness_of(part), place);
     if (score <= 0 && place != Place::Apart) score = as_small_part(line, part);
     if (score <= 0) return {};
     const double similarity = similarity_with(line);

@@ -104,12 +104,28 @@ double alike_in_letters(const Passage& rest, const Passage& part) {
 
 }  // namespace
 
-Rest::Rest(const TextTable& texts, std::uint32_t whole, OwnedPassage known)
+Rest::Rest(const TextTable& texts, std::uint32_t whole, std::vector<std::uint32_t> known)
     : texts_(texts),
       whole_(whole),
-      known_(std::move(known)),
+      parts_(std::move(known)),
+      known_(texts.joined_words(parts_)),
       taken_(common_in_order(texts, texts.words(whole), known_.words)),
-      rest_(residual(texts, texts.passage(whole), known_, taken_)) {}
+      rest_(residual_words(texts, texts.passage(whole), taken_)) {}
+
+const OwnedPassage& Rest::with_letters() {
+  if (!has_letters_) {
+    known_.grams = texts_.joined_trigrams(parts_);
+    rest_.grams = residual_trigrams(texts_.passage(whole_), known_);
+    has_letters_ = true;
+  }
+  return rest_;
+}
+
+Likeness Rest::likeness_at_most(const Passage& part) const {
+  constexpr double kRounding = 1e-4;  // what sums of rounded figures may be off by
+  const double words = shared_words(texts_, rest_, part);
+  return {highest_score(words, rest_.weight + part.weight) + kRounding, words / texts_.rare_weight() + kRounding};
+}
 
 bool Rest::leaves_beginning() const {
   const std::span<const std::uint32_t> words = texts_.words(whole_);
@@ -121,7 +137,10 @@ double Rest::covered_by(const Passage& part) const {
   return tells ? shared_words(texts_, rest_, part) / rest_.weight : 0;
 }
 
-double Rest::known_score() const { return likeness(texts_, texts_.passage(whole_), known_).score; }
+double Rest::known_score() {
+  with_letters();
+  return likeness(texts_, texts_.passage(whole_), known_).score;
+}
 
 bool Rest::may_hold(const TextTable& texts, std::uint32_t whole, std::uint32_t part) {
   const double words = shared_words(texts, texts.passage(whole), texts.passage(part));
@@ -132,7 +151,7 @@ bool Rest::may_hold(const TextTable& texts, std::uint32_t whole, std::uint32_t p
   return 2 * shared >= kAllThatIsLeft * (shared + static_cast<double>(letters.grams.size()));
 }
 
-double Rest::share_inside(const Passage& part, Side side) const {
+double Rest::share_inside(const Passage& part, Side side) {
   const std::span<const std::uint32_t> whole = texts_.words(whole_);
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < taken_.size(); ++i)
@@ -146,7 +165,7 @@ double Rest::share_inside(const Passage& part, Side side) const {
   const Cluster found = heaviest_cluster(texts_, words, common_in_order(texts_, words, part.words));
   const double evidence = found.weight / texts_.rare_weight();
   if (evidence < kInsideEvidence) return 0;
-  const double letters = overlap(0, rest_, part).grams / static_cast<double>(part.grams.size());
+  const double letters = overlap(0, with_letters(), part).grams / static_cast<double>(part.grams.size());
   const double share = kInsideWords * found.weight / part.weight + (1 - kInsideWords) * letters;
   if (share < enough(side == Side::Introducing ? kIntroduces : kInside, kInsideSlope, evidence)) return 0;
   const bool at_edge = found.first <= kWordsBetween || found.last + 1 + kWordsBetween >= words.size();
@@ -154,12 +173,13 @@ double Rest::share_inside(const Passage& part, Side side) const {
   return part.words.size() >= kFewWords || at_edge || whole_phrase ? share : 0;
 }
 
-double Rest::as_all_that_is_left(const Passage& part) const { return alike_in_letters(rest_, part); }
+double Rest::as_all_that_is_left(const Passage& part) { return alike_in_letters(with_letters(), part); }
 
 double Rest::as_label(const Passage& part) const {
   const std::optional<std::string_view> label = label_of(texts_.folded_text(whole_));
   if (!label) return 0;
-  const std::vector<std::uint16_t> grams = trigrams(std::array{*label});
+  std::vector<std::uint16_t> grams = trigrams(std::array{*label});
+  sort_trigrams(grams);
   return alike_in_letters({{}, {}, Letters(grams), 0}, part);
 }
 

@@ -69,7 +69,49 @@ std::size_t common_head(std::span<const std::uint32_t> left, std::span<const std
   return static_cast<std::size_t>(std::ranges::mismatch(left, right).in1 - left.begin());
 }
 
+/// Counts trigrams in a table with open addressing: they are hashes already. No more than half of it is filled.
+class GramCounts {
+ public:
+  static constexpr std::size_t kMost = 512;
+  static constexpr std::size_t kFew = 24;  ///< Of fewer, to sort them costs less than to clear the table.
+
+  void add(std::uint16_t gram) {
+    Slot& slot = slot_of(gram);
+    slot.gram = gram;
+    slot.count = static_cast<std::uint16_t>(std::max<std::uint16_t>(slot.count, 1) + 1);
+  }
+  /// Whether there is one left, which is taken.
+  bool take(std::uint16_t gram) {
+    Slot& slot = slot_of(gram);
+    if (slot.count <= 1) return false;
+    --slot.count;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 2 * kMost;
+  struct Slot {
+    std::uint16_t gram = 0;
+    std::uint16_t count = 0;  ///< One more than there are; 0 where no gram is.
+  };
+
+  Slot& slot_of(std::uint16_t gram) {
+    std::size_t at = gram % kSlots;
+    while (slots_[at].count != 0 && slots_[at].gram != gram) at = (at + 1) % kSlots;
+    return slots_[at];
+  }
+  std::array<Slot, kSlots> slots_{};
+};
+
 std::size_t count_common(std::span<const std::uint16_t> left, std::span<const std::uint16_t> right) {
+  GramCounts counts;
+  for (const std::uint16_t gram : left) counts.add(gram);
+  std::size_t common = 0;
+  for (const std::uint16_t gram : right) common += static_cast<std::size_t>(counts.take(gram));
+  return common;
+}
+
+std::size_t count_common_sorted(std::span<const std::uint16_t> left, std::span<const std::uint16_t> right) {
   std::size_t count = 0;
   for_common(left, right, [&](std::uint16_t, bool common) { count += static_cast<std::size_t>(common); });
   return count;
@@ -79,12 +121,15 @@ std::size_t count_common(std::span<const std::uint16_t> left, std::span<const st
 /// those there are, and only what stands between is taken apart: of a trigram that both ends have so often already, as
 /// many more are common as the middles have in common.
 std::size_t shared_letters(const Letters& left, const Letters& right) {
+  if (std::min(left.size(), right.size()) < GramCounts::kFew) return count_common_sorted(left.sorted(), right.sorted());
   const std::optional<std::string_view> one = left.text();
   const std::optional<std::string_view> other = right.text();
   if (one && other)
-    if (const std::optional<CommonEnds> ends = common_ends(*one, *other))
+    if (const std::optional<CommonEnds> ends = common_ends(*one, *other);
+        ends && std::max(ends->left_middle.size(), ends->right_middle.size()) <= GramCounts::kMost)
       return ends->trigram_count + count_common(ends->left_middle, ends->right_middle);
-  return count_common(left.sorted(), right.sorted());
+  if (std::max(left.size(), right.size()) <= GramCounts::kMost) return count_common(left.all(), right.all());
+  return count_common_sorted(left.sorted(), right.sorted());
 }
 
 /// Weight of the heaviest common subsequence of words in the middle, added to that of the words before it. A word that
@@ -279,11 +324,12 @@ std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::u
 }
 
 OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part) {
-  return residual(texts, whole, part, common_in_order(texts, whole.words, part.words));
+  OwnedPassage rest = residual_words(texts, whole, common_in_order(texts, whole.words, part.words));
+  rest.grams = residual_trigrams(whole, part);
+  return rest;
 }
 
-OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part,
-                      const std::vector<bool>& taken) {
+OwnedPassage residual_words(const TextTable& texts, const Passage& whole, const std::vector<bool>& taken) {
   OwnedPassage rest;
   for (std::size_t i = 0; i < whole.words.size(); ++i) {
     if (taken[i]) continue;
@@ -292,7 +338,12 @@ OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passag
   }
   rest.sorted = rest.words;
   std::ranges::sort(rest.sorted);
-  std::ranges::set_difference(whole.grams.sorted(), part.grams.sorted(), std::back_inserter(rest.grams));
+  return rest;
+}
+
+std::vector<std::uint16_t> residual_trigrams(const Passage& whole, const Passage& part) {
+  std::vector<std::uint16_t> rest;
+  std::ranges::set_difference(whole.grams.sorted(), part.grams.sorted(), std::back_inserter(rest));
   return rest;
 }
 

@@ -84,8 +84,8 @@ class Counter {
 /// What of `whole` is left when the words that `part` has in the same order, and the trigrams that it has, are taken
 /// out.
 [[nodiscard]] OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part);
-/// Likewise, with what `common_in_order` gives for their words known.
-[[nodiscard]] OwnedPassage residual(const TextTable& texts, const Passage& whole, const Passage& part,
-                                    const std::vector<bool>& taken);
+/// Likewise its words alone, with the words of the whole that are taken known, and its trigrams alone.
+[[nodiscard]] OwnedPassage residual_words(const TextTable& texts, const Passage& whole, const std::vector<bool>& taken);
+[[nodiscard]] std::vector<std::uint16_t> residual_trigrams(const Passage& whole, const Passage& part);
 
 }  // namespace stet::align

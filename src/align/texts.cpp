@@ -304,6 +304,7 @@ void TextTable::weigh_words() {
 
 void TextTable::take_apart(std::uint32_t folded) const {
   TakenApart& apart = taken_apart_[folded];
+  apart.known = true;
   const std::span<const std::uint32_t> in_order = words(folded);
   const std::span<std::uint32_t> sorted = sorted_.take(in_order.size());
   std::ranges::copy(in_order, sorted.begin());
@@ -316,33 +317,67 @@ void TextTable::take_apart(std::uint32_t folded) const {
 
 std::span<const std::uint16_t> TextTable::trigrams(std::uint32_t folded) const {
   TakenApart& apart = taken_apart_[folded];
-  if (apart.grams == nullptr) apart.grams = grams_.keep(align::trigrams(sampled(folded_.text(folded)))).data();
+  if (apart.grams == nullptr) {
+    const std::vector<std::uint16_t> found = align::trigrams(sampled(folded_.text(folded)));
+    const std::span<std::uint16_t> kept = grams_.take(found.size());
+    std::ranges::copy(found, kept.begin());
+    apart.grams = kept.data();
+  }
   return {apart.grams, apart.letter_count};
 }
 
-std::span<const std::uint16_t> Letters::sorted() const {
-  return table_ == nullptr ? sorted_ : table_->trigrams(folded_);
+std::span<const std::uint16_t> TextTable::sorted_trigrams(std::uint32_t folded) const {
+  const std::span<const std::uint16_t> found = trigrams(folded);
+  TakenApart& apart = taken_apart_[folded];
+  if (!apart.grams_sorted) sort_trigrams({apart.grams, apart.letter_count});
+  apart.grams_sorted = true;
+  return found;
 }
+
+std::span<const std::uint16_t> Letters::sorted() const {
+  return table_ == nullptr ? sorted_ : table_->sorted_trigrams(folded_);
+}
+
+std::span<const std::uint16_t> Letters::all() const { return table_ == nullptr ? sorted_ : table_->trigrams(folded_); }
 
 std::optional<std::string_view> Letters::text() const {
   if (table_ == nullptr || table_->has_trigrams(folded_) || !table_->has_all_words(folded_)) return std::nullopt;
   return table_->folded_text(folded_);
 }
 
-OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
+namespace {
+
+/// Puts what is ascending among what is ascending.
+template <class T>
+void merge_into(std::vector<T>& all, std::span<const T> more) {
+  if (all.empty()) return all.assign(more.begin(), more.end());
+  std::vector<T> both(all.size() + more.size());
+  std::ranges::merge(all, more, both.begin());
+  all = std::move(both);
+}
+
+}  // namespace
+
+OwnedPassage TextTable::joined_words(std::span<const std::uint32_t> folded) const {
   OwnedPassage all;
   for (const std::uint32_t number : folded) {
     const Passage part = passage(number);
     all.words.insert(all.words.end(), part.words.begin(), part.words.end());
-    const auto merge = [](auto& into, const auto& from) {
-      std::remove_reference_t<decltype(into)> both(into.size() + from.size());
-      std::ranges::merge(into, from, both.begin());
-      into = std::move(both);
-    };
-    merge(all.sorted, part.sorted);
-    merge(all.grams, part.grams.sorted());
+    merge_into(all.sorted, part.sorted);
     all.weight += part.weight;
   }
+  return all;
+}
+
+std::vector<std::uint16_t> TextTable::joined_trigrams(std::span<const std::uint32_t> folded) const {
+  std::vector<std::uint16_t> all;
+  for (const std::uint32_t number : folded) merge_into(all, sorted_trigrams(number));
+  return all;
+}
+
+OwnedPassage TextTable::joined(std::span<const std::uint32_t> folded) const {
+  OwnedPassage all = joined_words(folded);
+  all.grams = joined_trigrams(folded);
   return all;
 }
 

@@ -29,7 +29,9 @@ class Letters {
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Ascending; repeated ones repeat.
   [[nodiscard]] std::span<const std::uint16_t> sorted() const;
-  /// The text that they are of, all of it, if `sorted` was not asked for yet.
+  /// The same in any order, which costs less.
+  [[nodiscard]] std::span<const std::uint16_t> all() const;
+  /// The text that they are of, all of it, if they were not asked for yet.
   [[nodiscard]] std::optional<std::string_view> text() const;
 
  private:
@@ -93,16 +95,20 @@ class TextTable {
   [[nodiscard]] bool has_all_words(std::uint32_t folded) const;
   /// The text taken apart; likewise, once words are weighed.
   [[nodiscard]] Passage passage(std::uint32_t folded) const {
-    if (taken_apart_[folded].sorted == nullptr) take_apart(folded);
+    if (!taken_apart_[folded].known) take_apart(folded);
     const TakenApart& apart = taken_apart_[folded];
     const std::span<const std::uint32_t> in_order = words(folded);
     return {in_order, {apart.sorted, in_order.size()}, Letters(*this, folded, apart.letter_count), apart.weight};
   }
-  /// Its trigrams: most of the work. Done at the first call.
+  /// Its trigrams, in any order or ascending: most of the work. Done at the first call.
   [[nodiscard]] std::span<const std::uint16_t> trigrams(std::uint32_t folded) const;
+  [[nodiscard]] std::span<const std::uint16_t> sorted_trigrams(std::uint32_t folded) const;
   [[nodiscard]] bool has_trigrams(std::uint32_t folded) const { return taken_apart_[folded].grams != nullptr; }
   /// Several such texts in a row.
   [[nodiscard]] OwnedPassage joined(std::span<const std::uint32_t> folded) const;
+  /// The same without their trigrams, and these alone, ascending.
+  [[nodiscard]] OwnedPassage joined_words(std::span<const std::uint32_t> folded) const;
+  [[nodiscard]] std::vector<std::uint16_t> joined_trigrams(std::span<const std::uint32_t> folded) const;
 
   /// How much it says that two texts share a word: log(1 + sentences / sentences that hold it).
   [[nodiscard]] double weight(std::uint32_t word) const { return weights_[word]; }
@@ -142,9 +148,11 @@ class TextTable {
   /// What was found of a passage so far: its words sorted, its trigrams.
   struct TakenApart {
     const std::uint32_t* sorted = nullptr;
-    const std::uint16_t* grams = nullptr;
+    std::uint16_t* grams = nullptr;
     double weight = 0;
     std::uint32_t letter_count = 0;  ///< Of what is compared of the text.
+    bool known = false;              ///< All but the trigrams.
+    bool grams_sorted = false;
   };
   mutable std::vector<TakenApart> taken_apart_;  ///< By folded text.
   mutable Arena<std::uint32_t> sorted_;

@@ -6,6 +6,7 @@
 #include <ranges>
 #include <utility>
 
+#include "text/ascii_letters.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -25,42 +26,11 @@ constexpr std::array<TokenClass, 0x80> kAscii = [] {
   return classes;
 }();
 
-constexpr std::array<bool, 256> kLetters = [] {
-  std::array<bool, 256> letters{};
-  for (std::size_t letter = 'a'; letter <= 'z'; ++letter) letters[letter] = letters[letter - 0x20] = true;
-  return letters;
-}();
-
 TokenClass class_of(char32_t code) {
   if (code < 0x80) return kAscii[code];
   if (unicode::is_unspaced_script(code)) return TokenClass::Alone;
   if (unicode::is_letter(code)) return TokenClass::Letter;
   return unicode::is_number(code) ? TokenClass::Digit : TokenClass::Outside;
-}
-
-/// By the low byte, then by the high one (radix sort).
-void sort_by_bytes(std::vector<std::uint16_t>& grams) {
-  std::array<std::array<std::uint32_t, 256>, 2> places{};
-  for (const std::uint16_t gram : grams) {
-    ++places[0][gram & 0xFFU];
-    ++places[1][gram >> 8U];
-  }
-  for (auto& digit : places) {
-    std::uint32_t next = 0;
-    for (std::uint32_t& place : digit) next += std::exchange(place, next);
-  }
-  std::vector<std::uint16_t> halfway(grams.size());
-  for (const std::uint16_t gram : grams) halfway[places[0][gram & 0xFFU]++] = gram;
-  for (const std::uint16_t gram : halfway) grams[places[1][gram >> 8U]++] = gram;
-}
-
-/// A tenth of the time that comparing takes for a sentence's.
-void sort_grams(std::vector<std::uint16_t>& grams) {
-  constexpr std::size_t kFew = 48;
-  if (grams.size() < kFew)
-    std::ranges::sort(grams);
-  else
-    sort_by_bytes(grams);
 }
 
 /// Writes the hash of each three characters that follow each other.
@@ -109,11 +79,10 @@ void append_tokens(std::string_view folded, std::vector<std::string_view>& found
   };
   for (std::size_t at = 0; at < folded.size();) {
     // Most of a text: letters of a word, and the space behind it.
-    if (kLetters[static_cast<unsigned char>(folded[at])]) {
+    if (text::is_ascii_letter(folded[at])) {
       if (last == TokenClass::Alone) close(at);
       const std::size_t first = at;
-      do ++at;
-      while (at < folded.size() && kLetters[static_cast<unsigned char>(folded[at])]);
+      at = text::letters_end(folded, at + 1);
       if (!inside && at < folded.size() && folded[at] == ' ') {
         take(first, at++);
         last = TokenClass::Outside;
@@ -159,8 +128,28 @@ std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts) {
     count = writer.count();
   }
   grams.resize(count);
-  sort_grams(grams);
   return grams;
+}
+
+/// From a few on by the low byte, then by the high one (radix sort).
+void sort_trigrams(std::span<std::uint16_t> grams) {
+  constexpr std::size_t kFew = 48;
+  if (grams.size() < kFew) {
+    std::ranges::sort(grams);
+    return;
+  }
+  std::array<std::array<std::uint32_t, 256>, 2> places{};
+  for (const std::uint16_t gram : grams) {
+    ++places[0][gram & 0xFFU];
+    ++places[1][gram >> 8U];
+  }
+  for (auto& digit : places) {
+    std::uint32_t next = 0;
+    for (std::uint32_t& place : digit) next += std::exchange(place, next);
+  }
+  std::vector<std::uint16_t> halfway(grams.size());
+  for (const std::uint16_t gram : grams) halfway[places[0][gram & 0xFFU]++] = gram;
+  for (const std::uint16_t gram : halfway) grams[places[1][gram >> 8U]++] = gram;
 }
 
 std::optional<CommonEnds> common_ends(std::string_view left, std::string_view right) {
@@ -194,7 +183,6 @@ std::optional<CommonEnds> common_ends(std::string_view left, std::string_view ri
     writer.put_all(text.substr(before_it, end - before_it));
     if (behind_it == text.size()) writer.put(' ');
     grams.resize(writer.count());
-    sort_grams(grams);
     return grams;
   };
   ends.left_middle = middle(left);

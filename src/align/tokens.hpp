@@ -18,8 +18,9 @@ namespace stet::align {
 /// The same behind what the list has already.
 void append_tokens(std::string_view folded, std::vector<std::string_view>& found);
 
-/// Hashes of the character trigrams of the parts, each with a space at either end; ascending, repeated ones repeat.
+/// Hashes of the character trigrams of the parts, each with a space at either end; in any order, repeated ones repeat.
 [[nodiscard]] std::vector<std::uint16_t> trigrams(std::span<const std::string_view> parts);
+void sort_trigrams(std::span<std::uint16_t> grams);
 
 /// What two texts that agree for the most part have in common at their ends.
 struct CommonEnds {

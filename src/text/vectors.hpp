@@ -27,18 +27,22 @@ using Bytes = std::uint8_t __attribute__((vector_size(kVector)));
   return ((halves[0] | halves[1]) & 0x8080808080808080U) != 0;
 }
 
-/// Where the first byte stands that is not 0 in what a comparison of vectors gives; `kVector` for none.
+/// Where the first byte from `from` on stands that is not 0 in what a comparison of vectors gives; `kVector` for none.
 template <class Mask>
-[[nodiscard]] std::size_t first_set(const Mask& mask) {
+[[nodiscard]] std::size_t first_set(const Mask& mask, std::size_t from = 0) {
   static_assert(sizeof mask == kVector);
+  constexpr std::size_t kHalf = kVector / 2;
   std::uint64_t halves[2];
   std::memcpy(halves, &mask, sizeof halves);
   if constexpr (std::endian::native == std::endian::big) {
     halves[0] = std::byteswap(halves[0]);
     halves[1] = std::byteswap(halves[1]);
   }
-  if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
-  if (halves[1] != 0) return sizeof halves[0] + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8;
+  if (from < kHalf && halves[0] >> 8 * from != 0)
+    return from + static_cast<std::size_t>(std::countr_zero(halves[0] >> 8 * from)) / 8;
+  const std::size_t skipped = from < kHalf ? 0 : from - kHalf;
+  if (halves[1] >> 8 * skipped != 0)
+    return kHalf + skipped + static_cast<std::size_t>(std::countr_zero(halves[1] >> 8 * skipped)) / 8;
   return kVector;
 }
 
@@ -49,6 +53,11 @@ template <class Wanted>
   for (; from + kVector <= text.size(); from += kVector) {
     const std::size_t place = first_set(wanted(load(text.data() + from)));
     if (place < kVector) return from + place;
+  }
+  if (from >= text.size()) return text.size();
+  if (text.size() >= kVector) {  // the last ones once more
+    const std::size_t last = text.size() - kVector;
+    return last + first_set(wanted(load(text.data() + last)), from - last);
   }
   while (from < text.size() && !wanted(static_cast<std::uint8_t>(text[from]))) ++from;
   return from;

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <deque>
+#include <string>
+
 #include "align/similarity.hpp"
 #include "align/tokens.hpp"
 #include "support/generated_text.hpp"
@@ -10,6 +14,7 @@
 namespace stet::align {
 namespace {
 
+using stet::test::Dice;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -42,10 +47,16 @@ TEST(Sampled, KeepsBothEndsOfALongSentence) {
   EXPECT_EQ(sampled("short").size(), 1U);
 }
 
+/// A text that stays where it is.
+std::string_view kept_text(std::string text) {
+  static std::deque<std::string> kept;
+  return kept.emplace_back(std::move(text));
+}
+
 class LikenessOf : public ::testing::Test {
  protected:
   std::uint32_t add(std::string_view text) {
-    const std::uint32_t folded = texts_.fold(texts_.add(text));
+    const std::uint32_t folded = texts_.fold(texts_.add(kept_text(std::string(text))));
     texts_.count_words(folded);
     return folded;
   }
@@ -84,6 +95,99 @@ TEST_F(LikenessOf, WithoutWordsHasNoEvidence) {
   const std::uint32_t other = add("****");
   texts_.weigh_words();
   EXPECT_EQ(between(one, other).evidence, 0);
+}
+
+TEST_F(LikenessOf, WithoutWordsIsTheSameHoweverOftenItIsAsked) {
+  const std::uint32_t one = add(std::string(9000, '.'));
+  const std::uint32_t other = add(std::string(5000, '.') + "!" + std::string(4000, '.'));
+  texts_.weigh_words();
+  const double score = between(one, other).score;
+  EXPECT_EQ(texts_.passage(one).grams.size(), texts_.passage(one).grams.all().size());
+  EXPECT_EQ(between(one, other).score, score);
+}
+
+/// A text of a few letters, words and characters beyond ASCII, which comes in parts that others have too.
+std::string some_text(Dice& dice) {
+  constexpr std::array<std::string_view, 10> kPieces{"the ", "fee ", "is ",  "aaaa", "é",
+                                                     "ü ",   "证书", "9.5 ", "x",    "- "};
+  std::string text;
+  for (std::size_t i = dice.roll(dice.chance(5) ? 400 : dice.chance(50) ? 60 : 12); i > 0; --i)
+    text += kPieces.at(dice.roll(kPieces.size()));
+  return text;
+}
+
+TEST(SharedLetters, AreThoseThatBothListsHave) {
+  Dice dice(41);
+  for (int round = 0; round < 1500; ++round) {
+    const std::string head = some_text(dice);
+    const std::string tail = some_text(dice);
+    TextTable texts(4);
+    std::vector<std::uint32_t> lines;
+    for (int line = 0; line < 2; ++line) {
+      lines.push_back(texts.fold(texts.add(kept_text(head + some_text(dice) + tail))));
+      texts.count_words(lines.back());
+    }
+    texts.weigh_words();
+    const Passage one = texts.passage(lines[0]);
+    const Passage other = texts.passage(lines[1]);
+    const float fresh = overlap(0, one, other).grams;
+    EXPECT_EQ(one.grams.size(), one.grams.all().size());
+    const float in_any_order = overlap(0, one, other).grams;
+    std::vector<std::uint16_t> common;
+    std::ranges::set_intersection(one.grams.sorted(), other.grams.sorted(), std::back_inserter(common));
+    EXPECT_EQ(fresh, static_cast<float>(common.size())) << head << '|' << tail;
+    EXPECT_EQ(in_any_order, static_cast<float>(common.size())) << head << '|' << tail;
+  }
+}
+
+/// Of several ways that weigh the same the one with the earliest words, by the whole table.
+std::vector<bool> naive_common_in_order(const TextTable& texts, std::span<const std::uint32_t> left,
+                                        std::span<const std::uint32_t> right) {
+  std::vector<std::vector<float>> best(left.size() + 1, std::vector<float>(right.size() + 1, 0));
+  for (std::size_t i = 1; i <= left.size(); ++i)
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      best[i][j] = std::max(best[i - 1][j], best[i][j - 1]);
+      if (left[i - 1] == right[j - 1])
+        best[i][j] = std::max(best[i][j], best[i - 1][j - 1] + static_cast<float>(texts.weight(left[i - 1])));
+    }
+  std::vector<bool> common(left.size(), false);
+  for (std::size_t i = left.size(), j = right.size(); i > 0 && j > 0;) {
+    if (best[i][j] == best[i - 1][j]) {
+      --i;
+    } else if (best[i][j] == best[i][j - 1]) {
+      --j;
+    } else {
+      common[--i] = true;
+      --j;
+    }
+  }
+  return common;
+}
+
+TEST(CommonInOrder, IsWhatTheWholeTableGives) {
+  Dice dice(43);
+  for (int round = 0; round < 1000; ++round) {
+    TextTable texts(3);
+    std::vector<std::uint32_t> lines;
+    std::string head;
+    for (std::size_t i = dice.roll(5); i > 0; --i) head += "w" + std::to_string(dice.roll(4)) + " ";
+    for (int line = 0; line < 3; ++line) {
+      std::string text = head;
+      for (std::size_t i = dice.roll(9); i > 0; --i) text += "w" + std::to_string(dice.roll(4)) + " ";
+      lines.push_back(texts.fold(texts.add(kept_text(text))));
+      texts.count_words(lines.back());
+    }
+    texts.weigh_words();
+    const auto left = texts.words(lines[0]);
+    const auto right = texts.words(lines[1]);
+    const std::vector<bool> naive = naive_common_in_order(texts, left, right);
+    EXPECT_EQ(common_in_order(texts, left, right), naive) << round;
+    double weight = 0;
+    for (std::size_t i = 0; i < left.size(); ++i)
+      if (naive[i]) weight += texts.weight(left[i]);
+    const double evidence = likeness(texts, texts.passage(lines[0]), texts.passage(lines[1])).evidence;
+    EXPECT_NEAR(evidence * texts.rare_weight(), weight, 1e-4) << round;
+  }
 }
 
 TEST_F(LikenessOf, TheRestIsWhatIsLeft) {
