@@ -23,7 +23,9 @@ constexpr std::size_t kBytesOfRun = 64;
 void make_room(Document& document, std::size_t bytes) {
   document.blocks.reserve(bytes / kBytesOfBlock + 1);
   document.runs.reserve(bytes / kBytesOfRun + 1);
-  document.buffer.reserve(bytes);
+  // What is wrapped is put together there; in a small text that is little, and soon copied where it is not.
+  constexpr std::size_t kSmallText = std::size_t{256} * 1024;
+  document.buffer.reserve(bytes < kSmallText ? bytes / 4 : bytes);
 }
 
 bool is_invisible(std::string_view text) {

@@ -14,7 +14,7 @@ namespace stet::read {
 class LineCounter {
  public:
   LineCounter(std::string_view bytes, std::size_t position, std::size_t line)
-      : bytes_(bytes), position_(position), line_(line) {}
+      : bytes_(bytes), position_(position), line_(line), line_end_(position) {}
 
   /// 1-based line of a byte that is not the LF of a CRLF.
   [[nodiscard]] std::size_t at(std::size_t position) {
@@ -43,7 +43,7 @@ class LineCounter {
   std::string_view bytes_;
   std::size_t position_;
   std::size_t line_;
-  std::size_t line_end_ = 0;  ///< No line ends between `position_` and this.
+  std::size_t line_end_;  ///< No line ends between `position_` and this.
 };
 
 }  // namespace stet::read

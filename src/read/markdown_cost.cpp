@@ -72,7 +72,7 @@ struct Paragraph {
   [[nodiscard]] std::size_t cost() const { return table ? 0 : lines * brackets; }
 };
 
-std::size_t brackets_of(std::string_view text) { return std::ranges::max(count_of_both({'[', ']'}, text)); }
+std::size_t brackets_of(std::string_view text) { return std::ranges::max(count_of_each(std::array{'[', ']'}, text)); }
 
 std::size_t nesting_cost(std::string_view text) {
   std::size_t lines = 0;
@@ -131,7 +131,7 @@ bool is_dense_markdown(std::string_view text) {
   if (text.size() <= kLargeText) return false;
   std::size_t marks = 0;
   for (const auto pair : {std::array{'[', ']'}, std::array{'<', '&'}, std::array{'*', '\\'}}) {
-    const auto [one, other] = count_of_both(pair, text);
+    const auto [one, other] = count_of_each(pair, text);
     marks += one + other;
   }
   return marks > text.size() / kBytesPerMark;

@@ -231,6 +231,7 @@ bool MarkdownReader::spend(const MD_ATTRIBUTE& target, const MD_ATTRIBUTE& title
 
 std::string MarkdownReader::attribute_text(const MD_ATTRIBUTE& attribute) {
   std::string text;
+  text.reserve(attribute.size);
   for (std::size_t i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
     const std::size_t begin = attribute.substr_offsets[i];
     const std::string_view part(attribute.text + begin, attribute.substr_offsets[i + 1] - begin);

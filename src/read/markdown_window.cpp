@@ -171,10 +171,9 @@ bool reaches_over(std::string_view markdown) {
 MarkdownMeasure counts_of(std::string_view lines) {
   MarkdownMeasure counts;
   counts.bytes = lines.size();
-  const auto [opening, closing] = count_of_both({'[', ']'}, lines);
+  const auto [opening, closing, feeds, returns] = count_of_each(std::array{'[', ']', '\n', '\r'}, lines);
   counts.opening = opening;
   counts.closing = closing;
-  const auto [feeds, returns] = count_of_both({'\n', '\r'}, lines);
   counts.lines = feeds + returns + static_cast<std::size_t>(!lines.empty() && !is_line_end(lines.back()));
   return counts;
 }
@@ -195,16 +194,34 @@ MarkdownMeasure measure_lines(std::string_view markdown) {
   return measure;
 }
 
-/// The measure of a text that differs from a measured one in these lines.
-MarkdownMeasure remeasured(MarkdownMeasure measure, const MarkdownMeasure& gone, const MarkdownMeasure& come) {
-  measure.reaches_over = measure.reaches_over || come.reaches_over;
-  measure.bytes += come.bytes - gone.bytes;
-  measure.lines += come.lines - gone.lines;
-  measure.opening += come.opening - gone.opening;
-  measure.closing += come.closing - gone.closing;
-  measure.depth = std::max(measure.depth, come.depth);
-  measure.pipes = std::max(measure.pipes, come.pipes);
-  return measure;
+/// The measure of a text that has whole lines of a measured one at either end, and others between.
+/// @param come  The measure of those.
+MarkdownMeasure remeasured(const MarkdownMeasure& measure, std::string_view text, const MarkdownCut& same,
+                           const MarkdownMeasure& come) {
+  MarkdownMeasure all = come;
+  const auto add = [&](const MarkdownMeasure& counts) {
+    all.bytes += counts.bytes;
+    all.lines += counts.lines;
+    all.opening += counts.opening;
+    all.closing += counts.closing;
+  };
+  const auto take_off = [&](const MarkdownMeasure& counts) {
+    all.bytes -= counts.bytes;
+    all.lines -= counts.lines;
+    all.opening -= counts.opening;
+    all.closing -= counts.closing;
+  };
+  if (same.head + same.tail < text.size() / 2) {
+    add(counts_of(text.substr(0, same.head)));
+    add(counts_of(text.substr(text.size() - same.tail)));
+  } else {
+    add(measure);
+    take_off(counts_of(text.substr(same.head, text.size() - same.head - same.tail)));
+  }
+  all.reaches_over = measure.reaches_over || come.reaches_over;
+  all.depth = std::max(measure.depth, come.depth);
+  all.pipes = std::max(measure.pipes, come.pipes);
+  return all;
 }
 
 /// Where front matter may end at the latest, and the text begins.
@@ -251,13 +268,10 @@ MarkdownCut cut_markdown(std::string_view before, std::string_view after, const 
   const bool before_can = can_be_cut(*measure) && !is_dense_markdown(before);
   if (before_can) {
     const MarkdownCut same = differing_lines(before, equal);
-    const auto differing = [&](std::string_view text) {
-      return text.substr(same.head, text.size() - same.head - same.tail);
-    };
-    MarkdownMeasure come = measure_lines(differing(after));
+    MarkdownMeasure come = measure_lines(after.substr(same.head, after.size() - same.head - same.tail));
     // What the lines that differ end, or do not end any more, may have begun in others.
     come.reaches_over = reaches_over(with_paragraphs(after, same.head, after.size() - same.tail));
-    measure = remeasured(*measure, counts_of(differing(before)), come);
+    measure = remeasured(*measure, before, same, come);
   } else {
     measure = measure_markdown(after);
   }

@@ -199,29 +199,26 @@ std::size_t count_of(char wanted, std::string_view bytes) {
   return count;
 }
 
-std::array<std::size_t, 2> count_of_both(std::array<char, 2> wanted, std::string_view bytes) {
-  const auto one = static_cast<std::uint8_t>(wanted[0]);
-  const auto other = static_cast<std::uint8_t>(wanted[1]);
-  std::array<std::size_t, 2> count{};
+template <std::size_t kCount>
+std::array<std::size_t, kCount> count_of_each(std::array<char, kCount> wanted, std::string_view bytes) {
+  std::array<std::size_t, kCount> count{};
   std::size_t position = 0;
   while (position + kVector <= bytes.size()) {
-    Bytes ones = {};
-    Bytes others = {};
+    std::array<Bytes, kCount> counts{};
     const std::size_t stop = std::min(bytes.size(), position + kRound * kVector);
     for (; position + kVector <= stop; position += kVector) {
       const Bytes byte = load(bytes.data() + position);
-      ones += ones_where(byte == one);
-      others += ones_where(byte == other);
+#pragma GCC unroll 4  // so that each count has a register
+      for (std::size_t i = 0; i < kCount; ++i) counts[i] += ones_where(byte == static_cast<std::uint8_t>(wanted[i]));
     }
-    count[0] += sum(ones);
-    count[1] += sum(others);
+    for (std::size_t i = 0; i < kCount; ++i) count[i] += sum(counts[i]);
   }
-  for (; position < bytes.size(); ++position) {
-    count[0] += bytes[position] == wanted[0];
-    count[1] += bytes[position] == wanted[1];
-  }
+  for (; position < bytes.size(); ++position)
+    for (std::size_t i = 0; i < kCount; ++i) count[i] += bytes[position] == wanted[i];
   return count;
 }
+template std::array<std::size_t, 2> count_of_each(std::array<char, 2> wanted, std::string_view bytes);
+template std::array<std::size_t, 4> count_of_each(std::array<char, 4> wanted, std::string_view bytes);
 
 CountedMarks count_of_marks(std::array<char, 3> wanted, std::string_view bytes) {
   const auto value = [&](std::size_t i) { return static_cast<std::uint8_t>(wanted.at(i)); };
@@ -255,7 +252,7 @@ std::size_t line_breaks(std::string_view bytes, std::size_t begin, std::size_t e
     for (std::size_t i = begin; i < end; ++i) count += bytes[i] == '\n' || is_lone_return(bytes, i);
     return count;
   }
-  const auto [feeds, returns] = count_of_both({'\n', '\r'}, bytes.substr(begin, end - begin));
+  const auto [feeds, returns] = count_of_each(std::array{'\n', '\r'}, bytes.substr(begin, end - begin));
   return feeds + (returns > 0 ? lone_returns(bytes, begin, end) : 0);
 }
 
@@ -343,9 +340,14 @@ std::size_t next_mark(std::string_view bytes, std::size_t begin) {
 }
 
 std::size_t next_line_end(std::string_view bytes, std::size_t begin, std::size_t end) {
-  // Block by block: a text may have but one kind of line end, and each is looked for by itself.
+  // Most lines are short. In longer ones each kind of line end is looked for by itself, block by block: a text may have
+  // but one of them.
   constexpr std::size_t kBlock = 256;
-  for (std::size_t position = begin; position < end; position += kBlock) {
+  if (begin >= end) return end;
+  const std::size_t near = std::min(end, begin + kBlock);
+  const auto is_end = [](auto byte) { return (byte == '\n') | (byte == '\r'); };
+  if (const std::size_t found = text::find_byte(bytes.substr(0, near), begin, is_end); found < near) return found;
+  for (std::size_t position = near; position < end; position += kBlock) {
     const char* const from = bytes.data() + position;
     std::size_t size = std::min(kBlock, end - position);
     const auto* const feed = static_cast<const char*>(std::memchr(from, '\n', size));

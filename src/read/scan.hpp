@@ -30,8 +30,9 @@ struct Scanned {
 /// How often a byte occurs.
 [[nodiscard]] std::size_t count_of(char wanted, std::string_view bytes);
 
-/// How often a text has each of two bytes, in one pass.
-[[nodiscard]] std::array<std::size_t, 2> count_of_both(std::array<char, 2> wanted, std::string_view bytes);
+/// How often a text has each of a few bytes, two or four, in one pass.
+template <std::size_t kCount>
+[[nodiscard]] std::array<std::size_t, kCount> count_of_each(std::array<char, kCount> wanted, std::string_view bytes);
 
 struct CountedMarks {
   std::size_t count = 0;

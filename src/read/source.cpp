@@ -84,6 +84,11 @@ bool is_hopeless(const std::string& beginning) {
   return !decoded && decoded.error().code == ErrorCode::NotADocument;
 }
 
+/// What it grows by holds anything.
+void grow(std::string& bytes, std::size_t size) {
+  bytes.resize_and_overwrite(size, [](char*, std::size_t all) { return all; });
+}
+
 /// All that can be read from here on, or errno; the beginning alone of what is no text.
 std::expected<std::string, int> read_all(int descriptor, std::size_t expected) {
   std::string bytes;
@@ -91,8 +96,8 @@ std::expected<std::string, int> read_all(int descriptor, std::size_t expected) {
   bool looked = expected > 0;
   for (;;) {
     // One byte more than expected, so that the end of a file is seen without growing.
-    if (used == 0) bytes.resize(expected > 0 ? expected + 1 : kReadBytes);
-    if (used == bytes.size()) bytes.resize(used * 2);
+    if (used == 0) grow(bytes, expected > 0 ? expected + 1 : kReadBytes);
+    if (used == bytes.size()) grow(bytes, used * 2);
     const ssize_t got = ::read(descriptor, bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return std::unexpected(errno);

@@ -70,7 +70,7 @@ TEST(Scan, AgreesWithALoop) {
                   ends_with_whole_character(text),
               valid);
     EXPECT_EQ(count_of('\n', text), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
-    EXPECT_EQ(count_of_both({'a', '\n'}, text), (std::array{count_of('a', text), count_of('\n', text)}));
+    EXPECT_EQ(count_of_each(std::array{'a', '\n'}, text), (std::array{count_of('a', text), count_of('\n', text)}));
     const CountedMarks marks = count_of_marks({'a', ' ', '\n'}, text);
     EXPECT_EQ(marks.count, count_of('a', text) + count_of(' ', text) + count_of('\n', text));
     EXPECT_EQ(marks.ascii, std::ranges::all_of(text, [](char byte) { return (byte & '\x80') == 0; }));
