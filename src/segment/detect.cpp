@@ -13,15 +13,16 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <deque>
 #include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
 
+#include "read/scan.hpp"
 #include "segment/segmenter.hpp"
 #include "segment/stop_words.hpp"
+#include "text/ascii_letters.hpp"
 #include "text/hash.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -145,38 +146,17 @@ class Count {
   }
 
  private:
-  static constexpr ShortWord kLowerCase = 0x2020202020202020;  ///< What makes a capital of ASCII a small letter.
-
-  /// The first of them highest, as in a short word.
-  static ShortWord eight_bytes(const char* from) {
-    ShortWord bytes = 0;
-    std::memcpy(&bytes, from, sizeof bytes);
-    return std::endian::native == std::endian::little ? std::byteswap(bytes) : bytes;
-  }
-
-  /// How many of eight bytes are letters before the first that is none. In all bytes at once: a sum's highest bit says
-  /// whether the byte is at least as great as what it was counted from (Knuth, TAOCP 4A, 7.1.3).
-  static std::size_t first_letters(ShortWord lower) {
-    constexpr ShortWord kOnes = 0x0101010101010101;
-    constexpr ShortWord kHigh = 0x80 * kOnes;
-    const ShortWord low = lower & ~kHigh;
-    const ShortWord from_a = low + (0x80 - 'a') * kOnes;
-    const ShortWord behind_z = low + (0x80 - 'z' - 1) * kOnes;
-    const ShortWord others = ~(from_a & ~behind_z & ~lower) & kHigh;
-    return static_cast<std::size_t>(std::countl_zero(others)) / 8;
-  }
-
   /// Takes the letters from `at` on, most of most texts; gives where they end.
   std::size_t ascii_letters(std::size_t at, std::size_t end) {
     const std::size_t begin = at;
     ShortWord word = word_;
     std::size_t letters = sizeof(ShortWord);
     while (letters == sizeof(ShortWord) && at + sizeof(ShortWord) <= end) {
-      const ShortWord lower = eight_bytes(text_.data() + at) | kLowerCase;
-      letters = first_letters(lower);
+      const std::uint64_t bytes = text::eight_bytes(text_.data() + at);
+      letters = text::leading_letters(bytes);
       if (letters == 0) break;
-      const std::size_t others = 8 * (sizeof(ShortWord) - letters);
-      word = (letters == sizeof(ShortWord) ? 0 : word << 8 * letters) | lower >> others;
+      const ShortWord in_order = std::byteswap(bytes | text::kLowerCase) >> 8 * (sizeof(ShortWord) - letters);
+      word = (letters == sizeof(ShortWord) ? 0 : word << 8 * letters) | in_order;
       at += letters;
     }
     for (; letters == sizeof(ShortWord) && at < end; ++at) {
@@ -228,6 +208,50 @@ class Count {
 };
 
 void count(Census& census, std::string_view text) { Count(census, text).run(kSample); }
+
+/// How many bytes two texts have in common at their beginnings, up to the end of a line.
+std::size_t equal_lines(std::string_view one, std::string_view other) {
+  const std::size_t equal = read::common_prefix(one.data(), other.data(), std::min(one.size(), other.size()));
+  return one.substr(0, equal).rfind('\n') + 1;  // npos + 1 is 0
+}
+
+/// What `count` finds in both. Versions share most lines: those that stand at the same place among the lines are gone
+/// through once. No word goes on over a line's end.
+void count_both(Census& census, std::string_view one, std::string_view other) {
+  std::size_t at = 0;
+  std::size_t there = 0;
+  const auto line_at = [](std::string_view text, std::size_t begin) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    return end > kSample ? std::string_view() : text.substr(begin, end - begin);
+  };
+  const auto count_alone = [&](std::string_view text, std::size_t begin, std::size_t end) {
+    if (begin < end) Count(census, text.substr(begin)).run(end - begin);
+  };
+  std::size_t counted = 0;  // of either text, up to where the lines that differ now begin
+  std::size_t counted_there = 0;
+  while (at < one.size() && there < other.size()) {
+    const std::string_view line = line_at(one, at);
+    const std::string_view line_there = line_at(other, there);
+    if (line.empty() || line_there.empty()) break;
+    if (line != line_there) {
+      at += line.size();
+      there += line_there.size();
+      continue;
+    }
+    const std::size_t equal =
+        std::max(line.size(), equal_lines(one.substr(at, kSample - at), other.substr(there, kSample - there)));
+    count_alone(one, counted, at);
+    count_alone(other, counted_there, there);
+    Census shared;
+    Count(shared, one.substr(at)).run(equal);
+    census.add(shared);
+    census.add(shared);
+    counted = at += equal;
+    counted_there = there += equal;
+  }
+  count_alone(one, counted, std::min(one.size(), kSample));
+  count_alone(other, counted_there, std::min(other.size(), kSample));
+}
 
 std::string arabic_script(const Census& census) {
   const std::size_t urdu = census.of(kUrdu);
@@ -411,8 +435,7 @@ std::string language_of(const std::string& requested, const Document& before, co
   if (other && !one) return std::string(*other);
   if (memory != nullptr) return memory->state_->language_of_both(before.source.bytes(), after.source.bytes());
   Census census;
-  count(census, before.source.bytes());
-  count(census, after.source.bytes());
+  count_both(census, before.source.bytes(), after.source.bytes());
   return language_of_census(census);
 }
 

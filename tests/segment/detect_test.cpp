@@ -8,6 +8,7 @@
 
 #include "segment/segmenter.hpp"
 #include "stet/document.hpp"
+#include "support/generated_text.hpp"
 
 namespace stet::segment {
 namespace {
@@ -72,6 +73,36 @@ TEST(LanguageOf, TakesRequestThenMetadataThenText) {
   EXPECT_EQ(language_of("", french, english), "fr-CA");
   EXPECT_EQ(language_of("", english, odd), "en");
   EXPECT_EQ(language_of("", french, german), language_of("", german, french));
+}
+
+/// Lines of a few languages, mostly short texts, some longer than what is looked at.
+std::string some_lines(stet::test::Dice& dice) {
+  const std::vector<std::string_view> lines{"The board will meet on Monday and the minutes are to be published.",
+                                            "Le conseil se réunit lundi et les procès-verbaux seront publiés.",
+                                            "Der Rat tagt am Montag und die Niederschrift wird veröffentlicht.",
+                                            "Совет соберётся в понедельник, и протокол будет опубликован.",
+                                            "理事会将于星期一开会，会议记录将在本周公布。",
+                                            "a",
+                                            ""};
+  std::string text;
+  for (std::size_t i = dice.roll(dice.chance(5) ? 600 : 8); i > 0; --i) {
+    text += lines[dice.roll(lines.size())];
+    text += dice.chance(10) ? "\r\n" : "\n";
+  }
+  if (dice.chance(40)) text += lines[dice.roll(lines.size())];
+  return text;
+}
+
+TEST(LanguageOf, CountsLinesThatBothHaveAsOftenAsBothHaveThem) {
+  stet::test::Dice dice(17);
+  for (int round = 0; round < 600; ++round) {
+    const std::string head = some_lines(dice);
+    const std::string tail = some_lines(dice);
+    const Document before = document_in(head + some_lines(dice) + tail, "");
+    const Document after = document_in(head + some_lines(dice) + tail, "");
+    LanguageMemory memory;  // counts each text by itself
+    EXPECT_EQ(language_of("", before, after), language_of("", before, after, &memory)) << round;
+  }
 }
 
 }  // namespace
