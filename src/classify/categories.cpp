@@ -281,6 +281,7 @@ class Judge {
   }
 
   [[nodiscard]] std::optional<Judgement> of_facts() const {
+    if (!any_entity(before_) && !any_entity(after_)) return std::nullopt;
     std::optional<Judgement> equal;
     for (std::size_t k = 0; k < kEntityKinds; ++k) {
       const auto kind = static_cast<EntityKind>(k);

@@ -93,7 +93,7 @@ class Classifier {
  private:
   /// How many changes have their words compared at once: enough that a stage's code is fetched once for many, few
   /// enough that what they hold stays in the processor's cache.
-  static constexpr std::size_t kBatch = 32;
+  static constexpr std::size_t kBatch = 16;
   static constexpr std::size_t kBatchBytes = std::size_t{1} << 16U;
 
   /// A change whose sides are not equal.

@@ -218,17 +218,17 @@ class EntityFinder {
 
 }  // namespace
 
-TokenView::TokenView(const Side& side, const Vocabulary& vocabulary)
-    : side_(side), vocabulary_(vocabulary), lacks_number_(side.size(), false) {
-  words_.reserve(size());
-  classes_.reserve(size());
-  for (const Token& token : side_.tokens) words_.push_back(&vocabulary_.word(token.id));
+TokenView::TokenView(const Side& side, const Vocabulary& vocabulary) : side_(side), vocabulary_(vocabulary) {
+  known_.reserve(size());
+  for (const Token& token : side_.tokens) {
+    const Vocabulary::Word& word = vocabulary_.word(token.id);
+    known_.push_back({&word, word.classes});
+  }
   for (std::uint32_t i = 0; i < size(); ++i) {
-    const Vocabulary::Word& word = *words_[i];
-    classes_.push_back(word.classes);
+    const Vocabulary::Word& word = *known_[i].word;
     if (word.phrases.tokens != 0 && may_begin_phrase(i)) find_phrases(i, word.text, word.phrases.tokens);
     if (!word.stem.empty()) find_phrases(i, word.stem, lexicon().longest_phrase());
-    all_classes_.insert(classes_[i]);
+    all_classes_.insert(known_[i].classes);
     count_capitals(i);
   }
 }
@@ -246,7 +246,7 @@ void TokenView::count_capitals(std::uint32_t i) {
 }
 
 bool TokenView::may_say_more(std::uint32_t i) const {
-  if (!classes_[i].empty()) return true;
+  if (!known_[i].classes.empty()) return true;
   const std::string_view word = text(i);
   return Lexicon::han_numeral(unicode::code_point_at(word, 0).code) >= 0 || word == "第";
 }
@@ -254,7 +254,7 @@ bool TokenView::may_say_more(std::uint32_t i) const {
 bool TokenView::may_begin_phrase(std::uint32_t i) const {
   if (i + 1 == size()) return false;
   const bool respelled = lexicon().language() == "ru" || lexicon().language() == "zh";  // find_phrases
-  return respelled || (words_[i]->phrases.next & PhraseStart::bit(text(i + 1).front())) != 0;
+  return respelled || (known_[i].word->phrases.next & PhraseStart::bit(text(i + 1).front())) != 0;
 }
 
 void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t longest) {
@@ -269,7 +269,7 @@ void TokenView::find_phrases(std::uint32_t i, std::string_view word, std::size_t
     const std::string_view listed = russian ? respelled : chinese ? simplified(so_far, respelled) : so_far;
     for (const WordSense& sense : lexicon().senses(listed)) {
       phrases_.push_back({i, length, sense});
-      classes_[i].insert(sense.word_class);
+      known_[i].classes.insert(sense.word_class);
     }
   }
 }
@@ -305,7 +305,7 @@ std::string_view TokenView::value(std::uint32_t i, WordClass word_class) const {
   if (longest == 0) return {};
   for (const PhraseSense& phrase : phrases_at(i))
     if (phrase.sense.word_class == word_class && phrase.length == longest) return phrase.sense.value;
-  for (const WordSense& sense : words_[i]->senses)
+  for (const WordSense& sense : known_[i].word->senses)
     if (sense.word_class == word_class) return sense.value;
   return {};
 }

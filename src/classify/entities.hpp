@@ -67,7 +67,7 @@ class TokenView {
   [[nodiscard]] const Side& side() const { return side_; }
   /// Folded text of a token; empty past the end.
   [[nodiscard]] std::string_view text(std::uint32_t i) const {
-    return i < size() ? std::string_view(words_[i]->text) : std::string_view();
+    return i < size() ? std::string_view(known_[i].word->text) : std::string_view();
   }
   [[nodiscard]] std::string_view raw(std::uint32_t i) const { return i < size() ? side_.raw(i) : std::string_view(); }
   /// Folded text of tokens [first, last), one space where the text has white space.
@@ -75,16 +75,16 @@ class TokenView {
   /// Whether something stands between token i and the one before it.
   [[nodiscard]] bool spaced(std::uint32_t i) const;
   [[nodiscard]] bool is_mark(std::uint32_t i, std::string_view mark) const {
-    return i < size() && side_.tokens[i].kind == TokenKind::Mark && words_[i]->text == mark;
+    return i < size() && side_.tokens[i].kind == TokenKind::Mark && known_[i].word->text == mark;
   }
   /// The longest phrase of a class that begins at a token: its length in tokens, 0 for none.
   [[nodiscard]] std::uint32_t match(std::uint32_t i, WordClass word_class) const;
   [[nodiscard]] std::string_view value(std::uint32_t i, WordClass word_class) const;
   [[nodiscard]] bool is(std::uint32_t i, WordClass word_class) const {
-    return i < size() && classes_[i].contains(word_class);
+    return i < size() && known_[i].classes.contains(word_class);
   }
   /// The lists that have the token, or a phrase that begins with it here.
-  [[nodiscard]] WordClassSet classes(std::uint32_t i) const { return classes_[i]; }
+  [[nodiscard]] WordClassSet classes(std::uint32_t i) const { return known_[i].classes; }
   /// Whether any token has the class: where none has, what needs one need not be looked for.
   [[nodiscard]] bool has(WordClass word_class) const { return all_classes_.contains(word_class); }
   /// Whether a word of a script without spaces may be more than a part of a name: a list has it, or it begins with a
@@ -101,11 +101,11 @@ class TokenView {
   [[nodiscard]] const Capitals& capitals() const { return capitals_; }
   /// Whether the token alone is in the list.
   [[nodiscard]] bool is_word(std::uint32_t i, WordClass word_class) const {
-    return i < size() && words_[i]->classes.contains(word_class);
+    return i < size() && known_[i].word->classes.contains(word_class);
   }
   /// Whether it is known that no number begins at a token, and that it is: amounts and numbers both ask for it.
-  [[nodiscard]] bool lacks_number(std::uint32_t i) const { return lacks_number_[i]; }
-  void note_lack_of_number(std::uint32_t i) const { lacks_number_[i] = true; }
+  [[nodiscard]] bool lacks_number(std::uint32_t i) const { return known_[i].lacks_number; }
+  void note_lack_of_number(std::uint32_t i) const { known_[i].lacks_number = true; }
 
  private:
   /// @param word     The token, without a clitic that the phrase has not.
@@ -118,9 +118,12 @@ class TokenView {
 
   const Side& side_;
   const Vocabulary& vocabulary_;
-  std::vector<const Vocabulary::Word*> words_;  ///< For each token.
-  std::vector<WordClassSet> classes_;           ///< Likewise.
-  mutable std::vector<bool> lacks_number_;      ///< Likewise.
+  struct Known {
+    const Vocabulary::Word* word = nullptr;
+    WordClassSet classes;  ///< With those of the phrases that begin here.
+    mutable bool lacks_number = false;
+  };
+  std::vector<Known> known_;  ///< For each token.
   WordClassSet all_classes_;
   Capitals capitals_;
   std::vector<PhraseSense> phrases_;  ///< By first token, then length.

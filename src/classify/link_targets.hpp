@@ -13,8 +13,7 @@ namespace stet::classify {
 /// The targets of the links in a change's sentences, compared in order.
 class LinkTargets {
  public:
-  LinkTargets(const Document& before, const Document& after, SentenceSet before_sentences,
-              SentenceSet after_sentences);
+  LinkTargets(const Document& before, const Document& after, SentenceSet before_sentences, SentenceSet after_sentences);
 
   /// Whether both sides have the same targets in the same order.
   [[nodiscard]] bool equal() const { return differences_.empty(); }

@@ -223,7 +223,10 @@ std::vector<IndexPair> kept_pairs(const Side& before, const Side& after, const V
   else
     append_long(before, after, first, last, pairs);
   for (std::uint32_t i = 0; i < tail; ++i) pairs.push_back({last.before + i, last.after + i});
-  EntityBreaker(before, after, pairs).run();
+  // One of a single token stays or does not.
+  const auto several = [](const Entity& entity) { return entity.last > entity.first + 1; };
+  if (std::ranges::any_of(before.entities, several) || std::ranges::any_of(after.entities, several))
+    EntityBreaker(before, after, pairs).run();
   return pairs;
 }
 

@@ -19,6 +19,7 @@
 #include "classify/unspaced_runs.hpp"
 #include "read/scan.hpp"
 #include "stet/text.hpp"
+#include "text/ascii_letters.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -116,11 +117,15 @@ class Tokenizer {
   [[nodiscard]] CodePoint peek() const { return code_point_at(text_, position_); }
 
   Token& put(std::size_t begin, std::size_t end, TokenKind kind) {
+    return put(begin, end, kind, vocabulary_.id(text_.substr(begin, end - begin)));
+  }
+
+  Token& put(std::size_t begin, std::size_t end, TokenKind kind, std::uint32_t id) {
     Token token;
     token.begin = static_cast<std::uint32_t>(begin);
     token.end = static_cast<std::uint32_t>(end);
     token.kind = kind;
-    token.id = vocabulary_.id(text_.substr(begin, end - begin));
+    token.id = id;
     tokens_.push_back(token);
     return tokens_.back();
   }
@@ -149,20 +154,14 @@ class Tokenizer {
 
   /// Most words: letters of ASCII with a space behind them, or a mark and a space.
   bool plain_word() {
-    std::size_t end = position_;
-    std::size_t capitals = 0;
-    for (; end < text_.size(); ++end) {
-      const char byte = text_[end];
-      if (byte >= 'A' && byte <= 'Z')
-        ++capitals;
-      else if (byte < 'a' || byte > 'z')
-        break;
-    }
-    if (end == position_ || !(space_at(end) || (closes_word(end) && space_at(end + 1)))) return false;
-    const std::size_t begin = std::exchange(position_, end);
-    Token& token = put(begin, end, TokenKind::Word);
+    const std::size_t begin = position_;
+    const std::size_t end = text::letters_end(text_, begin);
+    if (end == begin || !(space_at(end) || (closes_word(end) && space_at(end + 1)))) return false;
+    position_ = end;
+    Token& token = put(begin, end, TokenKind::Word, vocabulary_.id_of_letters(text_, begin, end));
     token.capital = text_[begin] <= 'Z';
-    token.all_caps = capitals >= 2 && capitals == end - begin;
+    token.all_caps = token.capital && end - begin >= 2 &&
+                     std::ranges::all_of(text_.substr(begin, end - begin), [](char byte) { return byte <= 'Z'; });
     return true;
   }
 

@@ -48,6 +48,7 @@ bool is_one_kana(std::string_view text) {
 
 std::vector<Item> items_of(const Side& side, std::uint32_t first, std::uint32_t last, const Vocabulary& vocabulary) {
   std::vector<Item> items;
+  items.reserve(last - first);
   for (std::uint32_t i = first; i < last;) {
     Item item;
     item.first = i;

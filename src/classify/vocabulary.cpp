@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "classify/chinese_characters.hpp"
 #include "classify/phrase_table.hpp"
+#include "text/ascii_letters.hpp"
 #include "unicode/fold.hpp"
 
 namespace stet::classify {
@@ -25,7 +27,7 @@ constexpr std::array<char, 256> kFolded = [] {
 }  // namespace
 
 std::optional<std::uint32_t> Vocabulary::find(std::string_view folded) const {
-  const std::uint32_t number = slots_[slot_of(folded)];
+  const std::uint32_t number = slots_[slot_of(folded, phrase_hash(folded))].number;
   return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
@@ -33,28 +35,34 @@ void Vocabulary::make_room() {
   constexpr std::size_t kMost = std::size_t{1} << 15U;
   if (words_.size() < kMost) return;
   words_.clear();
-  slots_.assign(kFirstSlots, 0);
+  slots_.assign(kFirstSlots, {});
 }
 
-std::size_t Vocabulary::slot_of(std::string_view folded) const {
+std::size_t Vocabulary::slot_of(std::string_view folded, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = phrase_hash(folded) & mask;
-  while (slots_[at] != 0 && !text::equal_text(words_[slots_[at] - 1].text, folded)) at = (at + 1) & mask;
+  std::size_t at = hash & mask;
+  while (slots_[at].number != 0 &&
+         (slots_[at].hash != hash || !text::equal_text(words_[slots_[at].number - 1].text, folded)))
+    at = (at + 1) & mask;
   return at;
 }
 
 std::uint32_t Vocabulary::intern(std::string_view folded) {
-  std::size_t slot = slot_of(folded);
-  if (slots_[slot] != 0) return slots_[slot] - 1;
+  const std::uint32_t hash = phrase_hash(folded);
+  std::size_t slot = slot_of(folded, hash);
+  if (slots_[slot].number != 0) return slots_[slot].number - 1;
   if (2 * (words_.size() + 1) > slots_.size()) {
-    slots_.assign(2 * slots_.size(), 0);
-    for (std::uint32_t id = 0; id < words_.size(); ++id) slots_[slot_of(words_[id].text)] = id + 1;
-    slot = slot_of(folded);
+    std::vector<Slot> known(2 * slots_.size());
+    known.swap(slots_);
+    for (const Slot& old : known)
+      if (old.number != 0) slots_[slot_of(words_[old.number - 1].text, old.hash)] = old;
+    slot = slot_of(folded, hash);
   }
   Word& word = words_.emplace_back();
   word.text = folded;
   look_up(word);
-  return (slots_[slot] = static_cast<std::uint32_t>(words_.size())) - 1;
+  slots_[slot] = {static_cast<std::uint32_t>(words_.size()), hash};
+  return slots_[slot].number - 1;
 }
 
 void Vocabulary::look_up(Word& word) const {
@@ -94,6 +102,19 @@ std::string Vocabulary::phrase_stem(std::string_view word) const {
     if (lexicon_.begins_phrase(stem)) return stem;
   }
   return {};
+}
+
+std::uint32_t Vocabulary::id_of_letters(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kShort = 32;
+  const std::size_t size = end - begin;
+  // Bytes behind the word are copied with it and not looked at.
+  if (size > kShort || begin + kShort > text.size()) return id(text.substr(begin, size));
+  std::array<std::uint64_t, kShort / 8> lower{};
+  std::memcpy(lower.data(), text.data() + begin, kShort);
+  for (std::uint64_t& eight : lower) eight |= text::kLowerCase;
+  std::array<char, kShort> folded{};
+  std::memcpy(folded.data(), lower.data(), kShort);
+  return intern({folded.data(), size});
 }
 
 std::uint32_t Vocabulary::id(std::string_view raw) {

@@ -36,6 +36,8 @@ class Vocabulary {
   };
 
   [[nodiscard]] std::uint32_t id(std::string_view raw);
+  /// The same of a stretch of a text, which is letters of ASCII.
+  [[nodiscard]] std::uint32_t id_of_letters(std::string_view text, std::size_t begin, std::size_t end);
   /// Forgets all words if there are very many, so that memory does not grow with the text. Ids before that mean
   /// nothing.
   void make_room();
@@ -51,7 +53,7 @@ class Vocabulary {
   [[nodiscard]] std::string phrase_stem(std::string_view word) const;
 
   /// Where a form stands in `slots_`, or the free place for it.
-  [[nodiscard]] std::size_t slot_of(std::string_view folded) const;
+  [[nodiscard]] std::size_t slot_of(std::string_view folded, std::uint32_t hash) const;
 
   const Lexicon& lexicon_;
   bool russian_;
@@ -59,8 +61,12 @@ class Vocabulary {
   bool arabic_;
   static constexpr std::size_t kFirstSlots = 1024;
   std::deque<Word> words_;  // stay in place: texts of theirs are held while others come
-  /// A hash table with open addressing, its size a power of two: ids plus 1, or 0.
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(kFirstSlots);
+  struct Slot {
+    std::uint32_t number = 0;  ///< Id plus 1, or 0.
+    std::uint32_t hash = 0;
+  };
+  /// A hash table with open addressing, its size a power of two.
+  std::vector<Slot> slots_ = std::vector<Slot>(kFirstSlots);
 };
 
 }  // namespace stet::classify

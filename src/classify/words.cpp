@@ -167,9 +167,10 @@ struct Slip {
 };
 
 /// The one slip between two words; nothing where they differ otherwise.
-bool one_slip(const std::u32string& one, const std::u32string& other, Slip& slip) {
-  const std::u32string& longer = one.size() >= other.size() ? one : other;
-  const std::u32string& shorter = one.size() >= other.size() ? other : one;
+template <class Letters>
+bool one_slip(const Letters& one, const Letters& other, Slip& slip) {
+  const Letters& longer = one.size() >= other.size() ? one : other;
+  const Letters& shorter = one.size() >= other.size() ? other : one;
   if (longer.size() - shorter.size() > 1) return false;
   std::size_t head = 0;
   while (head < shorter.size() && longer[head] == shorter[head]) ++head;
@@ -184,7 +185,7 @@ bool one_slip(const std::u32string& one, const std::u32string& other, Slip& slip
     return slip.substituted || slip.swapped;
   }
   if (middle != 0) return false;
-  const char32_t extra = longer[head];
+  const auto extra = longer[head];
   slip.doubled = (head > 0 && longer[head - 1] == extra) || (head + 1 < longer.size() && longer[head + 1] == extra);
   return true;
 }
@@ -198,9 +199,8 @@ constexpr std::size_t kShortestTwoSlips = 9;
 // Letters at the end that grammar changes.
 constexpr std::size_t kEnding = 2;
 
-bool typing_error(std::string_view one, std::string_view other) {
-  const std::u32string first = code_points(one);
-  const std::u32string second = code_points(other);
+template <class Letters>
+bool typing_error(const Letters& first, const Letters& second) {
   const std::size_t shorter = std::min(first.size(), second.size());
   if (shorter < kShortestSlip || first[0] != second[0]) return false;
   Slip slip;
@@ -214,9 +214,8 @@ bool typing_error(std::string_view one, std::string_view other) {
 }
 
 /// Two slips: the words agree when the first half of one slip apart meets the second half.
-bool two_slips(std::string_view one, std::string_view other) {
-  const std::u32string first = code_points(one);
-  const std::u32string second = code_points(other);
+template <class Letters>
+bool two_slips(const Letters& first, const Letters& second) {
   if (std::min(first.size(), second.size()) < kShortestTwoSlips) return false;
   if (std::max(first.size(), second.size()) - std::min(first.size(), second.size()) > 2) return false;
   if (first[0] != second[0] || first.back() != second.back()) return false;
@@ -444,7 +443,13 @@ bool same_word(std::string_view one, std::string_view other, const Lexicon& lexi
   constexpr std::size_t kShortestVowels = 6;
   if (language == "hi" && length >= kShortestVowels && broad_vowels(plain) == broad_vowels(other_plain)) return true;
   if (language == "hi" && shuffled(plain, other_plain)) return true;
-  return typing_error(plain, other_plain) || two_slips(plain, other_plain) || ending_slip(plain, other_plain, language);
+  if (!accents) {
+    if (typing_error(plain, other_plain) || two_slips(plain, other_plain)) return true;
+  } else if (const std::u32string first = code_points(plain), second = code_points(other_plain);
+             typing_error(first, second) || two_slips(first, second)) {
+    return true;
+  }
+  return ending_slip(plain, other_plain, language);
 }
 
 bool same_stem(std::string_view one, std::string_view other) {

@@ -24,7 +24,7 @@ std::string sense_source(const classify::WordSense& sense) {
 
 std::string sense_source(classify::PhraseStart start) { return fmt::format("{{{}, {}U}}", start.tokens, start.next); }
 
-/// Arrays `<name>_buckets`, `<name>_phrases` and `<name>_senses` of a PhraseTable.
+/// Arrays `<name>_buckets`, `<name>_tags`, `<name>_phrases` and `<name>_senses` of a PhraseTable.
 template <typename Sense>
 std::string table_source(std::string_view name, std::string_view type, const std::vector<PhraseEntry<Sense>>& entries) {
   if (entries.size() > std::numeric_limits<std::uint16_t>::max()) throw std::runtime_error("too many phrases");
@@ -40,6 +40,7 @@ std::string table_source(std::string_view name, std::string_view type, const std
                   &entry);
   }
   std::string starts;
+  std::string tags;
   std::string phrases;
   std::string senses;
   std::size_t at = 0;
@@ -47,14 +48,15 @@ std::string table_source(std::string_view name, std::string_view type, const std
     fmt::format_to(std::back_inserter(starts), "{},", at);
     at += bucket.size();
     for (const PhraseEntry<Sense>* const entry : bucket) {
+      fmt::format_to(std::back_inserter(tags), "{},", classify::phrase_tag(classify::phrase_hash(entry->phrase)));
       phrases += literal(entry->phrase) + ",\n";
       senses += sense_source(entry->sense) + ",\n";
     }
   }
   return fmt::format(
-      "constexpr std::uint16_t {0}_buckets[] = {{{1}{2}}};\nconstexpr std::string_view {0}_phrases[] = {{\n{3}}};\n"
-      "constexpr {4} {0}_senses[] = {{\n{5}}};\n",
-      name, starts, at, phrases, type, senses);
+      "constexpr std::uint16_t {0}_buckets[] = {{{1}{2}}};\nconstexpr std::uint8_t {0}_tags[] = {{{3}}};\n"
+      "constexpr std::string_view {0}_phrases[] = {{\n{4}}};\nconstexpr {5} {0}_senses[] = {{\n{6}}};\n",
+      name, starts, at, tags, phrases, type, senses);
 }
 
 }  // namespace
@@ -83,7 +85,8 @@ std::string lexicon_source(std::string_view language, const LexiconLists& lists)
 
 std::string lexicon_entry(std::string_view language, const LexiconLists& lists) {
   const auto table = [&](std::string_view name) {
-    return fmt::format("{{{0}::{1}_buckets, {0}::{1}_phrases, {0}::{1}_senses}}", name_space(language), name);
+    return fmt::format("{{{0}::{1}_buckets, {0}::{1}_tags, {0}::{1}_phrases, {0}::{1}_senses}}", name_space(language),
+                       name);
   };
   const auto optional = [&](std::string_view name, bool empty) {
     return empty ? std::string("{}") : fmt::format("{}::{}", name_space(language), name);
