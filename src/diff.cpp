@@ -47,6 +47,11 @@ bool has_too_many_sentences(const Document& before, const Document& after, std::
   return count > most && count > bytes_of_sentences(before, after) / kBytesOfSentence;
 }
 
+/// What reading takes for each byte, in blocks, links and runs: 1 to 3 were measured.
+constexpr std::size_t kMemoryPerByteRead = 2;
+/// Of large texts some is asked for: how much they take differs too much.
+constexpr std::size_t kMostToRead = std::size_t{320} * 1024;
+
 /// What aligning and comparing sentences takes for each of their bytes: 2 to 8 were measured, and 1 where most are the
 /// same.
 constexpr std::size_t kMemoryPerByte = 5;
@@ -197,6 +202,8 @@ Result<Comparison> compare_sources(const Source& before_source, const Source& af
   const read::Windows differing =
       options.all ? read::Windows{read::whole(decoded->before.source), read::whole(decoded->after.source)}
                   : read::differing_windows(*decoded);
+  text::expect_memory(
+      std::min(kMostToRead, kMemoryPerByteRead * (differing.before.bytes.size() + differing.after.bytes.size())));
   auto before = read::read_window(decoded->before, differing.before);
   if (!before) return std::unexpected(std::move(before).error());
   auto after = read::read_window(decoded->after, differing.after);

@@ -81,8 +81,10 @@ Result<ExitStatus> run_diff(const DiffArguments& arguments, const Context& conte
   if (auto usable = check_target(*target, arguments.words); !usable) return std::unexpected(usable.error());
   Result<Targets> targets = resolve_targets(arguments.words, arguments.staged, arguments.common, context);
   if (!targets) return std::unexpected(std::move(targets).error());
-  const Result<Report> report =
-      compare_all(std::move(targets->pairs), diff_options(arguments.common, targets->settings), context);
+  const auto compared = std::make_shared<const Result<Report>>(
+      compare_all(std::move(targets->pairs), diff_options(arguments.common, targets->settings), context));
+  if (context.environment.keep) context.environment.keep(compared);
+  const Result<Report>& report = *compared;
   if (!report) return std::unexpected(report.error());
   if (!arguments.quiet) {
     const Result<void> done = write(*report, arguments.common, *target, context);

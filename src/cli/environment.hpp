@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ struct Environment {
   /// Becomes another program, looked for along PATH; returns where that cannot be done. Not given where the program is
   /// not alone.
   std::function<void(const std::vector<std::string>& words)> become;
+  /// Keeps something until the program ends: the system takes memory back faster than all that lies in it is taken
+  /// apart. Not given where the program is not alone.
+  std::function<void(std::shared_ptr<const void> kept)> keep;
 };
 
 }  // namespace stet::cli

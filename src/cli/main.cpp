@@ -9,7 +9,9 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "archive/pipe_signal.hpp"
@@ -75,12 +77,17 @@ void become(const std::vector<std::string>& words) {
   execvp(pointers.front(), pointers.data());
 }
 
+void keep(std::shared_ptr<const void> kept) {
+  static auto& all = *new std::vector<std::shared_ptr<const void>>;  // never deleted: that is what it is for
+  all.push_back(std::move(kept));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);  // makes buffers that few runs fill: before memory is asked for
   stet::text::keep_memory();
   hold_standard_streams();
-  std::ios::sync_with_stdio(false);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   Environment environment;
   environment.variable = variable;
@@ -90,6 +97,7 @@ int main(int argc, char** argv) {
   environment.width = environment.out_is_terminal ? terminal_width() : 0;
   if (environment.out_is_terminal) environment.page = page;
   environment.become = become;
+  environment.keep = keep;
   std::error_code unknown;
   environment.program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();
   try {

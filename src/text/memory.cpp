@@ -5,8 +5,9 @@
 // will be needed for certain is asked for at once: a block is taken, its pages are asked for, and it is freed again,
 // which leaves it to the C library for what comes next. A little too much is a small loss.
 //
-//   keep_memory()          768 KiB: options, two texts of 50 KB, their blocks; half of it where a run does little
-//   expect_memory(bytes)   before sentences are aligned, by the bytes of those that are left to be
+//   keep_memory()          192 KiB: options, what the language's words need, and the least of texts
+//   expect_memory(bytes)   before two texts are read, by the bytes that are, and before sentences are aligned, by those
+//                          of the sentences that are left to be
 //
 // (Pages of 2 MiB would be fewer, but where the host of a virtual machine has to find them first they cost more.)
 #include "text/memory.hpp"
@@ -25,7 +26,7 @@ namespace {
 /// Whether what is freed stays with the C library. Of the process, as the C library's memory is: no option of one call.
 std::atomic<bool> memory_is_kept = false;
 
-constexpr std::size_t kFirstPiece = std::size_t{768} * 1024;
+constexpr std::size_t kFirstPiece = std::size_t{192} * 1024;
 /// More than that gained nothing where it was measured.
 constexpr std::size_t kMostExpected = std::size_t{24} * 1024 * 1024;
 
