@@ -16,7 +16,7 @@ class Arena {
   /// Room for `size` elements.
   std::span<T> take(std::size_t size) {
     if (size > left_) {
-      left_ = std::max(std::min(kFirst << pages_.size(), kPage), size);
+      left_ = std::max(kPage >> (kSteps - std::min(kSteps, pages_.size())), size);
       pages_.push_back(std::make_unique_for_overwrite<T[]>(left_));
       next_ = pages_.back().get();
     }
@@ -34,8 +34,9 @@ class Arena {
   }
 
  private:
-  static constexpr std::size_t kFirst = (1U << 13) / sizeof(T);  ///< Of the first allocation; then twice as much each.
   static constexpr std::size_t kPage = (1U << 16) / sizeof(T);
+  static constexpr std::size_t kSteps =
+      3;  ///< So many allocations are smaller: an eighth at first, then twice as much.
 
   std::vector<std::unique_ptr<T[]>> pages_;
   std::size_t left_ = 0;

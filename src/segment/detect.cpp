@@ -221,8 +221,9 @@ void count_both(Census& census, std::string_view one, std::string_view other) {
   std::size_t at = 0;
   std::size_t there = 0;
   const auto line_at = [](std::string_view text, std::size_t begin) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
-    return end > kSample ? std::string_view() : text.substr(begin, end - begin);
+    const std::size_t feed = text.substr(0, kSample).find('\n', begin);
+    if (feed != std::string_view::npos) return text.substr(begin, feed + 1 - begin);
+    return text.size() > kSample ? std::string_view() : text.substr(begin);
   };
   const auto count_alone = [&](std::string_view text, std::size_t begin, std::size_t end) {
     if (begin < end) Count(census, text.substr(begin)).run(end - begin);

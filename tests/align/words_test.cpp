@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 
+#include "align/arena.hpp"
 #include "align/similarity.hpp"
 #include "align/tokens.hpp"
 #include "support/generated_text.hpp"
@@ -28,6 +29,17 @@ TEST(Tokens, AreRunsOfLettersAndDigits) {
 
 TEST(Tokens, AreCharactersWhereNoSpaceDividesWords) {
   EXPECT_THAT(tokens("证书90天abc"), ElementsAre("证", "书", "90", "天", "abc"));
+}
+
+TEST(Arena, KeepsWhatItGaveOutHoweverMuchThatIs) {
+  Arena<std::uint32_t> arena;
+  std::vector<std::span<const std::uint32_t>> kept;
+  for (std::uint32_t i = 0; i < 100; ++i) kept.push_back(arena.keep(std::vector<std::uint32_t>(1000 + 100 * i, i)));
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    EXPECT_EQ(kept[i].size(), 1000 + 100 * i);
+    EXPECT_EQ(kept[i].front(), i);
+    EXPECT_EQ(kept[i].back(), i);
+  }
 }
 
 TEST(Trigrams, CountEachAsOftenAsItStands) {
