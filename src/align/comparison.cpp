@@ -42,7 +42,10 @@ std::vector<Line> lines_of(const Document& document, const std::vector<BlockPair
 }
 
 std::vector<std::uint32_t> free_lines(const std::vector<std::uint32_t>& ties, std::uint32_t begin, std::uint32_t end) {
+  const auto first = ties.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto last = ties.begin() + static_cast<std::ptrdiff_t>(std::max(begin, end));
   std::vector<std::uint32_t> free;
+  free.reserve(static_cast<std::size_t>(std::count(first, last, kUntied)));
   for (std::uint32_t line = begin; line < end; ++line)
     if (ties[line] == kUntied) free.push_back(line);
   return free;
@@ -54,6 +57,9 @@ std::vector<const Tie*> anchor_chain(const Comparison& comparison) {
   std::vector<const Tie*> candidates;
   std::vector<std::uint32_t> places;
   std::vector<std::uint64_t> weights;
+  candidates.reserve(comparison.ties.size());
+  places.reserve(comparison.ties.size());
+  weights.reserve(comparison.ties.size());
   for (std::uint32_t line = 0; line < comparison.left.size(); ++line) {
     if (comparison.left_free(line)) continue;
     const Tie& tie = comparison.ties[comparison.left_tie[line]];

@@ -293,9 +293,11 @@ std::vector<bool> common_in_order(const TextTable& texts, std::span<const std::u
   const WordFilter in_left(left.subspan(head));
   const WordFilter in_right(right.subspan(head));
   std::vector<std::size_t> rows;  // positions in `left`
+  rows.reserve(left.size() - head);
   for (std::size_t i = head; i < left.size(); ++i)
     if (in_right.may_have(left[i])) rows.push_back(i);
   std::vector<std::uint32_t> columns;
+  columns.reserve(right.size() - head);
   for (const std::uint32_t word : right.subspan(head))
     if (in_left.may_have(word)) columns.push_back(word);
   if (rows.empty() || columns.empty()) return common;

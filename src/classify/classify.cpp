@@ -205,6 +205,7 @@ class Classifier {
   void edit(Differing& differing, std::span<const Step> steps) {
     auto& [change, targets, before, after] = differing;
     std::vector<Edit> edits;
+    edits.reserve(2 * steps.size());
     std::vector<Edit> insertions;
     const auto flush = [&] {
       std::ranges::move(insertions, std::back_inserter(edits));

@@ -94,6 +94,9 @@ class Layout {
 
   void finish() { space_before_both(); }
 
+  /// Makes room for as many, and what stays between.
+  void expect_changes(std::size_t count) { steps_.reserve(2 * count + 1); }
+
   [[nodiscard]] std::vector<Step> take() { return std::move(steps_); }
 
  private:
@@ -282,6 +285,7 @@ void WordComparer::find_units(Compared& one) {
 std::vector<Step> WordComparer::steps_of(const Compared& one, const Renumbering& renumbering) const {
   if (!one.apart) return {{one.window.before, one.window.after, false, {Category::Wording}}};
   Layout layout(one.before, one.after, one.window.before.begin, one.window.after.begin);
+  layout.expect_changes(one.units.size());
   std::uint32_t token = 0;
   for (const Unit& unit : one.units) {
     layout.keep_tokens(unit.before_first - token);
@@ -313,6 +317,7 @@ std::vector<std::vector<Step>> WordComparer::compare(std::span<const WordPair> p
     ByteRange after_rest{0, after.size()};
     for (; next < all.size() && all[next].pair == i; ++next) {
       const Window& window = all[next].window;
+      steps[i].reserve(steps[i].size() + 2 * all[next].units.size() + 3);
       keep(steps[i], {before_rest.begin, window.before.begin}, {after_rest.begin, window.after.begin});
       for (const Step& step : steps_of(all[next], swapped ? mirrored : renumbering)) {
         if (step.kept)

@@ -15,6 +15,7 @@
 #include "classify/entities.hpp"
 #include "classify/tokens.hpp"
 #include "read/list_marker.hpp"
+#include "text/ascii_letters.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -150,6 +151,11 @@ std::optional<Label> label_of(std::string_view text, BlockKind kind, bool first,
     skip_spaces(text, at);
   }
   if (text.substr(at).starts_with(kOrdinalSign)) return east_asian_label(text.substr(at), kind);
+  // Most texts: a word of several letters and a space, and no "Section".
+  if (const std::size_t word = text::letters_end(text, at);
+      word >= at + 2 && text.substr(word).starts_with(" ") &&
+      !lexicon.is(unicode::fold_case(text.substr(at, word - at)), WordClass::Reference))
+    return std::nullopt;
   const read::ListMarker marker = read::list_marker(text.substr(at == 0 || text[at - 1] != '(' ? at : at - 1));
   std::size_t letters_end = at;
   const std::string letters = letters_at(text, letters_end);

@@ -112,7 +112,6 @@ void JsonWriter::put(char piece) {
 }
 
 void JsonWriter::pass_on() {
-  constexpr std::size_t kPiece = std::size_t{1} << 14U;
   if (sink_ == nullptr || out_.size() < kPiece) return;
   (*sink_)(std::string_view(out_).substr(0, out_.size() - 1));
   out_.erase(0, out_.size() - 1);  // the last character says whether a comma is due

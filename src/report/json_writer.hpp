@@ -56,7 +56,7 @@ class JsonWriter {
   /// @param out  Empty, or ending in a line feed, or in the middle of an object or array.
   explicit JsonWriter(std::string& out) : out_(out) {}
   /// @param sink  Gets what is written in pieces, at `pass_on`; must outlive this.
-  JsonWriter(std::string& out, const ReportSink& sink) : out_(out), sink_(&sink) {}
+  JsonWriter(std::string& out, const ReportSink& sink) : out_(out), sink_(&sink) { out_.reserve(kPiece + kPiece / 4); }
   /// Hands over what is written so far, if that is worth it; the rest stays in the string.
   void pass_on();
 
@@ -93,6 +93,9 @@ class JsonWriter {
   void put(std::size_t most, Write write);
   void put(std::string_view piece);
   void put(char piece);
+
+  /// Bytes that are worth handing over: what is written next stands where they stood.
+  static constexpr std::size_t kPiece = std::size_t{1} << 14U;
   std::string& out_;
   const ReportSink* sink_ = nullptr;
 };

@@ -115,6 +115,8 @@ RulePass::RulePass(std::string_view text, const LanguageData& language, const Ru
     : text_(text), language_(language), rules_(rules), trace_(trace), brackets_(text), pending_{kNone, 0, 0} {}
 
 std::vector<TextRange> RulePass::run() {
+  constexpr std::size_t kBytesOfSentence = 128;
+  ranges_.reserve(text_.size() / kBytesOfSentence + 1);
   for (std::size_t at = next_event(0); at < text_.size(); at = next_event(at)) {
     if (at == pending_.at) boundary();
     at = event(at);
