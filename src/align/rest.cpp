@@ -173,7 +173,23 @@ double Rest::share_inside(const Passage& part, Side side) {
   return part.words.size() >= kFewWords || at_edge || whole_phrase ? share : 0;
 }
 
-double Rest::as_all_that_is_left(const Passage& part) { return alike_in_letters(with_letters(), part); }
+double Rest::as_all_that_is_left(const Passage& part) {
+  if (const std::optional<double> left = letters_left()) {
+    const auto letters = static_cast<double>(part.grams.size());
+    if (2 * std::min(*left, letters) < kAllThatIsLeft * (*left + letters) - 1) return 0;  // 1: rounding
+  }
+  return alike_in_letters(with_letters(), part);
+}
+
+std::optional<double> Rest::letters_left() {
+  if (has_letters_ || parts_.size() != 1) return std::nullopt;
+  if (!letters_left_) {
+    const Passage whole = texts_.passage(whole_);
+    const double taken = overlap(0, whole, texts_.passage(parts_.front())).grams;
+    letters_left_ = static_cast<double>(whole.grams.size()) - taken;
+  }
+  return letters_left_;
+}
 
 double Rest::as_label(const Passage& part) const {
   const std::optional<std::string_view> label = label_of(texts_.folded_text(whole_));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "align/similarity.hpp"
 
 namespace stet::align {
@@ -45,6 +47,8 @@ class Rest {
  private:
   /// What is left, its letters too, which are found at the first call. So are those of the known parts.
   const OwnedPassage& with_letters();
+  /// How many trigrams are left of the whole, where that can be told without them.
+  [[nodiscard]] std::optional<double> letters_left();
 
   const TextTable& texts_;
   std::uint32_t whole_;
@@ -53,6 +57,7 @@ class Rest {
   std::vector<bool> taken_;  ///< For each word of the whole, whether a known part has it in its order.
   OwnedPassage rest_;
   bool has_letters_ = false;
+  std::optional<double> letters_left_;
 };
 
 }  // namespace stet::align
