@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "support/command.hpp"
 #include "support/schema.hpp"
@@ -24,6 +26,30 @@ void expect_trouble(const Outcome& outcome, const std::string& says) {
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, AllOf(StartsWith("stet: "), HasSubstr(says), EndsWith("\n")));
   EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+}
+
+TEST(Diff, LeavesItsReportToAProgramThatEnds) {
+  const TemporaryFolder folder;
+  folder.write("before.txt", "The fee is 5 euros.\n");
+  folder.write("after.txt", "The fee is 6 euros.\n");
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  cli::Environment environment;
+  environment.variable = [](const std::string&) { return std::optional<std::string>(); };
+  std::vector<std::weak_ptr<const void>> seen;
+  std::vector<std::shared_ptr<const void>> kept;
+  environment.keep = [&](std::shared_ptr<const void> report) {
+    seen.emplace_back(report);
+    kept.push_back(std::move(report));
+  };
+  const std::vector<std::string> arguments{"diff", "before.txt", "after.txt"};
+  EXPECT_EQ(cli::run(arguments, {in, out, err}, environment), ExitStatus::Fine);
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept.front().use_count(), 1) << "nobody else has it";
+  kept.clear();
+  EXPECT_TRUE(seen.front().expired());
+  EXPECT_EQ(out.str(), run_stet(arguments).out) << "as where nobody keeps it";
 }
 
 struct BadInput {
