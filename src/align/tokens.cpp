@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <utility>
 
+#include "read/scan.hpp"
 #include "text/ascii_letters.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -154,16 +154,11 @@ void sort_trigrams(std::span<std::uint16_t> grams) {
 
 std::optional<CommonEnds> common_ends(std::string_view left, std::string_view right) {
   const std::size_t shorter = std::min(left.size(), right.size());
-  const std::size_t longer = std::max(left.size(), right.size());
-  const auto common = [](const auto& one, const auto& other) {
-    return static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
-  };
-  std::size_t head = common(left, right);
+  std::size_t head = read::common_prefix(left.data(), right.data(), shorter);
   while (head > 0 && !unicode::begins_character(left, head)) --head;
-  while (head > 0 && !unicode::begins_character(right, head)) --head;
-  std::size_t tail = common(std::views::reverse(left.substr(head)), std::views::reverse(right.substr(head)));
+  std::size_t tail = read::common_suffix(left.data() + left.size(), right.data() + right.size(), shorter - head);
   while (tail > 0 && !unicode::begins_character(left, left.size() - tail)) --tail;
-  if (head == 0 || tail == 0 || 2 * (head + tail) < longer || shorter == 0) return std::nullopt;
+  if (head == 0 || tail == 0 || 2 * (head + tail) < std::max(left.size(), right.size())) return std::nullopt;
 
   // A trigram belongs to the character in its middle. Of those in the common beginning all but the last have both of
   // their neighbours there, so have those in the common end but for the first.
@@ -194,11 +189,10 @@ bool is_sampled(std::string_view folded) { return folded.size() > 2 * kSampledEn
 
 Sample sampled(std::string_view folded) {
   if (!is_sampled(folded)) return Sample(folded);
-  const auto is_continuation = [&](std::size_t at) { return (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80; };
   std::size_t head = kSampledEnd;
-  while (is_continuation(head)) --head;
+  while (!unicode::begins_character(folded, head)) --head;
   std::size_t tail = folded.size() - kSampledEnd;
-  while (is_continuation(tail)) ++tail;
+  while (!unicode::begins_character(folded, tail)) ++tail;
   return Sample(folded.substr(0, head), folded.substr(tail));
 }
 

@@ -25,7 +25,7 @@ void sort_trigrams(std::span<std::uint16_t> grams);
 /// What two texts that agree for the most part have in common at their ends.
 struct CommonEnds {
   std::size_t trigram_count = 0;           ///< Of both ends together,
-  std::vector<std::uint16_t> left_middle;  ///< and those of the texts that are none of these; ascending.
+  std::vector<std::uint16_t> left_middle;  ///< and those of the texts that are none of these.
   std::vector<std::uint16_t> right_middle;
 };
 /// Nothing for texts that agree less: all of their trigrams are as soon found.

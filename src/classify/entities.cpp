@@ -84,7 +84,7 @@ constexpr WordClassSet kNeverFirst = {
 /// Lists whose words begin a modal or a negation, and no date or number.
 constexpr WordClassSet kNoFigures = {WordClass::Modality, WordClass::WeakModality, WordClass::Negation};
 
-/// What may begin at a token. What comes first may be what comes behind it, too.
+/// What may begin at a token: each of these leaves what those behind it leave, and more.
 enum class Beginning : std::uint8_t { Anything, NoFigures, Name, Nothing };
 
 /// Whether it is a mark that no entity begins with, save where a list has it: no sign of a number, no currency.

@@ -32,20 +32,16 @@ constexpr int kBeside = 6;
 // How many whole quotations may follow one another without a word of who said it.
 constexpr std::size_t kChain = 8;
 
-bool is_boundary(std::string_view text, std::size_t at) {
-  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
-
 /// The last bytes of a text, from a character on.
 std::string_view last_bytes(std::string_view text, std::size_t bytes) {
   std::size_t begin = text.size() - std::min(bytes, text.size());
-  while (!is_boundary(text, begin)) ++begin;
+  while (!unicode::begins_character(text, begin)) ++begin;
   return text.substr(begin);
 }
 
 std::string_view first_bytes(std::string_view text, std::size_t bytes) {
   std::size_t end = std::min(bytes, text.size());
-  while (!is_boundary(text, end)) --end;
+  while (!unicode::begins_character(text, end)) --end;
   return text.substr(0, end);
 }
 
