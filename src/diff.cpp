@@ -204,9 +204,11 @@ Result<Comparison> compare_sources(const Source& before_source, const Source& af
                   : read::differing_windows(*decoded);
   text::expect_memory(
       std::min(kMostToRead, kMemoryPerByteRead * (differing.before.bytes.size() + differing.after.bytes.size())));
-  auto before = read::read_window(decoded->before, differing.before);
+  read::FirstOfPair pieces;
+  auto before = read::read_window(decoded->before, differing.before, &pieces);
   if (!before) return std::unexpected(std::move(before).error());
-  auto after = read::read_window(decoded->after, differing.after);
+  pieces.look_in(*before);
+  auto after = read::read_window(decoded->after, differing.after, &pieces);
   if (!after) return std::unexpected(std::move(after).error());
   return compare(std::move(*before), std::move(*after), options, shared);
 }

@@ -30,44 +30,137 @@ void warn(Document& document, std::string message) {
   document.warnings.push_back({document.source.label(), std::move(message)});
 }
 
+/// Of what decides what a piece gives.
+std::uint64_t hash_of(const ListPiece& piece, std::string_view bytes) {
+  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
+  const std::uint64_t place = piece.place == ListPiece::Place::ItemBegin ? std::uint64_t{3} + piece.number
+                                                                         : static_cast<std::uint64_t>(piece.place);
+  return text::hash(bytes) + place * kGolden;
+}
+
+/// Whether pieces can be parsed at once. One with lists is parsed alone: what md4c makes of lists may depend on where
+/// they stand (markdown_window.cpp).
+bool go_together(const ListPiece& one, const ListPiece& next) {
+  const auto is_plain = [](const ListPiece& piece) {
+    return piece.place == ListPiece::Place::InItem && !piece.has_lists;
+  };
+  return is_plain(one) && is_plain(next);
+}
+
 }  // namespace
 
-Result<bool> MarkdownReader::run_in_parts(PartMemory* memory, const PartFilter& wanted) {
+Result<bool> MarkdownReader::run_in_parts(PieceMemory* memory, const PartFilter& wanted) {
   for (std::size_t next = begin_; next < bytes_.size();) {
     begin_ = cursor_ = next;
     next = next_cut(bytes_, begin_);
     const std::string_view markdown = bytes_.substr(begin_, next - begin_);
     if (wanted && !wanted(markdown)) continue;
-    const std::uint64_t hash = memory != nullptr ? text::hash(markdown) : 0;
-    if (const MarkdownPart* const known = memory != nullptr ? memory->find(markdown, hash) : nullptr) {
-      if (!take(*known)) return false;
-      continue;
-    }
-    const DocumentMark mark(document_);
-    const std::size_t events_left = events_left_;
-    const std::size_t target_bytes_left = target_bytes_left_;
-    const auto done = parse(next);
+    // Of a directive's body nobody knows how it would go on in an item.
+    std::vector<ListPiece> pieces = list_pieces(markdown);
+    if (pieces.empty() || has_directive_body(markdown)) pieces.assign(1, {});
+    const auto done = read_pieces(pieces, next, memory);
     if (!done || !*done) return done;
-    if (memory == nullptr) continue;
-    MarkdownPart part = part_since(mark, document_, begin_, line_at(begin_));
-    part.bytes = markdown;
-    part.events = events_left - events_left_;
-    part.target_bytes = target_bytes_left - target_bytes_left_;
-    memory->keep(std::move(part), hash);
   }
   return true;
 }
 
-bool MarkdownReader::take(const MarkdownPart& part) {
-  if (part.events > events_left_ || part.target_bytes > target_bytes_left_) return false;
-  events_left_ -= part.events;
-  target_bytes_left_ -= part.target_bytes;
-  append(document_, part, begin_, line_at(begin_));
+Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std::size_t end, PieceMemory* memory) {
+  const std::size_t part = begin_;
+  const std::size_t line = line_at(part);
+  const auto begin_of = [&](std::size_t i) { return i < pieces.size() ? part + pieces[i].begin : end; };
+  const auto bytes_of = [&](std::size_t i) { return bytes_.substr(begin_of(i), begin_of(i + 1) - begin_of(i)); };
+  hashes_.clear();
+  for (std::size_t i = 0; memory != nullptr && i < pieces.size(); ++i)
+    hashes_.push_back(hash_of(pieces[i], bytes_of(i)));
+  const auto known = [&](std::size_t i) { return memory->find(bytes_of(i), hashes_[i]); };
+
+  for (std::size_t first = 0, last = 0; first < pieces.size(); first = last) {
+    begin_ = cursor_ = begin_of(first);
+    last = first + 1;
+    // The number of an item is its first block's, and that may stand in a later piece than its marker.
+    const bool stands_alone = pieces[first].place != ListPiece::Place::InItem || item_.has_block;
+    const bool may_know = memory != nullptr && stands_alone;
+    if (const auto piece = may_know ? known(first) : std::nullopt) {
+      if (!take(*piece, line + pieces[first].line)) return false;
+      item_ = {.kind = Container::Kind::Item, .has_block = true};
+      continue;
+    }
+    while (last < pieces.size() && go_together(pieces[first], pieces[last]) && !(may_know && known(last))) ++last;
+    const PieceBegin begin = here(begin_, line + pieces[first].line);
+    left_after_.clear();
+    const auto done = parse_pieces(pieces[first], begin_of(last));
+    if (!done || !*done) return done;
+    const bool names_item = pieces[first].place != ListPiece::Place::ItemBegin || item_.has_block;
+    if (!may_know || !names_item || !memory->keeps()) continue;
+    begins_.assign(1, begin);
+    for (std::size_t i = first + 1; i < last; ++i)
+      begins_.push_back(begin_behind(begins_.back(), begin_of(i), line + pieces[i].line, begin.block));
+    begins_.push_back(here(begin_of(last), 0));
+    memory->keep(document_, begins_, std::span(hashes_).subspan(first, last - first));
+  }
+  return true;
+}
+
+Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t end) {
+  begin_ -= first.lead;
+  switch (first.place) {
+    case ListPiece::Place::Outside:
+      return parse(end);
+    case ListPiece::Place::ItemBegin: {
+      list_number_ = first.number;
+      auto done = parse(end);
+      list_number_.reset();
+      return done;
+    }
+    case ListPiece::Place::InItem: {
+      containers_ = {{.kind = Container::Kind::List}, item_};
+      lists_ = 1;
+      auto done = parse(end, MD_FLAG_NOINDENTEDCODEBLOCKS);
+      item_ = containers_.back();
+      containers_.clear();
+      lists_ = 0;
+      return done;
+    }
+  }
+  return true;
+}
+
+bool MarkdownReader::take(const KnownPiece& piece, std::size_t line) {
+  if (piece.size.events > left_.events || piece.size.target_bytes > left_.target_bytes) return false;
+  left_.events -= piece.size.events;
+  left_.target_bytes -= piece.size.target_bytes;
+  append(document_, piece, begin_, line);
   text_.start();
   return true;
 }
 
-Result<void> read_markdown(Document& document, const Window& window, PartMemory* memory, const PartFilter& wanted) {
+PieceBegin MarkdownReader::here(std::size_t byte, std::size_t line) const {
+  const auto whole = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
+  // Of what was given nobody asks but how much more it has become.
+  return {.byte = whole(byte),
+          .line = whole(line),
+          .block = whole(document_.blocks.size()),
+          .run = whole(document_.runs.size()),
+          .buffer = whole(document_.buffer.size()),
+          .events = whole(0 - left_.events),
+          .target_bytes = whole(0 - left_.target_bytes)};
+}
+
+PieceBegin MarkdownReader::begin_behind(PieceBegin last, std::size_t byte, std::size_t line, std::size_t block) const {
+  last.byte = static_cast<std::uint32_t>(byte);
+  last.line = static_cast<std::uint32_t>(line);
+  for (; last.block < document_.blocks.size() && document_.blocks[last.block].source.begin < byte; ++last.block) {
+    const Block& passed = document_.blocks[last.block];
+    if (passed.run_count > 0) last.run = passed.first_run + passed.run_count;
+    if (passed.owned) last.buffer = passed.slice.end;
+    const Budget& left = left_after_[last.block - block];
+    last.events = static_cast<std::uint32_t>(0 - left.events);
+    last.target_bytes = static_cast<std::uint32_t>(0 - left.target_bytes);
+  }
+  return last;
+}
+
+Result<void> read_markdown(Document& document, const Window& window, PieceMemory* memory, const PartFilter& wanted) {
   const std::string_view bytes = document.source.bytes();
   std::size_t begin = bytes.starts_with(unicode::kByteOrderMark) ? unicode::kByteOrderMark.size() : 0;
   FrontMatter metadata = memory != nullptr ? memory->front_matter().of(bytes, begin) : front_matter(bytes, begin);

@@ -22,9 +22,9 @@ constexpr int kStop = 1;
 template <class Step>
 int MarkdownReader::guarded(void* self, const Step& step) {
   auto& reader = *static_cast<MarkdownReader*>(self);
-  if (reader.events_left_ == 0) reader.over_budget_ = true;
+  if (reader.left_.events == 0) reader.over_budget_ = true;
   if (reader.over_budget_) return kStop;
-  --reader.events_left_;
+  --reader.left_.events;
   try {
     step(reader);
   } catch (...) {
@@ -34,9 +34,9 @@ int MarkdownReader::guarded(void* self, const Step& step) {
   return reader.over_budget_ ? kStop : kGoOn;
 }
 
-Result<bool> MarkdownReader::parse(std::size_t end) {
+Result<bool> MarkdownReader::parse(std::size_t end, unsigned flags) {
   MD_PARSER parser = {};
-  parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
+  parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | flags;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
     return guarded(self, [&](MarkdownReader& reader) { reader.enter_block(type, detail); });
   };
@@ -53,7 +53,7 @@ Result<bool> MarkdownReader::parse(std::size_t end) {
     return guarded(self, [&](MarkdownReader& reader) { reader.text(type, bytes, size); });
   };
   const std::string_view markdown = bytes_.substr(begin_, end - begin_);
-  if (has_directive_body(markdown)) parser.flags |= MD_FLAG_NOINDENTEDCODEBLOCKS;
+  if (flags == 0 && has_directive_body(markdown)) parser.flags |= MD_FLAG_NOINDENTEDCODEBLOCKS;
   const int status = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, this);
   if (failure_) std::rethrow_exception(failure_);
   if (over_budget_) return false;
@@ -120,6 +120,7 @@ void MarkdownReader::leave_block(MD_BLOCKTYPE type) {
       --lists_;
       return;
     case MD_BLOCK_LI:
+      if (lists_ == 1) item_ = containers_.back();
       containers_.pop_back();
       return;
     case MD_BLOCK_DOC:
@@ -140,7 +141,8 @@ void MarkdownReader::leave_block(MD_BLOCKTYPE type) {
 
 void MarkdownReader::enter_list(bool ordered, std::uint32_t start) {
   close_leaf();
-  containers_.push_back({Container::Kind::List, ordered, start});
+  const std::uint32_t number = std::exchange(list_number_, std::nullopt).value_or(start);
+  containers_.push_back({Container::Kind::List, ordered, number});
   ++lists_;
 }
 
@@ -198,6 +200,7 @@ void MarkdownReader::add_block(Block block) {
     item.has_block = true;
   }
   document_.blocks.push_back(std::move(block));
+  left_after_.push_back(left_);
 }
 
 // Spans.
@@ -224,8 +227,8 @@ void MarkdownReader::leave_span(MD_SPANTYPE type) {
 /// A definition is given again with each reference to it, and that may be without end.
 bool MarkdownReader::spend(const MD_ATTRIBUTE& target, const MD_ATTRIBUTE& title) {
   const std::size_t size = std::size_t{target.size} + title.size;
-  over_budget_ = size > target_bytes_left_;
-  if (!over_budget_) target_bytes_left_ -= size;
+  over_budget_ = size > left_.target_bytes;
+  if (!over_budget_) left_.target_bytes -= size;
   return !over_budget_;
 }
 

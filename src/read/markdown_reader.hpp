@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "read/directive.hpp"
 #include "read/html_text.hpp"
 #include "read/line_counter.hpp"
+#include "read/list_pieces.hpp"
 #include "read/part_memory.hpp"
 #include "read/reader.hpp"
 
@@ -21,7 +23,7 @@ namespace stet::read {
 /// A block quotation, a list or an item that is open.
 struct Container {
   enum class Kind : std::uint8_t { Quote, List, Item };
-  Kind kind;
+  Kind kind = Kind::Item;
   bool ordered = false;
   std::uint32_t number = 0;  ///< List: of its next item. Item: its own.
   bool has_block = false;    ///< Item: its number was given to a block. Quote: it has text.
@@ -39,8 +41,8 @@ class MarkdownReader : public HtmlText::Sink {
         cursor_(begin),
         text_(document),
         lines_(bytes_, begin, first_line),
-        events_left_(kEventsPerByte * (end - begin) + kSmallText),
-        target_bytes_left_(kTargetBytesPerByte * (end - begin) + kSmallText) {
+        left_{.events = kEventsPerByte * (end - begin) + kSmallText,
+              .target_bytes = kTargetBytesPerByte * (end - begin) + kSmallText} {
     make_room(document, end - begin);
   }
 
@@ -49,7 +51,7 @@ class MarkdownReader : public HtmlText::Sink {
   /// The same from one cut to the next.
   /// @param memory  Of parts that were read before; may be null.
   /// @param wanted  Says of a part whether it is to be read; may be empty.
-  [[nodiscard]] Result<bool> run_in_parts(PartMemory* memory, const PartFilter& wanted);
+  [[nodiscard]] Result<bool> run_in_parts(PieceMemory* memory, const PartFilter& wanted);
 
  private:
   /// Events, and bytes of link targets and titles, that md4c may give: ordinary texts give less than one of either for
@@ -58,10 +60,26 @@ class MarkdownReader : public HtmlText::Sink {
   static constexpr std::size_t kTargetBytesPerByte = 4;
   static constexpr std::size_t kSmallText = std::size_t{64} * 1024;
 
+  /// What md4c may still give.
+  struct Budget {
+    std::size_t events = 0;
+    std::size_t target_bytes = 0;
+  };
+
   /// Parses from `begin_` up to `end`.
-  [[nodiscard]] Result<bool> parse(std::size_t end);
-  /// A part that was read before, which begins at `begin_` now. False where it is more than the text's size allows.
-  [[nodiscard]] bool take(const MarkdownPart& part);
+  /// @param flags  Of md4c.
+  [[nodiscard]] Result<bool> parse(std::size_t end, unsigned flags = 0);
+  /// Reads a part from `begin_` to `end`, of which these are the pieces.
+  [[nodiscard]] Result<bool> read_pieces(std::span<const ListPiece> pieces, std::size_t end, PieceMemory* memory);
+  /// Parses pieces that stand side by side, from `begin_` to `end`, as what the first one is.
+  [[nodiscard]] Result<bool> parse_pieces(const ListPiece& first, std::size_t end);
+  /// A piece that was read before, which begins at `begin_` now. False where it is more than the text's size allows.
+  [[nodiscard]] bool take(const KnownPiece& piece, std::size_t line);
+  /// How far things are, where what is read next begins at that byte and line.
+  [[nodiscard]] PieceBegin here(std::size_t byte, std::size_t line) const;
+  /// The same for a piece behind another, both of which were parsed already.
+  /// @param block  Of the document, the first that was parsed with them.
+  [[nodiscard]] PieceBegin begin_behind(PieceBegin last, std::size_t byte, std::size_t line, std::size_t block) const;
 
   // What md4c tells, one function an event.
   void enter_block(MD_BLOCKTYPE type, void* detail);
@@ -110,12 +128,16 @@ class MarkdownReader : public HtmlText::Sink {
   BlockText text_;
   LineCounter lines_;
   HtmlText html_;
-  std::size_t events_left_;
-  std::size_t target_bytes_left_;
+  Budget left_;
+  std::vector<Budget> left_after_;     ///< Each block of the pieces that are being parsed.
+  std::vector<std::uint64_t> hashes_;  ///< Of the pieces of the part that is being read.
+  std::vector<PieceBegin> begins_;     ///< Of those that are being kept.
   bool over_budget_ = false;
   std::exception_ptr failure_;
 
   std::vector<Container> containers_;
+  Container item_;                            ///< The last one at the margin, which pieces may continue.
+  std::optional<std::uint32_t> list_number_;  ///< Of the first item of the next list, whatever it says of itself.
   std::size_t quotes_ = 0;
   std::size_t lists_ = 0;
 

@@ -41,13 +41,7 @@ bool is_same_letter(char one, char other) {
   return one == other || ((one ^ other) == 0x20 && other >= 'a' && other <= 'z');
 }
 
-bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
-
-/// Whether a line that begins with this begins a block after a blank line, wherever it stands.
-bool begins_block(char byte) {
-  constexpr std::string_view kBeginnings = "#\"([.!?=";  // the last four those of directives
-  return is_ascii_letter(byte) || kBeginnings.contains(byte) || (byte & 0x80) != 0;
-}
+constexpr bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
 /// A kind of raw HTML that blank lines do not end, and what does.
 struct LastingHtml {
@@ -243,6 +237,17 @@ bool is_cut(std::string_view text, std::size_t position) {
 }
 
 }  // namespace
+
+bool begins_block(char byte) {
+  constexpr std::array<bool, 256> kBeginnings = [] {
+    std::array<bool, 256> beginnings{};
+    for (std::size_t each = 0; each < 256; ++each)
+      beginnings[each] = each >= 0x80 || is_ascii_letter(static_cast<char>(each));
+    for (const char sign : std::string_view("#\"([.!?=")) beginnings[static_cast<unsigned char>(sign)] = true;
+    return beginnings;  // the last four are those of directives
+  }();
+  return kBeginnings[static_cast<unsigned char>(byte)];
+}
 
 MarkdownMeasure measure_markdown(std::string_view markdown) {
   MarkdownMeasure measure = measure_lines(markdown);

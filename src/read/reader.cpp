@@ -36,7 +36,7 @@ Error too_large(const Source& source) {
 
 }  // namespace
 
-Result<Document> read_window(const DecodedSource& decoded, const Window& window, PartMemory* memory,
+Result<Document> read_window(const DecodedSource& decoded, const Window& window, PieceMemory* memory,
                              const PartFilter& wanted) {
   if (is_too_large(decoded.source.bytes())) return std::unexpected(too_large(decoded.source));
   Document document;

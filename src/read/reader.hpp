@@ -12,7 +12,7 @@
 // The parts of `stet::read_document`, for the pipeline, which decodes first, then compares, then reads windows.
 namespace stet::read {
 
-class PartMemory;
+class PieceMemory;
 
 /// A source in UTF-8, and what had to be done for that.
 struct DecodedSource {
@@ -48,7 +48,7 @@ using PartFilter = std::function<bool(std::string_view)>;
 /// @param memory  Of parts that were read before; may be null.
 /// @param wanted  Says of a part of Markdown whether it is to be read, where it is read in parts; may be empty.
 [[nodiscard]] Result<Document> read_window(const DecodedSource& decoded, const Window& window,
-                                           PartMemory* memory = nullptr, const PartFilter& wanted = {});
+                                           PieceMemory* memory = nullptr, const PartFilter& wanted = {});
 
 /// How many blocks of the source stand before those of the document, which was read from a window of it.
 /// Cost: reading that part.
@@ -59,6 +59,6 @@ using PartFilter = std::function<bool(std::string_view)>;
 
 /// One file a format: what each reader gives (dispatch in reader.cpp).
 void read_plain_text(Document& document, const Window& window);
-Result<void> read_markdown(Document& document, const Window& window, PartMemory* memory, const PartFilter& wanted);
+Result<void> read_markdown(Document& document, const Window& window, PieceMemory* memory, const PartFilter& wanted);
 
 }  // namespace stet::read

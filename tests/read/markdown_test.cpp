@@ -171,9 +171,9 @@ struct FrontMatterCase {
 
 void PrintTo(const FrontMatterCase& one, std::ostream* out) { *out << one.name; }
 
-class FrontMatter : public ::testing::TestWithParam<FrontMatterCase> {};
+class MarkdownFrontMatter : public ::testing::TestWithParam<FrontMatterCase> {};
 
-TEST_P(FrontMatter, GivesThis) {
+TEST_P(MarkdownFrontMatter, GivesThis) {
   const Document document = read_text(GetParam().text, TextType::Markdown);
   EXPECT_EQ(described_metadata(document), GetParam().metadata);
   EXPECT_EQ(described(document), GetParam().blocks);
@@ -208,7 +208,7 @@ const std::vector<FrontMatterCase> kFrontMatter = {
     {"UnknownAliasStays", "---\na: *nosuch\n---\n", {"a = *nosuch"}, {}},
 };
 
-INSTANTIATE_TEST_SUITE_P(Cases, FrontMatter, ::testing::ValuesIn(kFrontMatter),
+INSTANTIATE_TEST_SUITE_P(Cases, MarkdownFrontMatter, ::testing::ValuesIn(kFrontMatter),
                          [](const auto& one) { return one.param.name; });
 
 TEST(MarkdownCost, OrdinaryTextsAreCheap) {

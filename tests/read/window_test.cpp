@@ -11,10 +11,8 @@
 #include <vector>
 
 #include "read/described.hpp"
-#include "read/front_matter.hpp"
 #include "read/markdown_reader.hpp"
 #include "read/markdown_window.hpp"
-#include "read/part_memory.hpp"
 #include "read/reader.hpp"
 #include "support/generated_text.hpp"
 #include "support/rounds.hpp"
@@ -391,97 +389,6 @@ TEST(Windows, AreWholeWhereMarkdownReachesOver) {
     for (const Side& side : sides(head + "x" + tail, head + ended + tail, TextType::Markdown))
       EXPECT_FALSE(side.window.whole) << ended;
   }
-}
-
-/// All that a document's blocks say, place for place.
-std::string all_of(const Document& document) {
-  std::string all = document.buffer;
-  const auto add = [&all](std::size_t number) { all += " " + std::to_string(number); };
-  for (const Block& block : document.blocks) {
-    all += "\n" + std::string(document.text(block));
-    for (const std::size_t number :
-         {static_cast<std::size_t>(block.kind), std::size_t{block.level}, std::size_t{block.quoted},
-          std::size_t{block.owned}, std::size_t{block.ordinal.value_or(0)}, std::size_t{block.first_run},
-          std::size_t{block.run_count}, std::size_t{block.line}, std::size_t{block.source.begin},
-          std::size_t{block.source.end}, std::size_t{block.slice.begin}, std::size_t{block.slice.end}})
-      add(number);
-    for (const Link& link : block.links) {
-      all += " " + link.target;
-      add(link.text.begin);
-      add(link.text.end);
-    }
-  }
-  for (const SourceRun& run : document.runs)
-    for (const std::size_t number : {std::size_t{run.source}, std::size_t{run.text}, std::size_t{run.wrap},
-                                     std::size_t{run.whole}, std::size_t{run.line}})
-      add(number);
-  return all;
-}
-
-TEST(PartMemory, GivesWhatParsingGives) {
-  Dice dice(4);
-  for (int round = 0; round < 300 && !::testing::Test::HasFailure(); ++round) {
-    PartMemory memory;
-    std::string text = tame_soup(dice, dice.roll(60));
-    for (int version = 0; version < 8; ++version) {
-      const auto decoded = decode(Source::of(text, "text", TextType::Markdown));
-      if (!decoded) break;
-      const Window whole = stet::read::whole(decoded->source);
-      EXPECT_EQ(all_of(*read_window(*decoded, whole, &memory)), all_of(*read_window(*decoded, whole))) << text;
-      const std::size_t begin = dice.roll(text.size() + 1);
-      const std::size_t size = dice.roll(std::min<std::size_t>(text.size() - begin + 1, 30));
-      text.replace(begin, size, tame_soup(dice, dice.roll(4)));
-    }
-  }
-}
-
-TEST(FrontMatterMemory, GivesWhatReadingGives) {
-  const std::string mark = "\uFEFF";
-  const std::vector<std::string> texts = {"---\ntitle: A\n---\nText.\n",
-                                          "---\ntitle: A\n---\nOther text.\n",
-                                          "---\ntitle: B\n---\nText.\n",
-                                          "---\ntitle: A\n---",
-                                          "---\ntitle: A\n---- x\n---\nText.\n",
-                                          "---\ntitle: A\r---\r",
-                                          "---\ntitle: A\r---\r\nText.\n",
-                                          "---\ntitle: A\n...\nText.\n",
-                                          "---\ntitle: [A\n---\nText.\n",
-                                          "No front matter.\n",
-                                          "",
-                                          mark + "---\ntitle: A\n---\nText.\n"};
-  FrontMatterMemory memory;
-  for (const std::string& before : texts)
-    for (const std::string& after : texts)
-      for (const std::string& text : {before, before, after}) {
-        const std::size_t begin = text.starts_with(mark) ? mark.size() : 0;
-        const FrontMatter expected = front_matter(text, begin);
-        const FrontMatter& given = memory.of(text, begin);
-        const auto key = [](const MetadataEntry& entry) { return entry.key + "=" + entry.value; };
-        EXPECT_EQ(given.end, expected.end) << text;
-        EXPECT_EQ(given.broken, expected.broken) << text;
-        EXPECT_TRUE(std::ranges::equal(given.entries, expected.entries, {}, key, key)) << text;
-      }
-}
-
-TEST(PartMemory, ForgetsWhatWasNotMetForAWhile) {
-  PartMemory memory;
-  const auto keep = [&](std::uint64_t number) {
-    MarkdownPart part;
-    part.bytes = std::string(std::size_t{1} << 20U, 'a') + std::to_string(number);
-    memory.keep(std::move(part), number);
-  };
-  const auto is_known = [&](std::uint64_t number) {
-    return memory.find(std::string(std::size_t{1} << 20U, 'a') + std::to_string(number), number) != nullptr;
-  };
-  keep(0);
-  EXPECT_TRUE(is_known(0));
-  EXPECT_EQ(memory.find("b", 0), nullptr);
-  for (std::uint64_t number = 1; number < 20; ++number) {
-    keep(number);
-    EXPECT_TRUE(is_known(0)) << number;
-  }
-  EXPECT_FALSE(is_known(1));
-  EXPECT_TRUE(is_known(19));
 }
 
 TEST(Windows, AreRightForProse) {
