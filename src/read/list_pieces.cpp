@@ -20,6 +20,7 @@
 #include <optional>
 #include <utility>
 
+#include "read/bare_paragraph.hpp"
 #include "read/markdown_window.hpp"
 
 namespace stet::read {
@@ -62,13 +63,6 @@ bool is_simple(const Marker& marker, std::string_view line) {
   return !is_code && !is_break && text.front() != '\t' && text.front() != '>' && !marker_of(text);
 }
 
-/// Whether a line that begins with this is one of a paragraph, and behind such a one goes on with it however it is
-/// indented.
-bool goes_on(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0 ||
-         std::string_view("(\"'[").contains(byte);
-}
-
 class ListFollower {
  public:
   /// False where the part has to be parsed in one go.
@@ -109,7 +103,7 @@ class ListFollower {
     if (!(columns_.empty() ? outside(marker) : inside(marker, line.front()))) return false;
     std::size_t text = marker ? marker->text : 0;
     in_html_ = in_html_ || line[text] == '<';
-    is_prose_ = goes_on(line[text]);
+    after_prose_ = is_prose(line[text]);
     if (line[text] == '#') text = std::min(line.find_first_not_of("# ", text), line.size());
     const std::size_t place = (line_ + indent_ + text - pieces_.back().begin) % kPlaces;
     if (place <= kListItem && place + kMostLead >= kListItem) wrong_leads_[kListItem - place] = true;
@@ -158,7 +152,7 @@ class ListFollower {
   bool inner_text(char first) {
     if (!after_blank_) {
       const bool far = indent_ - columns_.back() >= kCodeIndent;
-      return indent_ >= columns_.back() && (!far || (is_prose_ && goes_on(first)));
+      return indent_ >= columns_.back() && (!far || (after_prose_ && is_prose(first)));
     }
     close_items();
     if (indent_ - columns_.back() >= kCodeIndent) return false;
@@ -201,9 +195,9 @@ class ListFollower {
   char sign_ = 0;                     ///< Of the list at the margin,
   std::uint32_t number_ = 0;          ///< and of its last item.
   bool after_blank_ = true;
-  bool is_prose_ = false;  ///< The line before begins as one of a paragraph.
-  bool in_html_ = false;   ///< A line since the last blank one may begin raw HTML, in which there are no lists.
-  std::size_t line_ = 0;   ///< Where the line begins,
+  bool after_prose_ = false;  ///< The line before begins as one of a paragraph.
+  bool in_html_ = false;      ///< A line since the last blank one may begin raw HTML, in which there are no lists.
+  std::size_t line_ = 0;      ///< Where the line begins,
   std::size_t line_number_ = 0;
   std::size_t indent_ = 0;  ///< and the spaces before its text.
 };

@@ -15,6 +15,7 @@
 #include <string>
 #include <utility>
 
+#include "read/bare_paragraph.hpp"
 #include "read/front_matter.hpp"
 #include "read/line_counter.hpp"
 #include "read/markdown_cost.hpp"
@@ -36,15 +37,6 @@ std::uint64_t hash_of(const ListPiece& piece, std::string_view bytes) {
   const std::uint64_t place = piece.place == ListPiece::Place::ItemBegin ? std::uint64_t{3} + piece.number
                                                                          : static_cast<std::uint64_t>(piece.place);
   return text::hash(bytes) + place * kGolden;
-}
-
-/// Whether pieces can be parsed at once. One with lists is parsed alone: what md4c makes of lists may depend on where
-/// they stand (markdown_window.cpp).
-bool go_together(const ListPiece& one, const ListPiece& next) {
-  const auto is_plain = [](const ListPiece& piece) {
-    return piece.place == ListPiece::Place::InItem && !piece.has_lists;
-  };
-  return is_plain(one) && is_plain(next);
 }
 
 }  // namespace
@@ -69,29 +61,35 @@ Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std:
   const std::size_t line = line_at(part);
   const auto begin_of = [&](std::size_t i) { return i < pieces.size() ? part + pieces[i].begin : end; };
   const auto bytes_of = [&](std::size_t i) { return bytes_.substr(begin_of(i), begin_of(i + 1) - begin_of(i)); };
-  hashes_.clear();
-  for (std::size_t i = 0; memory != nullptr && i < pieces.size(); ++i)
-    hashes_.push_back(hash_of(pieces[i], bytes_of(i)));
   const auto known = [&](std::size_t i) { return memory->find(bytes_of(i), hashes_[i]); };
+  hashes_.clear();
+  ways_.clear();
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (memory != nullptr) hashes_.push_back(hash_of(pieces[i], bytes_of(i)));
+    const bool in_item = pieces[i].place == ListPiece::Place::InItem;
+    ways_.push_back(memory != nullptr && known(i)             ? Way::Known
+                    : is_bare_paragraph(bytes_of(i), in_item) ? Way::Bare
+                    : in_item && !pieces[i].has_lists         ? Way::Plain
+                                                              : Way::Alone);
+  }
 
   for (std::size_t first = 0, last = 0; first < pieces.size(); first = last) {
     begin_ = cursor_ = begin_of(first);
     last = first + 1;
     // The number of an item is its first block's, and that may stand in a later piece than its marker.
     const bool stands_alone = pieces[first].place != ListPiece::Place::InItem || item_.has_block;
-    const bool may_know = memory != nullptr && stands_alone;
-    if (const auto piece = may_know ? known(first) : std::nullopt) {
-      if (!take(*piece, line + pieces[first].line)) return false;
+    if (ways_[first] == Way::Known && stands_alone) {
+      if (!take(*known(first), line + pieces[first].line)) return false;
       item_ = {.kind = Container::Kind::Item, .has_block = true};
       continue;
     }
-    while (last < pieces.size() && go_together(pieces[first], pieces[last]) && !(may_know && known(last))) ++last;
+    while (last < pieces.size() && ways_[first] == Way::Plain && ways_[last] == Way::Plain) ++last;
     const PieceBegin begin = here(begin_, line + pieces[first].line);
     left_after_.clear();
-    const auto done = parse_pieces(pieces[first], begin_of(last));
+    const auto done = parse_pieces(pieces[first], begin_of(last), ways_[first] == Way::Bare);
     if (!done || !*done) return done;
     const bool names_item = pieces[first].place != ListPiece::Place::ItemBegin || item_.has_block;
-    if (!may_know || !names_item || !memory->keeps()) continue;
+    if (memory == nullptr || !stands_alone || !names_item || !memory->keeps()) continue;
     begins_.assign(1, begin);
     for (std::size_t i = first + 1; i < last; ++i)
       begins_.push_back(begin_behind(begins_.back(), begin_of(i), line + pieces[i].line, begin.block));
@@ -101,11 +99,12 @@ Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std:
   return true;
 }
 
-Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t end) {
+Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t end, bool bare) {
+  const std::string_view markdown = bytes_.substr(begin_, end - begin_);
   begin_ -= first.lead;
   switch (first.place) {
     case ListPiece::Place::Outside:
-      return parse(end);
+      return bare ? read_bare_paragraph(markdown) : parse(end);
     case ListPiece::Place::ItemBegin: {
       list_number_ = first.number;
       auto done = parse(end);
@@ -113,9 +112,10 @@ Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t en
       return done;
     }
     case ListPiece::Place::InItem: {
-      containers_ = {{.kind = Container::Kind::List}, item_};
+      containers_.push_back({.kind = Container::Kind::List});
+      containers_.push_back(item_);
       lists_ = 1;
-      auto done = parse(end, MD_FLAG_NOINDENTEDCODEBLOCKS);
+      auto done = bare ? read_bare_paragraph(markdown) : parse(end, MD_FLAG_NOINDENTEDCODEBLOCKS);
       item_ = containers_.back();
       containers_.clear();
       lists_ = 0;

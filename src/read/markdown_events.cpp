@@ -61,6 +61,23 @@ Result<bool> MarkdownReader::parse(std::size_t end, unsigned flags) {
   return true;
 }
 
+bool MarkdownReader::read_bare_paragraph(std::string_view markdown) {
+  constexpr std::string_view kLineEnd = "\n";
+  enter_block(MD_BLOCK_P, nullptr);
+  for (std::size_t begin = markdown.find_first_not_of(' ');;) {
+    constexpr std::size_t kEventsPerLine = 3;
+    if (left_.events < kEventsPerLine) return false;
+    left_.events -= kEventsPerLine;
+    const std::string_view line = markdown.substr(begin, markdown.find('\n', begin) - begin);
+    text(MD_TEXT_NORMAL, line.data(), line.find_last_not_of(' ') + 1);
+    begin = markdown.find_first_not_of(' ', begin + line.size() + 1);
+    if (begin >= markdown.size() || markdown[begin] == '\n') break;
+    text(MD_TEXT_SOFTBR, kLineEnd.data(), kLineEnd.size());
+  }
+  leave_block(MD_BLOCK_P);
+  return true;
+}
+
 std::optional<std::size_t> MarkdownReader::place_of(const char* bytes) const {
   const std::less<> before;
   const char* const begin = bytes_.data();
