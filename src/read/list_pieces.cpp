@@ -20,8 +20,8 @@
 #include <optional>
 #include <utility>
 
-#include "read/bare_paragraph.hpp"
 #include "read/markdown_window.hpp"
+#include "read/simple_markdown.hpp"
 
 namespace stet::read {
 namespace {

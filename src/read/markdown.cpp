@@ -15,12 +15,12 @@
 #include <string>
 #include <utility>
 
-#include "read/bare_paragraph.hpp"
 #include "read/front_matter.hpp"
 #include "read/line_counter.hpp"
 #include "read/markdown_cost.hpp"
 #include "read/markdown_reader.hpp"
 #include "read/markdown_window.hpp"
+#include "read/simple_markdown.hpp"
 #include "text/hash.hpp"
 #include "unicode/utf8.hpp"
 
@@ -37,6 +37,15 @@ std::uint64_t hash_of(const ListPiece& piece, std::string_view bytes) {
   const std::uint64_t place = piece.place == ListPiece::Place::ItemBegin ? std::uint64_t{3} + piece.number
                                                                          : static_cast<std::uint64_t>(piece.place);
   return text::hash(bytes) + place * kGolden;
+}
+
+/// Whether pieces can be parsed at once. One with lists is parsed alone: what md4c makes of lists may depend on where
+/// they stand (markdown_window.cpp).
+bool go_together(const ListPiece& one, const ListPiece& next) {
+  const auto is_plain = [](const ListPiece& piece) {
+    return piece.place == ListPiece::Place::InItem && !piece.has_lists;
+  };
+  return is_plain(one) && is_plain(next);
 }
 
 }  // namespace
@@ -61,32 +70,33 @@ Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std:
   const std::size_t line = line_at(part);
   const auto begin_of = [&](std::size_t i) { return i < pieces.size() ? part + pieces[i].begin : end; };
   const auto bytes_of = [&](std::size_t i) { return bytes_.substr(begin_of(i), begin_of(i + 1) - begin_of(i)); };
-  const auto known = [&](std::size_t i) { return memory->find(bytes_of(i), hashes_[i]); };
+  const auto known = [&](std::size_t i) {
+    return memory != nullptr ? memory->find(bytes_of(i), hashes_[i]) : std::nullopt;
+  };
+  const auto is_simple = [&](std::size_t i) {
+    return take_apart(bytes_of(i), pieces[i].place == ListPiece::Place::InItem, simple_);
+  };
   hashes_.clear();
-  ways_.clear();
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (memory != nullptr) hashes_.push_back(hash_of(pieces[i], bytes_of(i)));
-    const bool in_item = pieces[i].place == ListPiece::Place::InItem;
-    ways_.push_back(memory != nullptr && known(i)             ? Way::Known
-                    : is_bare_paragraph(bytes_of(i), in_item) ? Way::Bare
-                    : in_item && !pieces[i].has_lists         ? Way::Plain
-                                                              : Way::Alone);
-  }
+  for (std::size_t i = 0; memory != nullptr && i < pieces.size(); ++i)
+    hashes_.push_back(hash_of(pieces[i], bytes_of(i)));
 
   for (std::size_t first = 0, last = 0; first < pieces.size(); first = last) {
     begin_ = cursor_ = begin_of(first);
     last = first + 1;
     // The number of an item is its first block's, and that may stand in a later piece than its marker.
     const bool stands_alone = pieces[first].place != ListPiece::Place::InItem || item_.has_block;
-    if (ways_[first] == Way::Known && stands_alone) {
-      if (!take(*known(first), line + pieces[first].line)) return false;
+    if (const auto piece = stands_alone ? known(first) : std::nullopt) {
+      if (!take(*piece, line + pieces[first].line)) return false;
       item_ = {.kind = Container::Kind::Item, .has_block = true};
       continue;
     }
-    while (last < pieces.size() && ways_[first] == Way::Plain && ways_[last] == Way::Plain) ++last;
+    const bool simple = is_simple(first);
+    while (!simple && last < pieces.size() && go_together(pieces[first], pieces[last]) && !known(last) &&
+           !is_simple(last))
+      ++last;
     const PieceBegin begin = here(begin_, line + pieces[first].line);
     left_after_.clear();
-    const auto done = parse_pieces(pieces[first], begin_of(last), ways_[first] == Way::Bare);
+    const auto done = parse_pieces(pieces[first], begin_of(last), simple ? &simple_ : nullptr);
     if (!done || !*done) return done;
     const bool names_item = pieces[first].place != ListPiece::Place::ItemBegin || item_.has_block;
     if (memory == nullptr || !stands_alone || !names_item || !memory->keeps()) continue;
@@ -99,12 +109,11 @@ Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std:
   return true;
 }
 
-Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t end, bool bare) {
-  const std::string_view markdown = bytes_.substr(begin_, end - begin_);
+Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t end, const SimpleBlock* simple) {
   begin_ -= first.lead;
   switch (first.place) {
     case ListPiece::Place::Outside:
-      return bare ? read_bare_paragraph(markdown) : parse(end);
+      return simple != nullptr ? read(*simple) : parse(end);
     case ListPiece::Place::ItemBegin: {
       list_number_ = first.number;
       auto done = parse(end);
@@ -115,7 +124,7 @@ Result<bool> MarkdownReader::parse_pieces(const ListPiece& first, std::size_t en
       containers_.push_back({.kind = Container::Kind::List});
       containers_.push_back(item_);
       lists_ = 1;
-      auto done = bare ? read_bare_paragraph(markdown) : parse(end, MD_FLAG_NOINDENTEDCODEBLOCKS);
+      auto done = simple != nullptr ? read(*simple) : parse(end, MD_FLAG_NOINDENTEDCODEBLOCKS);
       item_ = containers_.back();
       containers_.clear();
       lists_ = 0;

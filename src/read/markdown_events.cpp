@@ -2,6 +2,7 @@
 //
 // What md4c tells of blocks and spans: open containers say what a paragraph is, a leaf that closes becomes a block.
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <limits>
 #include <utility>
@@ -61,20 +62,38 @@ Result<bool> MarkdownReader::parse(std::size_t end, unsigned flags) {
   return true;
 }
 
-bool MarkdownReader::read_bare_paragraph(std::string_view markdown) {
-  constexpr std::string_view kLineEnd = "\n";
-  enter_block(MD_BLOCK_P, nullptr);
-  for (std::size_t begin = markdown.find_first_not_of(' ');;) {
-    constexpr std::size_t kEventsPerLine = 3;
-    if (left_.events < kEventsPerLine) return false;
-    left_.events -= kEventsPerLine;
-    const std::string_view line = markdown.substr(begin, markdown.find('\n', begin) - begin);
-    text(MD_TEXT_NORMAL, line.data(), line.find_last_not_of(' ') + 1);
-    begin = markdown.find_first_not_of(' ', begin + line.size() + 1);
-    if (begin >= markdown.size() || markdown[begin] == '\n') break;
-    text(MD_TEXT_SOFTBR, kLineEnd.data(), kLineEnd.size());
+bool MarkdownReader::read(const SimpleBlock& block) {
+  constexpr std::size_t kOfBlock = 2;
+  if (kOfBlock + block.parts.size() > left_.events) return false;
+  left_.events -= kOfBlock + block.parts.size();
+  MD_BLOCK_H_DETAIL heading{.level = block.level};
+  const MD_BLOCKTYPE type = block.level > 0 ? MD_BLOCK_H : MD_BLOCK_P;
+  enter_block(type, &heading);
+  for (const SimplePart& part : block.parts) {
+    switch (part.kind) {
+      case SimplePart::Kind::Text:
+        text(MD_TEXT_NORMAL, part.bytes.data(), part.bytes.size());
+        break;
+      case SimplePart::Kind::LinkTarget: {
+        const auto size = static_cast<MD_SIZE>(part.bytes.size());
+        const MD_TEXTTYPE of_target = MD_TEXT_NORMAL;
+        const std::array<MD_OFFSET, 2> ends{0, size};
+        MD_SPAN_A_DETAIL link{};
+        link.href = {
+            .text = part.bytes.data(), .size = size, .substr_types = &of_target, .substr_offsets = ends.data()};
+        enter_span(MD_SPAN_A, &link);
+        if (over_budget_) return false;
+        break;
+      }
+      case SimplePart::Kind::LinkEnd:
+        leave_span(MD_SPAN_A);
+        break;
+      case SimplePart::Kind::LineEnd:
+        text(MD_TEXT_SOFTBR, "\n", 1);
+        break;
+    }
   }
-  leave_block(MD_BLOCK_P);
+  leave_block(type);
   return true;
 }
 

@@ -17,6 +17,7 @@
 #include "read/list_pieces.hpp"
 #include "read/part_memory.hpp"
 #include "read/reader.hpp"
+#include "read/simple_markdown.hpp"
 
 namespace stet::read {
 
@@ -66,20 +67,16 @@ class MarkdownReader : public HtmlText::Sink {
     std::size_t target_bytes = 0;
   };
 
-  /// How a piece is read. Plain ones that stand side by side are parsed at once; what md4c makes of lists may depend on
-  /// where they stand (markdown_window.cpp), so one with lists is parsed alone.
-  enum class Way : std::uint8_t { Known, Bare, Plain, Alone };
-
   /// Parses from `begin_` up to `end`.
   /// @param flags  Of md4c.
   [[nodiscard]] Result<bool> parse(std::size_t end, unsigned flags = 0);
-  /// Reads one without markup (bare_paragraph.hpp). False where it is more than the text's size allows.
-  [[nodiscard]] bool read_bare_paragraph(std::string_view markdown);
+  /// Takes a block that needed no parser. False where it is more than the text's size allows.
+  [[nodiscard]] bool read(const SimpleBlock& block);
   /// Reads a part from `begin_` to `end`, of which these are the pieces.
   [[nodiscard]] Result<bool> read_pieces(std::span<const ListPiece> pieces, std::size_t end, PieceMemory* memory);
   /// Parses pieces that stand side by side, from `begin_` to `end`, as what the first one is.
-  /// @param bare  It is one paragraph without markup.
-  [[nodiscard]] Result<bool> parse_pieces(const ListPiece& first, std::size_t end, bool bare);
+  /// @param simple  Which is what the first one is, so that no parser is needed; null where one is.
+  [[nodiscard]] Result<bool> parse_pieces(const ListPiece& first, std::size_t end, const SimpleBlock* simple);
   /// A piece that was read before, which begins at `begin_` now. False where it is more than the text's size allows.
   [[nodiscard]] bool take(const KnownPiece& piece, std::size_t line);
   /// How far things are, where what is read next begins at that byte and line.
@@ -137,8 +134,8 @@ class MarkdownReader : public HtmlText::Sink {
   HtmlText html_;
   Budget left_;
   std::vector<Budget> left_after_;     ///< Each block of the pieces that are being parsed.
-  std::vector<std::uint64_t> hashes_;  ///< Of the pieces of the part that is being read,
-  std::vector<Way> ways_;              ///< and how each is.
+  std::vector<std::uint64_t> hashes_;  ///< Of the pieces of the part that is being read.
+  SimpleBlock simple_;                 ///< What one of them is made of.
   std::vector<PieceBegin> begins_;     ///< Of those that are being kept.
   bool over_budget_ = false;
   std::exception_ptr failure_;
