@@ -16,6 +16,7 @@
 
 #include "archive/pipe_signal.hpp"
 #include "cli/run.hpp"
+#include "cli/small_objects.hpp"
 #include "text/memory.hpp"
 
 namespace {
@@ -87,6 +88,9 @@ void keep(std::shared_ptr<const void> kept) {
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);  // makes buffers that few runs fill: before memory is asked for
   stet::text::keep_memory();
+#ifdef STET_SMALL_OBJECTS
+  stet::cli::prepare_small_objects();
+#endif
   hold_standard_streams();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   Environment environment;

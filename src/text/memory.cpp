@@ -5,7 +5,7 @@
 // will be needed for certain is asked for at once: a block is taken, its pages are asked for, and it is freed again,
 // which leaves it to the C library for what comes next. A little too much is a small loss.
 //
-//   keep_memory()          192 KiB: options, what the language's words need, and the least of texts
+//   keep_memory()          128 KiB: what the language's words need, and the least of texts
 //   expect_memory(bytes)   before two texts are read, by the bytes that are, and before sentences are aligned, by those
 //                          of the sentences that are left to be
 //
@@ -26,7 +26,7 @@ namespace {
 /// Whether what is freed stays with the C library. Of the process, as the C library's memory is: no option of one call.
 std::atomic<bool> memory_is_kept = false;
 
-constexpr std::size_t kFirstPiece = std::size_t{192} * 1024;
+constexpr std::size_t kFirstPiece = std::size_t{128} * 1024;
 /// More than that gained nothing where it was measured.
 constexpr std::size_t kMostExpected = std::size_t{24} * 1024 * 1024;
 
@@ -55,14 +55,18 @@ void keep_memory() {
   expect_memory(kFirstPiece);
 }
 
-void expect_memory([[maybe_unused]] std::size_t bytes) {
-#ifdef MADV_POPULATE_WRITE
-  static const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+void expect_memory(std::size_t bytes) {
   if (!memory_is_kept || bytes > kMostExpected) return;
   void* const block = std::malloc(bytes);
-  // An older kernel does not know how, and leaves it.
-  if (block != nullptr) Inside(block, bytes, page).advise(MADV_POPULATE_WRITE);
+  if (block != nullptr) populate(block, bytes);
   std::free(block);
+}
+
+void populate([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+  static const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  // An older kernel does not know how, and leaves it.
+  Inside(begin, bytes, page).advise(MADV_POPULATE_WRITE);
 #endif
 }
 

@@ -16,6 +16,9 @@ void keep_memory();
 /// call; elsewhere, and for very much, nothing happens.
 void expect_memory(std::size_t bytes);
 
+/// Asks the system for the pages of a stretch of memory in one call, where it knows how.
+void populate(void* begin, std::size_t bytes);
+
 /// Gives the memory pages that lie wholly in a stretch back to the system, which takes what they held: they come again
 /// as zeros where they are touched. For memory that is about to be freed, which the C library keeps for itself.
 void give_back_pages(void* begin, std::size_t bytes);
