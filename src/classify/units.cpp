@@ -329,9 +329,10 @@ std::vector<Unit> edit_units(const Side& before, const Side& after, const Vocabu
   const auto close_gap = [&](std::uint32_t before_end, std::uint32_t after_end) {
     gap.before_last = before_end;
     gap.after_last = after_end;
+    if (gap.before_size() == 0 && gap.after_size() == 0) return;
     if (written_together(gap, before, after, vocabulary))
       units.push_back(gap);
-    else if (gap.before_size() != 0 || gap.after_size() != 0)
+    else
       Gap(before, after, gap, vocabulary).append_to(units);
   };
   const std::optional<Unit> label = label_unit(before, after);

@@ -337,16 +337,23 @@ bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon
 /// Whether two words of small letters of ASCII are so different that only a list can make them one. Every slip and
 /// every pattern leaves the first letter alone, save a few, and no two of them change more letters than this.
 bool far_apart(std::string_view one, std::string_view other) {
-  // ae, oe; ct, pt; mn; tial; xion; ph: these may begin one word by a pattern and the other without.
-  constexpr std::array<std::string_view, 10> kMayChange{"ae", "oe", "ao", "ct", "pt", "cp", "mn", "tz", "xc", "pf"};
+  constexpr std::size_t kLetters = 26;
+  // ae, oe; ct, pt; mn; tial; xion; ph: these may begin one word by a pattern and the other without. A bit for each pair
+  // that a letter is in.
+  constexpr std::array<std::uint16_t, kLetters> kMayChange = [] {
+    constexpr std::array<std::string_view, 10> kPairs{"ae", "oe", "ao", "ct", "pt", "cp", "mn", "tz", "xc", "pf"};
+    std::array<std::uint16_t, kLetters> pairs{};
+    for (std::size_t i = 0; i < kPairs.size(); ++i)
+      for (const char letter : kPairs[i]) pairs[static_cast<std::size_t>(letter - 'a')] |= 1U << i;
+    return pairs;
+  }();
   constexpr int kMostChanged = 6;
-  if (one.front() != other.front() && std::ranges::none_of(kMayChange, [&](std::string_view pair) {
-        return pair.contains(one.front()) && pair.contains(other.front());
-      }))
+  const auto number = [](char letter) { return static_cast<std::size_t>(letter - 'a'); };
+  if (one.front() != other.front() && (kMayChange[number(one.front())] & kMayChange[number(other.front())]) == 0)
     return true;
-  std::array<int, 26> counts{};
-  for (const char letter : one) ++counts.at(static_cast<std::size_t>(letter - 'a'));
-  for (const char letter : other) --counts.at(static_cast<std::size_t>(letter - 'a'));
+  std::array<int, kLetters> counts{};
+  for (const char letter : one) ++counts[number(letter)];
+  for (const char letter : other) --counts[number(letter)];
   int changed = 0;
   for (const int count : counts) changed += count < 0 ? -count : count;
   return changed > kMostChanged;
