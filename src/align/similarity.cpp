@@ -27,6 +27,7 @@
 #include <utility>
 
 #include "align/tokens.hpp"
+#include "text/sort_few.hpp"
 
 namespace stet::align {
 namespace {
@@ -339,7 +340,7 @@ OwnedPassage residual_words(const TextTable& texts, const Passage& whole, const 
     rest.weight += texts.weight(whole.words[i]);
   }
   rest.sorted = rest.words;
-  std::ranges::sort(rest.sorted);
+  text::sort_few(rest.sorted);
   return rest;
 }
 

@@ -9,6 +9,7 @@
 
 #include "align/logarithm.hpp"
 #include "align/tokens.hpp"
+#include "text/sort_few.hpp"
 #include "text/vectors.hpp"
 #include "unicode/fold.hpp"
 #include "unicode/utf8.hpp"
@@ -308,7 +309,7 @@ void TextTable::take_apart(std::uint32_t folded) const {
   const std::span<const std::uint32_t> in_order = words(folded);
   const std::span<std::uint32_t> sorted = sorted_.take(in_order.size());
   std::ranges::copy(in_order, sorted.begin());
-  std::ranges::sort(sorted);
+  text::sort_few(sorted);
   apart.sorted = sorted.data();
   for (const std::uint32_t word : in_order) apart.weight += weights_[word];
   for (const std::string_view part : sampled(folded_.text(folded)))

@@ -338,8 +338,8 @@ bool listed(std::string_view one, std::string_view other, const Lexicon& lexicon
 /// every pattern leaves the first letter alone, save a few, and no two of them change more letters than this.
 bool far_apart(std::string_view one, std::string_view other) {
   constexpr std::size_t kLetters = 26;
-  // ae, oe; ct, pt; mn; tial; xion; ph: these may begin one word by a pattern and the other without. A bit for each pair
-  // that a letter is in.
+  // ae, oe; ct, pt; mn; tial; xion; ph: these may begin one word by a pattern and the other without. A bit for each
+  // pair that a letter is in.
   constexpr std::array<std::uint16_t, kLetters> kMayChange = [] {
     constexpr std::array<std::string_view, 10> kPairs{"ae", "oe", "ao", "ct", "pt", "cp", "mn", "tz", "xc", "pf"};
     std::array<std::uint16_t, kLetters> pairs{};
