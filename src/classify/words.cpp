@@ -340,9 +340,9 @@ bool far_apart(std::string_view one, std::string_view other) {
   constexpr std::size_t kLetters = 26;
   // ae, oe; ct, pt; mn; tial; xion; ph: these may begin one word by a pattern and the other without. A bit for each
   // pair that a letter is in.
-  constexpr std::array<std::uint16_t, kLetters> kMayChange = [] {
+  constexpr std::array<std::uint32_t, kLetters> kMayChange = [] {
     constexpr std::array<std::string_view, 10> kPairs{"ae", "oe", "ao", "ct", "pt", "cp", "mn", "tz", "xc", "pf"};
-    std::array<std::uint16_t, kLetters> pairs{};
+    std::array<std::uint32_t, kLetters> pairs{};
     for (std::size_t i = 0; i < kPairs.size(); ++i)
       for (const char letter : kPairs[i]) pairs[static_cast<std::size_t>(letter - 'a')] |= 1U << i;
     return pairs;
