@@ -11,8 +11,9 @@
 //
 // Lines are followed as CommonMark has it, by the columns at which the texts of the open items begin. A line of which
 // this cannot say what it is (a tab, a quotation, code, a line of a paragraph that stands left of its item) leaves the
-// part whole. A piece that has lists itself is parsed with as many bytes of the blank line before it as it takes for no
-// text to stand where md4c would go wrong. Cost: a look at the beginning of each line.
+// part whole. A piece that has lists itself is parsed with so many bytes of the blank line before it that nothing
+// stands where md4c would go wrong; where that cannot be, the part is left whole too. Cost: a look at each line's
+// beginning.
 #include "read/list_pieces.hpp"
 
 #include <algorithm>
@@ -88,8 +89,7 @@ class ListFollower {
       if (!follow(line)) return false;
       after_blank_ = false;
     }
-    set_lead();
-    return std::ranges::find(pieces_, ListPiece::Place::InItem, &ListPiece::place) != pieces_.end();
+    return set_lead() && std::ranges::find(pieces_, ListPiece::Place::InItem, &ListPiece::place) != pieces_.end();
   }
 
   std::vector<ListPiece> pieces() && { return std::move(pieces_); }
@@ -105,8 +105,12 @@ class ListFollower {
     in_html_ = in_html_ || line[text] == '<';
     after_prose_ = is_prose(line[text]);
     if (line[text] == '#') text = std::min(line.find_first_not_of("# ", text), line.size());
-    const std::size_t place = (line_ + indent_ + text - pieces_.back().begin) % kPlaces;
-    if (place <= kListItem && place + kMostLead >= kListItem) wrong_leads_[kListItem - place] = true;
+    const std::size_t begin = line_ + indent_;
+    note_place(begin + text);
+    if (in_html_) {
+      note_place(begin + line.size());
+      note_place(begin + line.find_last_not_of(" \t") + 1);
+    }
     return true;
   }
 
@@ -124,8 +128,7 @@ class ListFollower {
     if (indent_ < columns_.front()) {
       if (!after_blank_ || marker || indent_ >= kCodeIndent) return false;
       columns_.clear();
-      begin_piece(ListPiece::Place::Outside);
-      return true;
+      return begin_piece(ListPiece::Place::Outside);
     }
     return marker ? inner_item(*marker) : inner_text(first);
   }
@@ -134,16 +137,16 @@ class ListFollower {
     sign_ = marker.sign;
     number_ = is_ordered(marker) ? number : 0;
     columns_.assign(1, marker.text);
-    if (after_blank_ || pieces_.back().place == ListPiece::Place::InItem) begin_piece(ListPiece::Place::ItemBegin);
-    return true;
+    if (!after_blank_ && pieces_.back().place != ListPiece::Place::InItem) return true;
+    return begin_piece(ListPiece::Place::ItemBegin);
   }
 
   bool inner_item(const Marker& marker) {
     const std::size_t open = columns_.size();
     close_items();
     if (indent_ - columns_.back() >= kCodeIndent || in_html_) return false;
-    // A number but 1 is text where it would interrupt a paragraph.
-    if (!after_blank_ && is_ordered(marker) && marker.number != 1 && columns_.size() == open) return true;
+    // A number but 1 would be text if it interrupts a paragraph.
+    if (!after_blank_ && is_ordered(marker) && marker.number != 1 && columns_.size() == open) return false;
     columns_.push_back(indent_ + marker.text);
     pieces_.back().has_lists = true;
     return true;
@@ -156,8 +159,7 @@ class ListFollower {
     }
     close_items();
     if (indent_ - columns_.back() >= kCodeIndent) return false;
-    if (columns_.size() == 1 && begins_block(first)) begin_piece(ListPiece::Place::InItem);
-    return true;
+    return columns_.size() > 1 || !begins_block(first) || begin_piece(ListPiece::Place::InItem);
   }
 
   /// Closes the inner items that a line is not indented enough for.
@@ -165,25 +167,34 @@ class ListFollower {
     while (columns_.size() > 1 && columns_.back() > indent_) columns_.pop_back();
   }
 
-  void begin_piece(ListPiece::Place place) {
-    set_lead();
+  /// False where the last piece cannot be parsed alone.
+  bool begin_piece(ListPiece::Place place) {
+    if (!set_lead()) return false;
     if (pieces_.back().begin == line_) pieces_.pop_back();
     pieces_.push_back({.begin = line_, .line = line_number_, .place = place, .number = number_});
     most_lead_ = line_ == 0 ? 0 : after_blank_ ? kMostLead : 1;
+    return true;
   }
 
-  /// Says how the last piece is to be parsed.
-  void set_lead() {
+  /// Says how the last piece is to be parsed. False where there is no right way.
+  bool set_lead() {
     ListPiece& piece = pieces_.back();
-    if (piece.has_lists || piece.place == ListPiece::Place::ItemBegin) {
-      std::size_t lead = 0;
+    std::size_t lead = 0;
+    if (piece.has_lists || piece.place == ListPiece::Place::ItemBegin)
       while (lead <= most_lead_ && wrong_leads_[lead]) ++lead;
-      if (lead <= most_lead_) piece.lead = lead;
-    }
+    piece.lead = lead;
     wrong_leads_ = {};
+    return lead <= most_lead_;
   }
 
-  /// md4c looks at the low byte of where a line's text begins as if it were a kind of block, and this is a list item's.
+  /// Notes that md4c may look at this byte of the part.
+  void note_place(std::size_t byte) {
+    const std::size_t place = (byte - pieces_.back().begin) % kPlaces;
+    if (place <= kListItem && place + kMostLead >= kListItem) wrong_leads_[kListItem - place] = true;
+  }
+
+  /// md4c looks at the low byte of where a line's text begins, or of where one of raw HTML ends, as if it were a kind
+  /// of block, and this is a list item's.
   static constexpr std::size_t kPlaces = 256;
   static constexpr std::size_t kListItem = 4;
   static constexpr std::size_t kMostLead = 2;

@@ -21,7 +21,7 @@ struct ListPiece {
   std::size_t line = 0;   ///< Counted from the part's first.
   Place place = Place::Outside;
   std::uint32_t number = 0;  ///< ItemBegin of an ordered list: of the first item.
-  bool has_lists = false;    ///< InItem: lists stand in it.
+  bool has_lists = false;    ///< Lists stand in it that are no items at the margin.
   std::size_t lead = 0;      ///< Bytes of the line end and blank line before it with which it is to be parsed.
 };
 

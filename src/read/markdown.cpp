@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Markdown to blocks: CommonMark with tables and strikethrough, as md4c parses it. md4c hands out the text in pieces
-// that point into the source, which is how every byte of a block knows where it came from; a piece that points
-// elsewhere stands for a line end or for indentation, and has its place between its neighbours.
+// Markdown to blocks: CommonMark with tables and strikethrough, as md4c parses it: in parts (markdown_window.cpp) and
+// pieces of lists (list_pieces.cpp), of which the simple ones need no parser (simple_markdown.cpp). md4c hands out the
+// text in pieces that point into the source, which is how every byte of a block knows where it came from; a piece that
+// points elsewhere stands for a line end or for indentation, and has its place between its neighbours.
 //
 //   > 1. See the *[Terms](t.html)*      ListItem, quoted, level 1, ordinal 1: "See the Terms today.",
 //   >    today.                         link over "Terms", a wrap before "today."
@@ -76,6 +77,7 @@ Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std:
   const auto is_simple = [&](std::size_t i) {
     return take_apart(bytes_of(i), pieces[i].place == ListPiece::Place::InItem, simple_);
   };
+  keeps_pieces_ = memory != nullptr && memory->keeps();
   hashes_.clear();
   for (std::size_t i = 0; memory != nullptr && i < pieces.size(); ++i)
     hashes_.push_back(hash_of(pieces[i], bytes_of(i)));
@@ -99,7 +101,7 @@ Result<bool> MarkdownReader::read_pieces(std::span<const ListPiece> pieces, std:
     const auto done = parse_pieces(pieces[first], begin_of(last), simple ? &simple_ : nullptr);
     if (!done || !*done) return done;
     const bool names_item = pieces[first].place != ListPiece::Place::ItemBegin || item_.has_block;
-    if (memory == nullptr || !stands_alone || !names_item || !memory->keeps()) continue;
+    if (!keeps_pieces_ || !stands_alone || !names_item) continue;
     begins_.assign(1, begin);
     for (std::size_t i = first + 1; i < last; ++i)
       begins_.push_back(begin_behind(begins_.back(), begin_of(i), line + pieces[i].line, begin.block));
@@ -190,6 +192,7 @@ Result<void> read_markdown(Document& document, const Window& window, PieceMemory
   }
   if (!done) return std::unexpected(done.error());
   if (!*done) {
+    if (memory != nullptr) memory->give_up_text();
     document.blocks.clear();
     document.runs.clear();
     document.buffer.clear();

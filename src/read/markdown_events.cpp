@@ -236,7 +236,7 @@ void MarkdownReader::add_block(Block block) {
     item.has_block = true;
   }
   document_.blocks.push_back(std::move(block));
-  left_after_.push_back(left_);
+  if (keeps_pieces_) left_after_.push_back(left_);
 }
 
 // Spans.

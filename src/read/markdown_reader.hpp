@@ -133,7 +133,8 @@ class MarkdownReader : public HtmlText::Sink {
   LineCounter lines_;
   HtmlText html_;
   Budget left_;
-  std::vector<Budget> left_after_;     ///< Each block of the pieces that are being parsed.
+  bool keeps_pieces_ = false;
+  std::vector<Budget> left_after_;     ///< Each block of the pieces that are being parsed, where they are kept.
   std::vector<std::uint64_t> hashes_;  ///< Of the pieces of the part that is being read.
   SimpleBlock simple_;                 ///< What one of them is made of.
   std::vector<PieceBegin> begins_;     ///< Of those that are being kept.

@@ -28,7 +28,7 @@
 namespace stet::read {
 namespace {
 
-/// Far below what markdown_cost.cpp and the reader's own bounds allow for any text, whatever its size.
+/// Far below what markdown_cost.cpp and the reader's own bounds allow for any text that is read as a whole.
 constexpr std::size_t kPrefix = 12;                 // Bytes of list and quotation markers before a line's text,
 constexpr std::size_t kBrackets = 8 * 1024 * 1024;  // lines times brackets,
 constexpr std::size_t kPipes = 16 * 1024;           // lines times the most pipes in one.

@@ -134,4 +134,10 @@ void FirstOfPair::keep(const Document& /*document*/, std::span<const PieceBegin>
   begins_.insert(begins_.end(), begins.begin(), begins.end());
 }
 
+void FirstOfPair::give_up_text() {
+  if (!keeps()) return;
+  begins_.clear();
+  pieces_.clear();
+}
+
 }  // namespace stet::read

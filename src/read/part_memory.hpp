@@ -70,6 +70,8 @@ class PieceMemory {
   /// @param hashes  Of each piece.
   virtual void keep(const Document& document, std::span<const PieceBegin> begins,
                     std::span<const std::uint64_t> hashes) = 0;
+  /// What was kept of the text that is read now is not in its document after all.
+  virtual void give_up_text() {}
   /// What stands before all pieces.
   [[nodiscard]] FrontMatterMemory& front_matter() { return front_matter_; }
 
@@ -122,6 +124,7 @@ class FirstOfPair : public PieceMemory {
   [[nodiscard]] bool keeps() const override { return first_ == nullptr; }
   void keep(const Document& document, std::span<const PieceBegin> begins,
             std::span<const std::uint64_t> hashes) override;
+  void give_up_text() override;
 
  private:
   struct Piece {

@@ -21,7 +21,7 @@ class SmallBlocks {
   static constexpr std::size_t kLargest = 1024;  ///< Object, in bytes.
   static constexpr std::size_t kPiece = std::size_t{256} * 1024;
 
-  /// Asks the system for all of the piece at once: every run needs most of it.
+  /// Asks the system for all of the piece at once: a comparison needs most of it.
   void populate() { text::populate(piece_.data(), piece_.size()); }
 
   /// Room for an object, at a place that fits any; null for a large one, and where the piece is used up.

@@ -18,6 +18,7 @@ inline void sort_few(std::span<std::uint32_t> numbers) {
   constexpr std::size_t kFew = 48;
   constexpr std::size_t kLanes = 4;
   using Four = std::int32_t __attribute__((vector_size(kLanes * sizeof(std::int32_t))));
+  if (numbers.size() < 2) return;
   if (numbers.size() > kFew) {
     std::ranges::sort(numbers);
     return;

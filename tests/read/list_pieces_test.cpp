@@ -75,7 +75,7 @@ TEST(ListPieces, AreNoneWhereOneGoIsNeeded) {
   for (const std::string text :
        {"       code\n", "\ttab\n", "   \ttab\n", "   > quoted\n", "   - \n", "   - - a\n", "   * * *\n",
         "   -     code\n", "   - a\n\n         code\n", "   c\n   d\nlazy\n", "   - c\n   d\n", "   c\n       # d\n",
-        "   <div>\n   - c\n", "   c\rd\n", "  - c\n", "   -\tc\n"})
+        "   <div>\n   - c\n", "   c\n   7. d\n", "   # c\n   7. d\n", "   c\rd\n", "  - c\n", "   -\tc\n"})
     EXPECT_TRUE(list_pieces(item + text).empty()) << text;
   for (const std::string text : {"1. a\n2. b\n", "Text.\n", "- a\n\n  - b\n", "- a\n  b\n", "Text\n- a\n\n  b\n", ""})
     EXPECT_TRUE(list_pieces(text).empty()) << text;
@@ -124,6 +124,36 @@ TEST(ListPieces, AreTheSameWhereverTheyStand) {
     }
   }
   EXPECT_GT(wrong, 0) << "md4c no longer goes wrong: pieces need no lead";
+}
+
+TEST(ListPieces, AreTheSameHoweverLongRawHtmlIs) {
+  // There md4c looks at where a line ends.
+  const std::vector<std::string> expected = {"ListItem 1 #1: x", "ListItem 1: em text", "ListItem 1: words"};
+  int wrong = 0;
+  for (std::size_t size = 1; size <= 300; ++size) {
+    const std::string line = "1. <div class=\"" + std::string(size, 'a') + "\">x</div>";
+    const std::string text = "Text.\n\n" + line + "\n\n\n   *em* text\n\n   words\n";
+    for (const auto& [read, pieces] : {std::pair{read_in_parts(text), true}, {read_whole(text), false}}) {
+      std::vector<std::string> blocks = test::described(read);
+      blocks.erase(blocks.begin());
+      if (pieces)
+        EXPECT_EQ(blocks, expected) << size;
+      else
+        wrong += blocks == expected ? 0 : 1;
+    }
+  }
+  EXPECT_GT(wrong, 0);
+}
+
+TEST(ListPieces, AreNoneWhereMd4cCannotButGoWrong) {
+  const std::string list = "1.  Head\n    ---\n\n    *em* text\n\n    words\n";
+  EXPECT_TRUE(list_pieces(list).empty());  // nothing stands before it that could be parsed with it
+  EXPECT_FALSE(list_pieces("Text.\n\n" + list).empty());
+  EXPECT_FALSE(list_pieces("1. Text.\n" + list).empty());
+  // One place is wrong with no byte before it, one with one, one with two.
+  std::string all = "Text.\n\n" + list;
+  all.insert(all.find("*em*"), std::string(256 - 20, 'a') + "\n    b\n    ");
+  EXPECT_EQ(test::described(read_in_parts(all)).size(), 4U);
 }
 
 TEST(ListPieces, NumberAnItemsFirstBlock) {

@@ -127,6 +127,13 @@ TEST(SimpleMarkdown, IsWhatTheParserGives) {
       EXPECT_EQ(read.runs[i].text, parsed.runs[i].text) << text;
       EXPECT_EQ(read.runs[i].line, parsed.runs[i].line) << text;
     }
+    const std::string in_item = "1. x\n\n   " + text;
+    Document item;
+    Document parsed_item;
+    item.source = parsed_item.source = Source::of(in_item, "text", TextType::Markdown);
+    ASSERT_TRUE(MarkdownReader(item, 0, in_item.size(), 1).run_in_parts(nullptr, {}));
+    ASSERT_TRUE(MarkdownReader(parsed_item, 0, in_item.size(), 1).run_whole());
+    ASSERT_EQ(test::described(item), test::described(parsed_item)) << in_item;
     for (std::size_t i = 0; i < read.blocks.size(); ++i)
       EXPECT_EQ(read.blocks[i].source, parsed.blocks[i].source) << text;
   }
