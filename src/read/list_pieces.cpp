@@ -21,8 +21,7 @@
 #include <optional>
 #include <utility>
 
-#include "read/markdown_window.hpp"
-#include "read/simple_markdown.hpp"
+#include "read/line_beginning.hpp"
 
 namespace stet::read {
 namespace {

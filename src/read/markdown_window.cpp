@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/line_beginning.hpp"
 #include "read/markdown_cost.hpp"
 #include "read/scan.hpp"
 #include "unicode/utf8.hpp"
@@ -40,8 +41,6 @@ bool is_margin(char byte) { return byte == ' ' || byte == '\t' || byte == '\r'; 
 bool is_same_letter(char one, char other) {
   return one == other || ((one ^ other) == 0x20 && other >= 'a' && other <= 'z');
 }
-
-constexpr bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
 /// A kind of raw HTML that blank lines do not end, and what does.
 struct LastingHtml {
@@ -237,17 +236,6 @@ bool is_cut(std::string_view text, std::size_t position) {
 }
 
 }  // namespace
-
-bool begins_block(char byte) {
-  constexpr std::array<bool, 256> kBeginnings = [] {
-    std::array<bool, 256> beginnings{};
-    for (std::size_t each = 0; each < 256; ++each)
-      beginnings[each] = each >= 0x80 || is_ascii_letter(static_cast<char>(each));
-    for (const char sign : std::string_view("#\"([.!?=")) beginnings[static_cast<unsigned char>(sign)] = true;
-    return beginnings;  // the last four are those of directives
-  }();
-  return kBeginnings[static_cast<unsigned char>(byte)];
-}
 
 MarkdownMeasure measure_markdown(std::string_view markdown) {
   MarkdownMeasure measure = measure_lines(markdown);

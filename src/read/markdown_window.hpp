@@ -27,9 +27,6 @@ struct MarkdownMeasure {
 /// The next place behind `position` where it can be; the end of the text where there is none.
 [[nodiscard]] std::size_t next_cut(std::string_view markdown, std::size_t position);
 
-/// Whether a line that begins with this begins a block after a blank line, wherever it stands.
-[[nodiscard]] bool begins_block(char byte);
-
 /// The part of two Markdown texts in which they differ, as bytes that the window leaves out: `head` from the beginning
 /// of either, `tail` from the end. Both 0 where they cannot be cut.
 struct MarkdownCut {

@@ -12,8 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <utility>
 
+#include "read/line_beginning.hpp"
 #include "text/vectors.hpp"
 
 namespace stet::read {
@@ -101,18 +101,6 @@ std::size_t heading_level(std::string_view line) {
 }
 
 }  // namespace
-
-bool is_prose(char first) {
-  constexpr std::array<bool, 256> kProse = [] {
-    std::array<bool, 256> prose{};
-    for (const auto& [from, to] : {std::pair{'a', 'z'}, std::pair{'A', 'Z'}})
-      for (char letter = from; letter <= to; ++letter) prose[static_cast<unsigned char>(letter)] = true;
-    for (const char sign : std::string_view("(\"'[")) prose[static_cast<unsigned char>(sign)] = true;
-    for (std::size_t byte = 0x80; byte < prose.size(); ++byte) prose[byte] = true;
-    return prose;
-  }();
-  return kProse[static_cast<unsigned char>(first)];
-}
 
 bool take_apart(std::string_view markdown, bool indented, SimpleBlock& block) {
   block.parts.clear();

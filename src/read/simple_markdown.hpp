@@ -7,10 +7,6 @@
 
 namespace stet::read {
 
-/// Whether a line that begins with this is one of a paragraph, and behind such a one goes on with it however it is
-/// indented.
-[[nodiscard]] bool is_prose(char first);
-
 /// What a paragraph or a heading without markup but links is made of.
 struct SimplePart {
   enum class Kind : std::uint8_t { Text, LinkTarget, LinkEnd, LineEnd };  ///< A link's target comes before its text.
