@@ -16,7 +16,6 @@
 
 #include "archive/pipe_signal.hpp"
 #include "cli/run.hpp"
-#include "cli/small_objects.hpp"
 #include "text/memory.hpp"
 
 namespace {
@@ -88,9 +87,6 @@ void keep(std::shared_ptr<const void> kept) {
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);  // makes buffers that few runs fill: before memory is asked for
   stet::text::keep_memory();
-#ifdef STET_SMALL_OBJECTS
-  stet::cli::prepare_small_objects();
-#endif
   hold_standard_streams();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   Environment environment;

@@ -5,8 +5,6 @@
 // the program's own as long as that lasts; large ones, and those of a run that needs much, are the C library's as ever.
 //
 // The program has one thread. (One that is linked as a distribution does it, or with sanitizers, has nothing of this.)
-#include "cli/small_objects.hpp"
-
 #include <cstdlib>
 #include <new>
 
@@ -17,8 +15,6 @@ namespace {
 constinit stet::text::SmallBlocks blocks;  // all zeros, so that it takes no room in the file
 
 }  // namespace
-
-void stet::cli::prepare_small_objects() { blocks.populate(); }
 
 void* operator new(std::size_t bytes) {
   if (void* const block = blocks.take(bytes)) return block;

@@ -21,9 +21,6 @@ class SmallBlocks {
   static constexpr std::size_t kLargest = 1024;  ///< Object, in bytes.
   static constexpr std::size_t kPiece = std::size_t{256} * 1024;
 
-  /// Asks the system for all of the piece at once: a comparison needs most of it.
-  void populate() { text::populate(piece_.data(), piece_.size()); }
-
   /// Room for an object, at a place that fits any; null for a large one, and where the piece is used up.
   [[nodiscard]] void* take(std::size_t bytes) {
     const std::size_t units = (bytes + kHeader + kUnit - 1) / kUnit;
@@ -33,6 +30,10 @@ class SmallBlocks {
       return block;
     }
     if (kPiece - kUnit - used_ < units * kUnit) return nullptr;
+    while (populated_ < kUnit + used_ + units * kUnit) {
+      populate(piece_.data() + populated_, kStep);
+      populated_ += kStep;
+    }
     std::byte* const block = piece_.data() + kUnit + used_;  // the header before it
     used_ += units * kUnit;
     *reinterpret_cast<std::uint64_t*>(block - kHeader) = units;
@@ -58,9 +59,11 @@ class SmallBlocks {
   static constexpr std::size_t kUnit = 16;  ///< What a block's size and place are multiples of.
   static constexpr std::size_t kHeader = sizeof(std::uint64_t);
   static constexpr std::size_t kPage = 4096;
+  static constexpr std::size_t kStep = std::size_t{128} * 1024;  ///< The system is asked for so much at once.
 
   std::array<Free*, (kLargest + kHeader + kUnit - 1) / kUnit + 1> free_{};
   std::size_t used_ = 0;
+  std::size_t populated_ = 0;
   alignas(kPage) std::array<std::byte, kPiece> piece_{};
 };
 
