@@ -171,7 +171,7 @@ class ListFollower {
     if (!set_lead()) return false;
     if (pieces_.back().begin == line_) pieces_.pop_back();
     pieces_.push_back({.begin = line_, .line = line_number_, .place = place, .number = number_});
-    most_lead_ = line_ == 0 ? 0 : after_blank_ ? kMostLead : 1;
+    most_lead_ = std::min(line_, after_blank_ ? kMostLead : 1);
     return true;
   }
 

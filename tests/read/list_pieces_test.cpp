@@ -150,6 +150,11 @@ TEST(ListPieces, AreNoneWhereMd4cCannotButGoWrong) {
   EXPECT_TRUE(list_pieces(list).empty());  // nothing stands before it that could be parsed with it
   EXPECT_FALSE(list_pieces("Text.\n\n" + list).empty());
   EXPECT_FALSE(list_pieces("1. Text.\n" + list).empty());
+  // Here the byte that would help is before the text.
+  const std::string far = "1.  a\n    " + std::string(256 - 12, 'b') + "\n    c\n\n    d\n";
+  EXPECT_TRUE(list_pieces("\n" + far).empty());
+  EXPECT_EQ(test::described(read_in_parts("\n" + far)).size(), 2U);
+  EXPECT_FALSE(list_pieces("\n\n" + far).empty());
   // One place is wrong with no byte before it, one with one, one with two.
   std::string all = "Text.\n\n" + list;
   all.insert(all.find("*em*"), std::string(256 - 20, 'a') + "\n    b\n    ");
