@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
+#include "read/markdown_reader.hpp"
 #include "read/scan.hpp"
 #include "stet/read.hpp"
 #include "unicode/utf8.hpp"
@@ -91,6 +93,20 @@ std::string broken_block(const Document& document, const Block& block) {
 }
 
 }  // namespace
+
+Document read_in_parts(std::string markdown) {
+  Document document;
+  document.source = Source::of(std::move(markdown), "text", TextType::Markdown);
+  EXPECT_TRUE(read::MarkdownReader(document, 0, document.source.bytes().size(), 1).run_in_parts(nullptr, {}));
+  return document;
+}
+
+Document read_whole(std::string markdown) {
+  Document document;
+  document.source = Source::of(std::move(markdown), "text", TextType::Markdown);
+  EXPECT_TRUE(read::MarkdownReader(document, 0, document.source.bytes().size(), 1).run_whole());
+  return document;
+}
 
 Document read_text(std::string bytes, TextType type) {
   auto document = read_document(Source::of(std::move(bytes), "text", type));

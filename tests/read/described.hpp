@@ -12,6 +12,10 @@ namespace stet::test {
 /// Reads a text as a whole; a test that gets an error fails.
 [[nodiscard]] Document read_text(std::string bytes, TextType type = TextType::Plain);
 
+/// Reads Markdown by parts and pieces of lists, or as md4c gives it for the whole; a test that gets an error fails.
+[[nodiscard]] Document read_in_parts(std::string markdown);
+[[nodiscard]] Document read_whole(std::string markdown);
+
 /// "Heading 1: Title", "ListItem 2 #3 quoted: text", with "[3,7) > target" after a block for each link. Line breaks of
 /// the text are shown as ␤.
 [[nodiscard]] std::vector<std::string> described(const Document& document);

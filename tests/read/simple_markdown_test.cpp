@@ -8,7 +8,6 @@
 #include <string>
 
 #include "read/described.hpp"
-#include "read/markdown_reader.hpp"
 #include "support/generated_text.hpp"
 #include "support/rounds.hpp"
 
@@ -115,11 +114,8 @@ TEST(SimpleMarkdown, IsWhatTheParserGives) {
     if (parts_of(text) == "parser" || text.contains("]:")) continue;
     ++simple;
     linked += text.contains("](") ? 1 : 0;
-    Document read;
-    Document parsed;
-    read.source = parsed.source = Source::of(text, "text", TextType::Markdown);
-    ASSERT_TRUE(MarkdownReader(read, 0, text.size(), 1).run_in_parts(nullptr, {}));
-    ASSERT_TRUE(MarkdownReader(parsed, 0, text.size(), 1).run_whole());
+    const Document read = test::read_in_parts(text);
+    const Document parsed = test::read_whole(text);
     ASSERT_EQ(test::described(read), test::described(parsed)) << text;
     ASSERT_EQ(read.runs.size(), parsed.runs.size()) << text;
     for (std::size_t i = 0; i < read.runs.size(); ++i) {
@@ -128,11 +124,8 @@ TEST(SimpleMarkdown, IsWhatTheParserGives) {
       EXPECT_EQ(read.runs[i].line, parsed.runs[i].line) << text;
     }
     const std::string in_item = "1. x\n\n   " + text;
-    Document item;
-    Document parsed_item;
-    item.source = parsed_item.source = Source::of(in_item, "text", TextType::Markdown);
-    ASSERT_TRUE(MarkdownReader(item, 0, in_item.size(), 1).run_in_parts(nullptr, {}));
-    ASSERT_TRUE(MarkdownReader(parsed_item, 0, in_item.size(), 1).run_whole());
+    const Document item = test::read_in_parts(in_item);
+    const Document parsed_item = test::read_whole(in_item);
     ASSERT_EQ(test::described(item), test::described(parsed_item)) << in_item;
     for (std::size_t i = 0; i < read.blocks.size(); ++i)
       EXPECT_EQ(read.blocks[i].source, parsed.blocks[i].source) << text;

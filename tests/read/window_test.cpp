@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "read/described.hpp"
-#include "read/markdown_reader.hpp"
 #include "read/markdown_window.hpp"
 #include "read/reader.hpp"
 #include "support/generated_text.hpp"
@@ -335,11 +334,8 @@ TEST(Windows, PartsSayWhatTheWholeSays) {
   for (int round = 0; round < rounds(12000) && !::testing::Test::HasFailure(); ++round) {
     const std::string text = html_soup(dice, dice.roll(24));
     if (!can_be_cut(measure_markdown(text))) continue;
-    Document parts;
-    Document whole;
-    parts.source = whole.source = Source::of(text, "text", TextType::Markdown);
-    ASSERT_TRUE(MarkdownReader(parts, 0, text.size(), 1).run_in_parts(nullptr, {}));
-    ASSERT_TRUE(MarkdownReader(whole, 0, text.size(), 1).run_whole());
+    const Document parts = test::read_in_parts(text);
+    const Document whole = test::read_whole(text);
     EXPECT_EQ(test::described(parts), test::described(whole)) << text;
     cut += next_cut(text, 0) < text.size() && text.contains('<') ? 1 : 0;
   }

@@ -7,9 +7,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <random>
 #include <set>
 #include <vector>
+
+#include "support/generated_text.hpp"
 
 namespace stet::text {
 namespace {
@@ -18,7 +19,7 @@ std::unique_ptr<SmallBlocks> new_blocks() { return std::make_unique<SmallBlocks>
 
 TEST(SmallBlocks, AreApartAndFitAnything) {
   const auto blocks = new_blocks();
-  std::mt19937 engine(1);  // NOLINT: the same each time
+  test::Dice dice(1);
   struct Taken {
     unsigned char* bytes;
     std::size_t size;
@@ -26,14 +27,14 @@ TEST(SmallBlocks, AreApartAndFitAnything) {
   };
   std::vector<Taken> taken;
   for (int step = 0; step < 20'000; ++step) {
-    if (!taken.empty() && engine() % 2 == 0) {
-      std::swap(taken[engine() % taken.size()], taken.back());
+    if (!taken.empty() && dice.chance(50)) {
+      std::swap(taken[dice.roll(taken.size())], taken.back());
       for (std::size_t i = 0; i < taken.back().size; ++i) ASSERT_EQ(taken.back().bytes[i], taken.back().mark) << step;
       ASSERT_TRUE(blocks->give_back(taken.back().bytes));
       taken.pop_back();
       continue;
     }
-    const std::size_t size = engine() % (SmallBlocks::kLargest + 1);
+    const std::size_t size = dice.roll(SmallBlocks::kLargest + 1);
     auto* const bytes = static_cast<unsigned char*>(blocks->take(size));
     if (bytes == nullptr) continue;
     ASSERT_EQ(reinterpret_cast<std::uintptr_t>(bytes) % alignof(std::max_align_t), 0U);

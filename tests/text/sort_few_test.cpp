@@ -4,20 +4,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
 #include <vector>
+
+#include "support/generated_text.hpp"
 
 namespace stet::text {
 namespace {
 
 TEST(SortFew, Sorts) {
-  std::mt19937 engine(1);  // NOLINT: the same each time
+  test::Dice dice(1);
   for (std::size_t size = 0; size < 120; ++size) {
     for (const std::uint32_t most : {1U, 5U, 50U, 0x7FFFFFFFU}) {
       std::vector<std::uint32_t> numbers(size);
-      for (std::uint32_t& number : numbers)
-        number = most == 0x7FFFFFFFU ? static_cast<std::uint32_t>(engine()) >> 1U
-                                     : static_cast<std::uint32_t>(engine()) % most;
+      for (std::uint32_t& number : numbers) number = static_cast<std::uint32_t>(dice.roll(most));
       if (size > 1 && most == 0x7FFFFFFFU) numbers[size / 2] = most;
       std::vector<std::uint32_t> expected = numbers;
       std::ranges::sort(expected);
