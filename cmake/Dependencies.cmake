@@ -38,6 +38,20 @@ else()
 endif()
 
 pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
+add_library(stet_md4c INTERFACE)
+set(STET_STATIC_PROGRAM OFF)
+if(STET_STATIC_DEPENDENCIES AND EXISTS ${STET_MD4C_SOURCE}/src/md4c.c)
+  set(STET_STATIC_PROGRAM ON)  # docs/decisions/0009-one-static-program.md
+  add_library(md4c STATIC ${STET_MD4C_SOURCE}/src/md4c.c)
+  target_compile_definitions(md4c PRIVATE MD4C_USE_UTF8)  # as Debian compiles it
+  target_include_directories(md4c SYSTEM INTERFACE ${STET_MD4C_SOURCE}/src)
+  target_link_libraries(stet_md4c INTERFACE md4c)
+  file(STRINGS ${STET_MD4C_SOURCE}/CMakeLists.txt MD4C_VERSION REGEX "^set\\(MD_VERSION_(MAJOR|MINOR|RELEASE) ")
+  list(TRANSFORM MD4C_VERSION REPLACE "[^0-9]" "")
+  list(JOIN MD4C_VERSION . MD4C_VERSION)
+else()
+  target_link_libraries(stet_md4c INTERFACE PkgConfig::MD4C)
+endif()
 find_package(fmt 9 REQUIRED)       # compiled once by src/formatting
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
