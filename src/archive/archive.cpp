@@ -154,8 +154,7 @@ Result<Archive> Archive::open(const RepositoryPlace& place) {
   auto odb = acquire<archive::Odb, git_repository_odb>("cannot open the objects", raw);
   if (!odb) return std::unexpected(std::move(odb).error());
   state->odb = std::move(*odb);
-  const char* const folder = git_repository_is_bare(raw) == 1 ? git_repository_path(raw) : git_repository_workdir(raw);
-  state->directory = archive::without_slash(folder);
+  state->directory = archive::without_slash(archive::root_of(raw));
   if (is_read_by_program) state->program = archive::program_of(*state);
   return Archive(std::move(state));
 }

@@ -85,6 +85,10 @@ Error last_write_error(int status, std::string_view action) {
   return error;
 }
 
+std::string root_of(git_repository* repository) {
+  return git_repository_is_bare(repository) == 1 ? git_repository_path(repository) : git_repository_workdir(repository);
+}
+
 std::string hex(const git_oid& id) {
   std::string text(GIT_OID_HEXSZ, '0');
   git_oid_fmt(text.data(), &id);

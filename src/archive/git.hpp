@@ -62,6 +62,10 @@ Result<Handle> acquire(std::string_view action, Args... args) {
   return Handle(raw);
 }
 
+/// Where git stands when it works on a repository, and what its configuration names relatively is looked for from: the
+/// working tree's root, or a bare repository's folder. Absolute, with a slash at its end.
+[[nodiscard]] std::string root_of(git_repository* repository);
+
 /// 40 hexadecimal digits.
 [[nodiscard]] std::string hex(const git_oid& id);
 /// Nothing else than 40 hexadecimal digits gives an id.

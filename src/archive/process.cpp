@@ -153,10 +153,9 @@ Result<Finished> run_program(const std::vector<std::string>& words, std::string_
 }
 
 Result<Finished> run_git(git_repository* repository, std::vector<std::string> words, std::string_view input) {
-  std::vector<std::string> all{"git", std::string("--git-dir=") + git_repository_path(repository)};
-  if (git_repository_is_bare(repository) == 0) {
-    all.push_back(std::string("--work-tree=") + git_repository_workdir(repository));
-  }
+  const std::string root = root_of(repository);
+  std::vector<std::string> all{"git", "-C", root, std::string("--git-dir=") + git_repository_path(repository)};
+  if (git_repository_is_bare(repository) == 0) all.push_back("--work-tree=" + root);
   all.insert(all.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
   return run_program(all, input);
 }

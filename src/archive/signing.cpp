@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/signing.hpp"
 
+#include <filesystem>
+
 #include "archive/files.hpp"
 #include "archive/process.hpp"
 #include "archive/state.hpp"
@@ -61,7 +63,10 @@ Result<std::optional<Signer>> Signer::configured(git_repository* repository, std
     signer.format_ = Format::Ssh;
     signer.program_ = either(path_setting(raw, "gpg.ssh.program"), "ssh-keygen");
     if (signer.key_.empty()) signer.key_ = default_key(raw);
-    if (!signer.key_.empty() && literal_key(signer.key_).empty()) signer.key_ = path_setting(raw, "user.signingkey");
+    if (!signer.key_.empty() && literal_key(signer.key_).empty()) {
+      const std::string file = path_setting(raw, "user.signingkey");
+      signer.key_ = file.empty() ? file : (std::filesystem::path(root_of(repository)) / file).string();
+    }
     if (signer.key_.empty()) {
       return failure(ErrorCode::InvalidInput,
                      fmt::format("cannot sign with SSH: `git config user.signingKey FILE` says "

@@ -73,6 +73,20 @@ TEST_F(Signing, SignsWithSshAsGitIsConfigured) {
   expect_sound();
 }
 
+TEST_F(Signing, FindsAKeyThatIsNamedFromTheArchive) {
+  if (!has("ssh-keygen")) GTEST_SKIP() << "ssh-keygen (openssh-client) is not here";
+  use_ssh_key();
+  trust();
+  Archive archive = make_archive();
+  git("config user.signingkey ../home/key");
+  git("config gpg.ssh.allowedSignersFile ../home/signers");
+  Publication publication = of("x");
+  publication.sign = true;
+  (void)value_of(archive.publish("Signed.\n", publication));
+  EXPECT_EQ(git("log -1 --format=%G?"), "G");
+  EXPECT_THAT(found(), IsEmpty());
+}
+
 TEST_F(Signing, FindsASignatureThatDoesNotFit) {
   if (!has("ssh-keygen")) GTEST_SKIP() << "ssh-keygen (openssh-client) is not here";
   use_ssh_key();

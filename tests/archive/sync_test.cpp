@@ -91,6 +91,17 @@ TEST_F(SyncTest, FillsARemoteThatHasNoBranchYet) {
   EXPECT_EQ(git("rev-parse main", "empty"), git("rev-parse HEAD", "a"));
 }
 
+TEST_F(SyncTest, FindsARemoteThatIsNamedFromTheArchive) {
+  publish("a", "x", "Two.\n", kNow - 5 * kDay);
+  git("remote set-url origin ../hub", "a");
+  EXPECT_EQ(value_of(sync_from("a")).sent, 1U);
+  git("clone -q --bare hub bare", "");
+  git("remote set-url origin ../hub", "bare");
+  publish("a", "x", "Three.\n", kNow - 4 * kDay);
+  EXPECT_EQ(value_of(sync_from("a")).sent, 1U);
+  EXPECT_EQ(value_of(sync_from("bare")).received, 1U);
+}
+
 TEST_F(SyncTest, RecordsAnewWhatTheRemoteLacks) {
   Publication publication = of("x", kNow - 3 * kDay);
   publication.note = "Of b";
