@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "classify/chinese_characters.hpp"
+#include "classify/lettered_references.hpp"
 #include "classify/words.hpp"
 #include "read/list_marker.hpp"
 #include "unicode/fold.hpp"
@@ -119,6 +120,7 @@ Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
   if (token.kind != TokenKind::Word) return is_plain_mark(view, i) ? Beginning::Nothing : Beginning::Anything;
   if (token.unspaced) return view.may_say_more(i) ? Beginning::Anything : Beginning::Name;
   const std::string_view text = view.text(i);
+  if (may_be_lettered(view, i)) return Beginning::Anything;
   if (!first.empty()) return in_small_letters(text) && !token.capital ? Beginning::NoFigures : Beginning::Anything;
   if (together && text.size() >= kShortestCompound) return Beginning::Anything;
   if (!view.lexicon().capital_names() && !in_small_letters(text)) return Beginning::Anything;

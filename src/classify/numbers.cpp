@@ -10,6 +10,7 @@
 
 #include "classify/entities.hpp"
 #include "classify/figures.hpp"
+#include "classify/lettered_references.hpp"
 #include "classify/number_words.hpp"
 #include "classify/shares.hpp"
 #include "unicode/properties.hpp"
@@ -172,57 +173,6 @@ std::string_view sign_at(const TokenView& view, std::uint32_t i) {
 }
 
 namespace {
-
-/// I, IV, xii: canonical, up to 39.
-bool is_roman(std::string_view folded) {
-  if (folded.find_first_not_of("ivx") != std::string_view::npos) return false;  // most words
-  constexpr std::string_view kTens[] = {"", "x", "xx", "xxx"};
-  constexpr std::string_view kOnes[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
-  for (const std::string_view ten : kTens)
-    for (const std::string_view one : kOnes)
-      if (folded.size() == ten.size() + one.size() && folded.starts_with(ten) && folded.ends_with(one))
-        return !folded.empty();
-  return false;
-}
-
-/// Of a canonical numeral.
-std::string roman_value(std::string_view folded) {
-  int value = 0;
-  int last = 0;
-  for (const char letter : folded) {
-    const int digit = letter == 'i' ? 1 : letter == 'v' ? 5 : 10;
-    value += digit > last ? digit - 2 * last : digit;
-    last = digit;
-  }
-  return std::to_string(value);
-}
-
-/// Words behind which a letter needs no capital to be one: Buchstabe c, lettera b.
-bool names_letters(std::string_view word) {
-  constexpr std::array<std::string_view, 10> kWords{"letra",  "letras",    "inciso", "lettera", "lettere",
-                                                    "alínea", "buchstabe", "buchst", "lettre",  "подпункт"};
-  return std::ranges::find(kWords, word) != kWords.end();
-}
-
-/// What a reference names by letters: Article IV, Annex B, item (c), clause 4(a).
-std::optional<Found> lettered_reference(const TokenView& view, std::uint32_t i) {
-  if (i == 0 || view[i].kind != TokenKind::Word || view[i].unspaced) return std::nullopt;
-  const std::string_view raw = view.raw(i);
-  const bool letter = raw.size() == code_point_at(raw, 0).size;
-  if (!letter && !is_roman(view.text(i))) return std::nullopt;
-  if (view.is_mark(i - 1, "(") && view.is_mark(i + 1, ")") && i > 1) {
-    const bool to_number = view[i - 2].kind == TokenKind::Number && !view.spaced(i - 1);
-    if (!to_number && !view.is_word(i - 2, WordClass::Reference)) return std::nullopt;
-    return Found{i + 1, std::string(view.text(i)), true};
-  }
-  if (!view.is_word(i - 1, WordClass::Reference) || !view.spaced(i)) return std::nullopt;
-  const bool closed = view.is_mark(i + 1, ")") && !view.spaced(i + 1);  // letra c)
-  if (letter && (closed || names_letters(view.text(i - 1)))) return Found{i + 1, std::string(view.text(i)), true};
-  if (!view[i].capital || (!letter && !view[i].all_caps)) return std::nullopt;
-  // "the part I like"
-  if (raw == "I" && !view[i - 1].capital && view.lexicon().language() == "en") return std::nullopt;
-  return Found{i + 1, is_roman(view.text(i)) ? roman_value(view.text(i)) : std::string(view.text(i)), true};
-}
 
 /// "It took a second": a length of time.
 bool is_moment(const TokenView& view, std::uint32_t i) {
