@@ -70,17 +70,31 @@ std::vector<std::string> waiver_lines(const std::vector<const Finding*>& errors,
   return lines;
 }
 
-/// The documents of these findings for a shell, each under the names that it had and has.
-std::vector<std::string> paths_of(const Checked& checked, const std::vector<const Finding*>& errors) {
-  std::vector<std::string> paths;
+/// A path for git in a shell: from the root wherever the reader stands, and no pattern.
+std::string pathspec(std::string_view path) {
+  const bool is_pattern = path.find_first_of("*?[\\") != std::string_view::npos;
+  return in_shell(fmt::format("{}{}", is_pattern ? ":(top,literal)" : ":/", path));
+}
+
+/// What takes the documents of these findings back: those that were there as they were, under the names that they had
+/// and have, new ones out of the index alone, so that nobody's text is lost.
+std::vector<std::string> commands_back(const Checked& checked, const std::vector<const Finding*>& errors) {
+  std::vector<std::string> old;
+  std::vector<std::string> fresh;
   for (const Finding* const error : errors) {
     const DocumentReport& document = checked.report.documents[error->document.value_or(0)];
+    std::vector<std::string>& paths = document.before.path.empty() ? fresh : old;
     for (const DocumentSide* const side : {&document.before, &document.after})
-      if (const std::string path = in_shell(side->path);
+      if (const std::string path = pathspec(side->path);
           !side->path.empty() && std::ranges::find(paths, path) == paths.end())
         paths.push_back(path);
   }
-  return paths;
+  std::vector<std::string> commands;
+  if (!old.empty())
+    commands.push_back(fmt::format("git restore --source={} --staged --worktree -- {}", in_shell(checked.before),
+                                   fmt::join(old, " ")));
+  if (!fresh.empty()) commands.push_back(fmt::format("git rm --cached -- {}", fmt::join(fresh, " ")));
+  return commands;
 }
 
 }  // namespace
@@ -90,9 +104,7 @@ std::vector<WayOn> ways_on(const Checked& checked) {
   if (errors.empty()) return {};
   return {{mend_words(checked, errors), {}},
           {fmt::format("Or waive it, in {}:", checked.policy.place), waiver_lines(errors, checked.now)},
-          {"Or take it back:",
-           {fmt::format("git restore --source={} --staged --worktree -- {}", in_shell(checked.before),
-                        fmt::join(paths_of(checked, errors), " "))}}};
+          {"Or take it back:", commands_back(checked, errors)}};
 }
 
 }  // namespace stet::cli

@@ -128,7 +128,7 @@ TEST_F(CheckCommand, WhatIsNewOrElsewhereMayChange) {
   write("old.md", "The hall has 301 seats.\n\nIt opens in May.\n");
   stage();
   EXPECT_THAT(findings({}), ElementsAre("silent-change old.md:1"));
-  EXPECT_THAT(run_stet({"check"}).out, HasSubstr("--worktree -- releases/plan.md old.md\n"));
+  EXPECT_THAT(run_stet({"check"}).out, HasSubstr("--worktree -- :/releases/plan.md :/old.md\n"));
   commit("Moved");
   // Into it: it was not.
   shell("git mv notes.md releases/notes.md");
@@ -332,7 +332,7 @@ TEST_F(CheckCommand, NothingInATextActs) {
   const std::string out = run_stet({"check"}).out;
   EXPECT_EQ(out.find('\x1b'), std::string::npos);
   EXPECT_EQ(out.find('\x07'), std::string::npos);
-  EXPECT_THAT(out, HasSubstr("-- $'releases/\\x1b[2Jx\\x0ay.md'\n"));
+  EXPECT_THAT(out, HasSubstr("-- $':(top,literal)releases/\\x1b[2Jx\\x0ay.md'\n"));
   EXPECT_EQ(run_stet({"check", "--format", "json"}).out.find('\x1b'), std::string::npos);
 }
 

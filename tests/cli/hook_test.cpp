@@ -102,6 +102,28 @@ TEST_F(HookTest, TheWayBackThatItNamesWorks) {
   must("git add -A && SOURCE_DATE_EPOCH=1735689600 git commit -q -m Waived");
 }
 
+TEST_F(HookTest, TheWayBackTakesNothingElse) {
+  install();
+  folder_.write("releases/a1.md", text("300"));
+  folder_.write("releases/a[1].md", text("300"));
+  must("git add -A && git commit -q -m Two");
+  folder_.write("stet.toml", folder_.read("stet.toml") + "\n[[avoid]]\nphrase = \"very\"\nseverity = \"error\"\n");
+  folder_.write("releases/a[1].md", text("350"));
+  folder_.write("releases/new.md", "It is very new.\n");
+  must("git add -A");
+  folder_.write("releases/a1.md", "Of today, and not staged.\n");
+  const std::string out = run("git commit -q -m Seats").out;
+  EXPECT_THAT(out, HasSubstr("-- ':(top,literal)releases/a[1].md'\n       git rm --cached -- :/releases/new.md\n"));
+  for (const char* const command : {"git restore", "git rm"}) {
+    const std::size_t at = out.find(command);
+    must("cd releases && " + out.substr(at, out.find('\n', at) - at));
+  }
+  EXPECT_EQ(folder_.read("releases/a[1].md"), text("300"));
+  EXPECT_EQ(folder_.read("releases/a1.md"), "Of today, and not staged.\n");
+  EXPECT_EQ(folder_.read("releases/new.md"), "It is very new.\n");
+  EXPECT_EQ(must("git diff --cached --name-only"), "stet.toml\n");
+}
+
 TEST_F(HookTest, LooksAtWhatACommitWillHold) {
   install();
   folder_.write("releases/plan.md", text("350"));
@@ -172,7 +194,7 @@ TEST_F(HookTest, PathsWithSpacesAndOtherScripts) {
   must("git add -A");
   const std::string out = run("git commit -q -m Seats").out;
   EXPECT_THAT(out, HasSubstr("── releases/ein Plan für 東京.md\n"));
-  EXPECT_THAT(out, HasSubstr("-- 'releases/ein Plan für 東京.md' 'releases/it'\\''s.md'\n"));
+  EXPECT_THAT(out, HasSubstr("-- ':/releases/ein Plan für 東京.md' ':/releases/it'\\''s.md'\n"));
   const std::size_t at = out.find("git restore");
   must(out.substr(at, out.find('\n', at) - at));
   EXPECT_EQ(must("git status --porcelain"), "");
