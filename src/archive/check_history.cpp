@@ -300,8 +300,9 @@ void check_tip(VerifyContext& context, const git_oid& tree, const Head& head, co
                           fmt::format("'{}' is on the branch {}, though it was withdrawn in {}",
                                       one_line((*file)->path), branch, short_id(last.commit)),
                           fmt::format("`git rm {0}` and `git commit` withdraw it again, `git show HEAD:{0} | stet "
-                                      "publish - --as {1}` makes it a version",
-                                      shell_word((*file)->path), shell_word(release))});
+                                      "publish - --as {1} --ext {2}` makes it a version",
+                                      shell_word((*file)->path), shell_word(release),
+                                      shell_word((*file)->path.substr(release.size())))});
     return;
   }
   const std::string path = release + last.extension;

@@ -67,12 +67,23 @@ Result<Present> look(const archive::RepositoryState& state, const Writer& writer
 }
 
 /// When the version is recorded: not before the latest one, if that was recorded while this writer waited for its turn.
-/// A clock that is wrong by more than that is not followed.
+/// A clock that is wrong by more than that is not followed. And behind a withdrawal: of two in one second that counts.
 Timestamp recording_time(const Present& present, Timestamp now) {
   if (present.versions.empty()) return now;
-  const Timestamp latest = present.versions.back().version.recorded;
+  const Version& last = present.versions.back().version;
   const auto patience = std::chrono::duration_cast<std::chrono::seconds>(archive::kWriterPatience).count();
-  return latest > now && latest - now <= patience ? latest : now;
+  const Timestamp time = last.recorded > now && last.recorded - now <= patience ? last.recorded : now;
+  return last.withdrawn && last.published == time ? time + 1 : time;
+}
+
+/// A date that somebody gave is taken as it is, but for the one second in which nobody knows what came first.
+Result<void> check_date(const Present& present, const Request& request) {
+  const bool at_withdrawal = std::ranges::any_of(present.versions, [&](const Recorded& recorded) {
+    return recorded.version.withdrawn && recorded.version.published == request.published;
+  });
+  if (!request.dated || !at_withdrawal) return {};
+  return failure(ErrorCode::InvalidInput, "it was withdrawn in that very second: give a date before or after it",
+                 request.file.name);
 }
 
 /// Adds what the working tree needs to the plan; LocalChange where that would overwrite someone's work.
@@ -118,6 +129,7 @@ Result<Published> Archive::publish(std::string_view bytes, const Publication& pu
     if (const Recorded* const already = archive::recorded_already(*present, *request)) {
       return Published{already->version, false, false};
     }
+    if (auto dated = check_date(*present, *request); !dated) return std::unexpected(std::move(dated).error());
     const Timestamp recorded = recording_time(*present, publication.now);
     if (!request->dated) request->published = recorded;
     (*writer)->set_time(recorded);

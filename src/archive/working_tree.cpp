@@ -60,7 +60,7 @@ Result<std::string> WorkingTree::known_blob_at(const std::string& path, const st
   if (status == 0 && known.contains(hex(stored))) return found;
   return std::unexpected(
       local_change(path, "the working file has changes that no version records",
-                   fmt::format("publish it first, or drop them with `git checkout -- {}`", one_line(path))));
+                   fmt::format("publish it first, or drop them with `git checkout HEAD -- {}`", one_line(path))));
 }
 
 Result<Index> WorkingTree::staged() const {

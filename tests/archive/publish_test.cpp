@@ -362,6 +362,20 @@ TEST_F(Publish, ComesBackAfterAWithdrawal) {
   expect_sound();
 }
 
+TEST_F(Publish, ComesBackInTheSecondOfAWithdrawal) {
+  Archive archive = make_archive();
+  (void)value_of(archive.publish("One.\n", of("x", kNow - kDay)));
+  const std::string at = fmt::format("'{} +0000'", kNow);
+  must("git rm -q x.txt && GIT_AUTHOR_DATE=" + at + " GIT_COMMITTER_DATE=" + at + " git commit -qm 'Withdrawn'", "a");
+  const Result<Published> refused = archive.publish("Two.\n", of("x", kNow));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("withdrawn in that very second"));
+  EXPECT_EQ(value_of(archive.publish("Two.\n", of("x"))).version.published, kNow + 1);
+  (void)value_of(archive.publish("Early.\n", of("x", kNow - 2 * kDay)));
+  EXPECT_EQ(read("a/x.txt"), "Two.\n");
+  EXPECT_FALSE(value_of(archive.release("x")).versions.back().withdrawn);
+}
+
 TEST_F(Publish, LetsAGroupPublishWhereGitDoes) {
   git("init -q --bare --shared=group a", "");
   Archive archive = make_archive(true);

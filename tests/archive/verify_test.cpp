@@ -384,6 +384,9 @@ TEST_F(Verify, FindsABranchThatDoesNotHoldWhatWasPublishedLast) {
   EXPECT_THAT(found(), ElementsAre("branch-tip gone"));
   must(command_in(problems().front()) + " && git commit -qm back", "a");
   EXPECT_THAT(found(), IsEmpty());
+  write("a/gone.md", "# Here again\n");
+  git("add gone.md && git commit -qm again");
+  EXPECT_THAT(problems().front().remedy, HasSubstr("`git show HEAD:gone.md | stet publish - --as gone --ext .md`"));
 }
 
 TEST_F(Verify, FindsAWorkingFileThatIsNoVersion) {
