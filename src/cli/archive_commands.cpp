@@ -217,7 +217,7 @@ Result<ExitStatus> run_show(const ShowArguments& arguments, const Context& conte
   if (!archive) return std::unexpected(archive.error());
   warn_of_follow(*archive, arguments.common, context);
   std::string selector;
-  const Result<Release> release = find_release(*archive, arguments.what, selector, arguments.common.follow);
+  const Result<Release> release = find_release(*archive, arguments.what, selector, arguments.common);
   if (!release) return std::unexpected(release.error());
   const Result<Version> version = Archive::select(*release, selector);
   if (!version) return std::unexpected(version.error());

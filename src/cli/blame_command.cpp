@@ -103,7 +103,7 @@ std::string blame_text(const NamedVersion& named, const std::vector<BlamedSenten
 Result<ExitStatus> run_blame(const BlameArguments& arguments, const Context& context) {
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
-  const auto named = find_version(opened->history, arguments.what, arguments.common.follow);
+  const auto named = find_version(*opened, arguments.what, arguments.common);
   if (!named) return std::unexpected(named.error());
   const auto sentences = opened->history.blame(named->release, named->version);
   if (!sentences) return std::unexpected(sentences.error());

@@ -77,9 +77,10 @@ Result<OpenHistory> open_history(const CommonOptions& options, const Context& co
   return OpenHistory{std::move(archive), std::move(over), std::move(*settings)};
 }
 
-Result<NamedVersion> find_version(History& history, const std::string& word, bool follow) {
+Result<NamedVersion> find_version(OpenHistory& opened, const std::string& word, const CommonOptions& options) {
   std::string selector;
-  auto release = find_release([&](const std::string& name) { return history.release(name, follow); }, word, selector);
+  const auto lookup = [&](const std::string& name) { return opened.history.release(name, options.follow); };
+  auto release = find_release(*opened.archive, lookup, word, selector, options);
   if (!release) return std::unexpected(std::move(release).error());
   auto version = Archive::select(*release, selector);
   if (!version) return std::unexpected(std::move(version).error());
@@ -90,15 +91,23 @@ Result<std::vector<Release>> named_releases(OpenHistory& opened, const std::vect
                                             const CommonOptions& options, const Context& context) {
   const auto more = names_behind_separator(*opened.archive, options, context);
   if (!more) return std::unexpected(more.error());
-  std::vector<std::string> names = words;
-  names.insert(names.end(), more->begin(), more->end());
-  if (names.empty()) return opened.history.releases();
+  if (words.empty() && more->empty()) return opened.history.releases();
   std::vector<Release> releases;
-  for (const std::string& name : names) {
-    Result<Release> release = opened.history.release(name, options.follow);
+  const auto take = [&](const std::vector<std::string>& names) -> Result<void> {
+    Result<Release> release = opened.history.release(names.front(), options.follow);
+    if (!release && release.error().code == ErrorCode::NotFound && names.size() > 1)
+      if (auto here = opened.history.release(names.back(), options.follow)) release = std::move(here);
     if (!release) return std::unexpected(std::move(release).error());
     releases.push_back(std::move(*release));
+    return {};
+  };
+  for (const std::string& word : words) {
+    const auto names = names_here(*opened.archive, word, options);
+    if (!names) return std::unexpected(names.error());
+    if (auto taken = take(*names); !taken) return std::unexpected(std::move(taken).error());
   }
+  for (const std::string& name : *more)
+    if (auto taken = take({name}); !taken) return std::unexpected(std::move(taken).error());
   return releases;
 }
 

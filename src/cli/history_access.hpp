@@ -27,11 +27,12 @@ struct NamedVersion {
   Version version;
   bool selected = false;  ///< A version was named.
 };
-/// @param follow  With the versions under earlier names.
-[[nodiscard]] Result<NamedVersion> find_version(History& history, const std::string& word, bool follow);
+[[nodiscard]] Result<NamedVersion> find_version(OpenHistory& opened, const std::string& word,
+                                                const CommonOptions& options);
 
 /// What a command over several histories was asked for; all that there is where nothing was named.
-/// @param words  Names as the repository has them. What stood behind `--` comes besides: in a repository that is no
+/// @param words  Names from the root or the reader's folder. What stood behind `--` comes besides: in a repository that
+/// is no
 ///               archive as paths that count from the current folder.
 [[nodiscard]] Result<std::vector<Release>> named_releases(OpenHistory& opened, const std::vector<std::string>& words,
                                                           const CommonOptions& options, const Context& context);

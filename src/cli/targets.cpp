@@ -122,15 +122,38 @@ Result<std::vector<std::string>> repository_paths(const Archive& repository,
   return paths;
 }
 
+/// Whether a word is a path from the reader's folder and nothing else.
+bool is_from_here(std::string_view word) {
+  return word == "." || word == ".." || word.starts_with("./") || word.starts_with("../");
+}
+
+/// The release that a word names, its version cut off.
+Result<Release> cut_release(const ReleaseLookup& lookup, const std::string& word, std::string& selector) {
+  selector.clear();
+  Result<Release> release = lookup(word);
+  if (release || release.error().code != ErrorCode::NotFound) return release;
+  for (std::size_t at = word.rfind('@'); at != std::string::npos && at > 0; at = word.rfind('@', at - 1)) {
+    Result<Release> cut = lookup(word.substr(0, at));
+    if (cut) {
+      selector = word.substr(at + 1);
+      return cut;
+    }
+    // The error names what was meant: the release without its version.
+    release = std::move(cut);
+  }
+  return release;
+}
+
 /// One word without `--`: NAME or NAME@V, then a revision or range, then a document's path.
 Result<std::vector<Pair>> one_word(const Archive& repository, const std::string& word, RangeRequest request,
                                    const CommonOptions& options) {
   std::string selector;
-  const Result<Release> release = find_release(repository, word, selector, options.follow);
+  const Result<Release> release = find_release(repository, word, selector, options);
   if (release) return two_versions(repository, *release, selector, options);
   if (options.follow) return std::unexpected(release.error());
   request.range = word;
-  Result<std::vector<Pair>> pairs = range(repository, request, options);
+  Result<std::vector<Pair>> pairs =
+      is_from_here(word) ? std::unexpected(release.error()) : range(repository, request, options);
   if (pairs || pairs.error().code != ErrorCode::NotFound) return pairs;
   std::error_code ignored;
   if (std::filesystem::exists(word, ignored)) {
@@ -179,25 +202,34 @@ Result<std::string> repository_path(const Archive& repository, const std::string
   return relative == "." ? std::string() : relative;
 }
 
-Result<Release> find_release(const std::function<Result<Release>(const std::string&)>& lookup, const std::string& word,
-                             std::string& selector) {
-  selector.clear();
-  Result<Release> release = lookup(word);
-  if (release || release.error().code != ErrorCode::NotFound) return release;
-  for (std::size_t at = word.rfind('@'); at != std::string::npos && at > 0; at = word.rfind('@', at - 1)) {
-    Result<Release> cut = lookup(word.substr(0, at));
-    if (cut) {
-      selector = word.substr(at + 1);
-      return cut;
-    }
-    // The error names what was meant: the release without its version.
-    release = std::move(cut);
+Result<std::vector<std::string>> names_here(const Archive& repository, const std::string& word,
+                                            const CommonOptions& options) {
+  const Result<std::string> path = repository_path(repository, word, options);
+  if (is_from_here(word)) {
+    if (!path) return std::unexpected(path.error());
+    if (!path->empty()) return std::vector{*path};
+    return std::unexpected(Error{.code = ErrorCode::NotFound,
+                                 .message = fmt::format("'{}' is a folder: name a document in it", word),
+                                 .place = ""});
   }
-  return release;
+  if (!path || path->empty() || *path == word) return std::vector{word};
+  return std::vector{word, *path};
 }
 
-Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector, bool follow) {
-  return find_release([&](const std::string& name) { return archive.release(name, follow); }, word, selector);
+Result<Release> find_release(const Archive& repository, const ReleaseLookup& lookup, const std::string& word,
+                             std::string& selector, const CommonOptions& options) {
+  const Result<std::vector<std::string>> names = names_here(repository, word, options);
+  if (!names) return std::unexpected(names.error());
+  Result<Release> release = cut_release(lookup, names->front(), selector);
+  if (release || release.error().code != ErrorCode::NotFound || names->size() < 2) return release;
+  Result<Release> here = cut_release(lookup, names->back(), selector);
+  return here ? here : release;
+}
+
+Result<Release> find_release(const Archive& repository, const std::string& word, std::string& selector,
+                             const CommonOptions& options) {
+  const auto lookup = [&](const std::string& name) { return repository.release(name, options.follow); };
+  return find_release(repository, lookup, word, selector, options);
 }
 
 void warn_of_follow(const Archive& archive, const CommonOptions& options, const Context& context) {

@@ -46,14 +46,22 @@ struct Targets {
 [[nodiscard]] Result<std::string> repository_path(const Archive& repository, const std::string& typed,
                                                   const CommonOptions& options);
 
-/// "NAME" or "NAME@SELECTOR": where the word is cut. The last `@` wins for which NAME exists.
-/// @param lookup    Gives the release of a name, or NotFound.
+/// What a word may name, in the order in which it is looked for: a name, which counts from the root, then a document
+/// from the reader's folder. One that begins with a dot and a slash, or two, is the latter alone.
+[[nodiscard]] Result<std::vector<std::string>> names_here(const Archive& repository, const std::string& word,
+                                                          const CommonOptions& options);
+
+/// Gives the release of a name, or NotFound.
+using ReleaseLookup = std::function<Result<Release>(const std::string&)>;
+
+/// "NAME" or "NAME@SELECTOR", from the root or the reader's folder. The last `@` wins for which NAME exists.
 /// @param selector  What stands behind the `@`; empty where there is none.
-[[nodiscard]] Result<Release> find_release(const std::function<Result<Release>(const std::string&)>& lookup,
-                                           const std::string& word, std::string& selector);
-/// @param follow  With the versions under earlier names.
-[[nodiscard]] Result<Release> find_release(const Archive& archive, const std::string& word, std::string& selector,
-                                           bool follow);
+[[nodiscard]] Result<Release> find_release(const Archive& repository, const ReleaseLookup& lookup,
+                                           const std::string& word, std::string& selector,
+                                           const CommonOptions& options);
+/// In the repository's own history; with the versions under earlier names where the options say --follow.
+[[nodiscard]] Result<Release> find_release(const Archive& repository, const std::string& word, std::string& selector,
+                                           const CommonOptions& options);
 
 /// What is said where --follow has nothing to follow: a release of an archive keeps its name.
 void warn_of_follow(const Archive& archive, const CommonOptions& options, const Context& context);

@@ -123,7 +123,7 @@ std::string trace_text(const Release& release, const std::vector<Wording>& wordi
 Result<ExitStatus> run_trace(const TraceArguments& arguments, const Context& context) {
   auto opened = open_history(arguments.common, context, true);
   if (!opened) return std::unexpected(std::move(opened).error());
-  auto named = find_version(opened->history, arguments.what, arguments.common.follow);
+  auto named = find_version(*opened, arguments.what, arguments.common);
   if (!named) return std::unexpected(std::move(named).error());
   const auto sentence = find_sentence(opened->history, *named, arguments.sentence);
   if (!sentence) return std::unexpected(sentence.error());

@@ -14,6 +14,7 @@ namespace {
 using cli::ExitStatus;
 using nlohmann::json;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 class FollowOption : public testing::Test {
  protected:
@@ -175,6 +176,7 @@ TEST_F(FollowOption, NumbersMeanTheSameToShowAndDiff) {
 TEST_F(FollowOption, CountsPathsFromTheCurrentFolder) {
   shell("cd r && mkdir -p port && git mv tickets.md port/a.md");
   folder_.write("r/a.md", "Ships are built here. They are large.\n");
+  folder_.write("r/port/only.md", "It is here.\n");
   commit("2020-05-01", "Of one name");
   std::filesystem::current_path("r/port");
   const auto names = [](const std::vector<std::string>& command) {
@@ -195,6 +197,18 @@ TEST_F(FollowOption, CountsPathsFromTheCurrentFolder) {
   // Without `--` it is a name, which counts from the root.
   EXPECT_EQ(names({"log", "a.md"}), "a.md ");
   EXPECT_EQ(names({"grep", "Ships", "a.md", "--", "a.md"}), "a.md ");
+  // But for one that says where it is, or that only the folder has.
+  EXPECT_EQ(names({"log", "./a.md"}), "port/a.md ");
+  EXPECT_EQ(names({"log", "../a.md"}), "a.md ");
+  EXPECT_EQ(names({"grep", "dogs", "-i", "./a.md"}), "port/a.md ");
+  EXPECT_EQ(names({"log", "only.md"}), "port/only.md ");
+  EXPECT_EQ(names({"log", "port/only.md"}), "port/only.md ");
+  EXPECT_THAT(run_stet({"blame", "only.md"}).out, StartsWith("port/only.md@1"));
+  EXPECT_EQ(run_stet({"show", "./only.md"}).out, "It is here.\n");
+  EXPECT_THAT(run_stet({"diff", "./a.md"}).err, HasSubstr("'port/a.md' has no version before version 1"));
+  EXPECT_THAT(run_stet({"diff", "./b.md"}).err, HasSubstr("no file 'port/b.md'"));
+  EXPECT_THAT(names({"log", "."}), HasSubstr("is a folder: name a document in it"));
+  EXPECT_THAT(names({"log", "../../a.md"}), HasSubstr("lies outside the repository"));
   EXPECT_THAT(names({"log", "--", "../../a.md"}), HasSubstr("lies outside the repository"));
   EXPECT_THAT(names({"log", "--", "b.md"}), HasSubstr("no file 'port/b.md'"));
   EXPECT_THAT(names({"log", "--", "."}), HasSubstr("'port' is a folder"));
