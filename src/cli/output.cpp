@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -71,10 +72,23 @@ Result<void> replace_file(const std::string& typed, const std::string& text) {
   return std::unexpected(cannot_write(typed, failed));
 }
 
+bool is_on_path(const std::string& program, std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view folder = path.substr(0, path.find(':'));
+    path.remove_prefix(std::min(path.size(), folder.size() + 1));
+    if (!folder.empty() && access((std::string(folder) + '/' + program).c_str(), X_OK) == 0) return true;
+  }
+  return false;
+}
+
+/// Nothing where there is none: a small Debian has no less, and perhaps no pager.
 std::string pager_command(const Environment& environment) {
   for (const char* name : {"GIT_PAGER", "PAGER"})
     if (const auto command = environment.variable(name)) return *command;
-  return "less";
+  const std::string path = environment.variable("PATH").value_or("");
+  for (const char* usual : {"less", "pager"})
+    if (is_on_path(usual, path)) return usual;
+  return {};
 }
 
 }  // namespace

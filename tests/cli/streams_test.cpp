@@ -1,12 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-// Standard streams that cannot be used, with the program itself.
+// What a person's text is shown with, and standard streams that cannot be used, the latter with the program itself.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <sstream>
+
+#include "cli/output.hpp"
 #include "fmt/format.h"
 #include "support/command.hpp"
 
 namespace stet::test {
 namespace {
+
+TEST(Pager, IsOneThatIsThere) {
+  const TemporaryFolder folder;
+  Variables variables{{"PATH", "/nowhere:" + std::filesystem::current_path().string()}};
+  std::string paged_with;
+  cli::Environment environment;
+  environment.variable = [&](const std::string& name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  };
+  environment.page = [&](const std::string& command, const std::string&) {
+    paged_with = command;
+    return true;
+  };
+  const auto shown = [&] {
+    std::istringstream in;
+    std::ostringstream out;
+    std::ostringstream err;
+    paged_with.clear();
+    EXPECT_TRUE(cli::emit("Text.\n", "", true, {in, out, err}, environment));
+    return paged_with + "|" + out.str();
+  };
+  EXPECT_EQ(shown(), "|Text.\n");
+  for (const char* const name : {"pager", "less"}) {
+    folder.write(name, "");
+    std::filesystem::permissions(name, std::filesystem::perms::owner_all);
+    EXPECT_EQ(shown(), std::string(name) + "|");
+  }
+  variables["PAGER"] = "most -s";
+  EXPECT_EQ(shown(), "most -s|");
+}
 
 TEST(StandardStreams, ThatCannotBeUsedAreOneLineOfTrouble) {
   const TemporaryFolder folder;
