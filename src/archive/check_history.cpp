@@ -14,9 +14,6 @@ namespace stet::archive {
 namespace {
 
 constexpr Timestamp kDaySeconds = 24 * 60 * 60;
-/// A text may be dated ahead (an embargo), but hardly by more than a year.
-constexpr Timestamp kFarthestAhead = 366 * kDaySeconds;
-constexpr Timestamp kEarliest = -30'610'224'000;  ///< 1000-01-01: an earlier year is a year cut short.
 
 constexpr std::string_view kRewordRemedy =
     "if it was never pushed, `git rebase -i {0}^` and `reword` it; else a sound copy has the right one: `git fetch "
@@ -214,7 +211,7 @@ class HistoryWalk {
           fmt::format("Stet-Published is {}, the author date of commit {} is {}",
                       text::format_iso_time(*record.published), short_id(commit.id), text::format_iso_time(authored)));
     }
-    if (*record.published < kEarliest || *record.published > recorded + kFarthestAhead) {
+    if (!is_plausible_date(*record.published, recorded)) {
       report(commit, "date-absurd", where,
              fmt::format("it says that it was published on {}, and was recorded on {}",
                          text::format_iso_time(*record.published), text::format_iso_time(recorded)));

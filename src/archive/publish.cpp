@@ -9,6 +9,7 @@
 #include "archive/working_tree.hpp"
 #include "archive/writer.hpp"
 #include "fmt/format.h"
+#include "text/iso_time.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet {
@@ -32,6 +33,11 @@ Result<Request> checked_request(std::string_view bytes, const Publication& publi
   }
   if (publication.source.find_first_of(std::string_view("\n\r\v\f\0", 5)) != std::string::npos) {
     return failure(ErrorCode::InvalidInput, "a source is one line: there is a line break in this one");
+  }
+  if (publication.published && !archive::is_plausible_date(*publication.published, publication.now)) {
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("{} is no date of publication: it lies before the year 1000, or more than a year ahead",
+                               text::format_iso_time(*publication.published)));
   }
   Request request{std::move(*file), bytes, archive::sha256(bytes), {}, 0, false, {}, publication.note, {}};
   git_oid blob{};

@@ -46,6 +46,14 @@ struct TrailerFault {
 /// Whether the subject is the one that is written above those trailers.
 [[nodiscard]] bool is_subject_of(std::string_view message, const Record& record);
 
+/// Whether a text can have been published then that was recorded at that time. It may be dated ahead (an embargo), but
+/// hardly by more than a year; and a year before 1000 is one that was cut short.
+[[nodiscard]] constexpr bool is_plausible_date(Timestamp published, Timestamp recorded) {
+  constexpr Timestamp kFarthestAhead = Timestamp{366} * 24 * 60 * 60;
+  constexpr Timestamp kEarliest = -30'610'224'000;  // 1000-01-01
+  return published >= kEarliest && published <= recorded + kFarthestAhead;
+}
+
 /// Line feeds only, valid UTF-8, no empty lines at either end.
 [[nodiscard]] std::string tidy_note(std::string_view note);
 

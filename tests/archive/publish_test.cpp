@@ -362,6 +362,17 @@ TEST_F(Publish, ComesBackAfterAWithdrawal) {
   expect_sound();
 }
 
+TEST_F(Publish, RefusesADateThatVerifyWouldNotBelieve) {
+  Archive archive = make_archive();
+  EXPECT_TRUE(archive.publish("Embargo.\n", of("x", kNow + 300 * kDay)));
+  for (const Timestamp date : {kNow + 367 * kDay, Timestamp{-40'000'000'000}}) {
+    const Result<Published> published = archive.publish("Two.\n", of("y", date));
+    ASSERT_FALSE(published);
+    EXPECT_THAT(published.error().message, HasSubstr("is no date of publication"));
+  }
+  expect_sound();
+}
+
 TEST_F(Publish, ComesBackInTheSecondOfAWithdrawal) {
   Archive archive = make_archive();
   (void)value_of(archive.publish("One.\n", of("x", kNow - kDay)));
