@@ -226,10 +226,13 @@ class Sync {
     to_send_ = missing(local, remote);
     received_ = missing(remote, local);
     for (const Identity& identity : sent_) received_.erase(identity);
-    if (git_graph_descendant_of(raw_, &ours, &*theirs) == 1) return ours;
     if (git_graph_descendant_of(raw_, &*theirs, &ours) == 1) return *theirs;
     const auto commits = only_here(ours, *theirs);
     if (!commits) return std::unexpected(commits.error());
+    const auto merged = has_merge(*commits);
+    if (!merged) return std::unexpected(merged.error());
+    // In a merge made by hand two versions may have one number.
+    if (!*merged && git_graph_descendant_of(raw_, &ours, &*theirs) == 1) return ours;
     auto signer = Signer::configured(raw_, std::nullopt);
     if (!signer) return std::unexpected(std::move(signer).error());
     writer.set_signer(std::move(*signer));
@@ -253,6 +256,15 @@ class Sync {
     while (status == 0 && (status = git_revwalk_next(&id, walk->get())) == 0) commits.push_back(id);
     if (status != GIT_ITEROVER) return std::unexpected(last_error(status, "cannot walk the history"));
     return commits;
+  }
+
+  [[nodiscard]] Result<bool> has_merge(const std::vector<git_oid>& commits) const {
+    for (const git_oid& id : commits) {
+      const auto commit = acquire<Commit, git_commit_lookup>("cannot read a commit", raw_, &id);
+      if (!commit) return std::unexpected(commit.error());
+      if (git_commit_parentcount(commit->get()) > 1) return true;
+    }
+    return false;
   }
 
   /// New commits become git's, and are kept from being cleared away.

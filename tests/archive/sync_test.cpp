@@ -350,6 +350,20 @@ TEST_F(SyncTest, MendsAMergeMadeByHand) {
   expect_together({"a", "b"});
 }
 
+TEST_F(SyncTest, SendsNoMergeMadeByHand) {
+  publish("a", "x", "Of a.\n", kNow - 4 * kDay);
+  publish("b", "x", "Of b.\n", kNow - 5 * kDay);
+  (void)value_of(sync_from("a"));
+  git("pull -q --no-rebase -X ours --no-edit", "b");
+  const Synced synced = value_of(sync_from("b"));
+  EXPECT_EQ(synced.sent, 1U);
+  ASSERT_EQ(synced.renumbered.size(), 1U);
+  must("rm -r .git/logs .git/ORIG_HEAD", "b");
+  EXPECT_EQ(texts("b", "x"), "1 One., 3 Of b., 2 Of a.");
+  (void)value_of(sync_from("a"));
+  expect_together({"a", "b"});
+}
+
 /// Ends `group` and all the programs that it started: none of them writes any more afterwards.
 void kill_group(pid_t group) {
   kill(-group, SIGKILL);
