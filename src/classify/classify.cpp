@@ -138,6 +138,25 @@ class Classifier {
     change.kind = kind_of(change, equal);
     for (const Edit& each : change.edits) change.categories.insert(each.categories);
     change.severity = severity_of(change, stands_in_heading(change));
+    if (change.kind == ChangeKind::Moved && went_to_another_row(change)) change.severity = Severity::Substantive;
+  }
+
+  /// Whether a cell of a table stands in a row of another name now, and so says something else: prices that were
+  /// swapped.
+  [[nodiscard]] bool went_to_another_row(const Change& change) const {
+    const auto name_of_row = [](const Document& document, SentenceIndex index) -> std::optional<std::string_view> {
+      const BlockIndex cell = document.sentence(index).block;
+      std::size_t first = to_size(cell);
+      const auto is_beside = [&](const Block& other) {
+        return other.kind == BlockKind::TableCell && other.line == document.block(cell).line;
+      };
+      while (first > 0 && is_beside(document.blocks[first - 1])) --first;
+      if (document.block(cell).kind != BlockKind::TableCell || first == to_size(cell)) return std::nullopt;
+      return document.text(document.blocks[first]);
+    };
+    const auto before = name_of_row(before_, change.before.front());
+    const auto after = name_of_row(after_, change.after.front());
+    return before && after && *before != *after;
   }
 
   /// Whether others stand between: sentences, or blocks that are equal and may not have been segmented.

@@ -142,6 +142,11 @@ Message change_message(Rule rule, const DocumentDiff& diff, const Change& change
         fmt::format("a sentence {} without a correction note", change.kind == ChangeKind::Added ? "came" : "is gone");
     return {brief, fmt::format("{}: {}", brief, sentence)};
   }
+  if (change.kind == ChangeKind::Moved) {
+    // What only moved is substantive in a table alone.
+    const std::string brief = "a cell went to another row of its table without a correction note";
+    return {brief, fmt::format("{}: {}", brief, sentence)};
+  }
   const auto category = category_of(rule);
   const auto words = replacements(change, [&](const Edit& edit) {
     return is_substantive(edit) && (!category || edit.categories.contains(*category));

@@ -108,7 +108,7 @@ TEST_F(GrepTest, FollowsABlockThatHoldsItThroughVersions) {
   for (std::size_t i = 0; i < texts.size(); ++i)
     (void)value_of(archive.publish(texts[i], of("a", kNow + static_cast<Timestamp>(i) * kDay)));
   must("git -C a rm -q a.txt && git -C a -c user.name=x -c user.email=x@y commit -qm gone");
-  (void)value_of(archive.publish(held, of("a", kNow + 4000 * kDay)));
+  (void)value_of(archive.publish(held, of("a", kNow + 4000 * kDay, kNow + 4000 * kDay)));
   (void)value_of(archive.publish("Other.\n", of("b", kNow)));
   const PhraseQuery query{.text = "fee of nine"};
   const std::string expected = found(archive, query, false);

@@ -205,7 +205,7 @@ TEST_F(IndexTest, NoticesWithdrawalsAndReturns) {
   git("-c user.name=x -c user.email=x@y commit -qm withdrawn");
   expect_right("withdrawn");
   Archive opened = archive();
-  (void)value_of(opened.publish("Other.\n\nIt is back.\n", of("b", kNow + 4000 * kDay)));
+  (void)value_of(opened.publish("Other.\n\nIt is back.\n", of("b", kNow + 4000 * kDay, kNow + 4000 * kDay)));
   expect_right("back");
 }
 
