@@ -114,13 +114,16 @@ bool writes_numbers_together(const Lexicon& lexicon) {
 /// @param together  Whether a long one may be a number written together.
 Beginning beginning_at(const TokenView& view, std::uint32_t i, bool together) {
   constexpr std::size_t kShortestCompound = 7;  // einfach
+  constexpr std::size_t kLetterBytes = 4;       // of any script
   const Token& token = view[i];
   const WordClassSet first = view.classes(i).without(kNeverFirst);
   if (!first.without(kNoFigures).empty()) return Beginning::Anything;
   if (token.kind != TokenKind::Word) return is_plain_mark(view, i) ? Beginning::Nothing : Beginning::Anything;
   if (token.unspaced) return view.may_say_more(i) ? Beginning::Anything : Beginning::Name;
   const std::string_view text = view.text(i);
-  if (may_be_lettered(view, i)) return Beginning::Anything;
+  const bool may_be_letter = text.size() == 1 || (text.size() <= kLetterBytes && (text.front() & '\x80') != 0);
+  const bool behind_number = i > 0 && view[i - 1].kind == TokenKind::Number;
+  if ((may_be_letter || behind_number) && may_be_lettered(view, i)) return Beginning::Anything;
   if (!first.empty()) return in_small_letters(text) && !token.capital ? Beginning::NoFigures : Beginning::Anything;
   if (together && text.size() >= kShortestCompound) return Beginning::Anything;
   if (!view.lexicon().capital_names() && !in_small_letters(text)) return Beginning::Anything;
