@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "archive/files.hpp"
+#include "archive/loose_objects.hpp"
 #include "archive/names.hpp"
 #include "archive/verify.hpp"
 #include "fmt/format.h"
@@ -22,24 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kProgressStep = 256;  ///< Objects between two reports of progress.
 constexpr std::size_t kTrailer = 20;        ///< A SHA-1 ends a pack, and two end its index.
-
-/// The folders in which a repository keeps objects: its own, and those of its alternates.
-std::vector<std::string> object_folders(const RepositoryState& state) {
-  std::vector<std::string> folders{std::string(git_repository_commondir(state.repository.get())) + "objects"};
-  for (std::size_t i = 0; i < folders.size(); ++i) {
-    const auto alternates = read_file(folders[i] + "/info/alternates");
-    if (!alternates) continue;
-    std::string_view rest = *alternates;
-    while (!rest.empty()) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-      if (line.empty() || line.starts_with('#')) continue;
-      std::string folder = without_slash((fs::path(folders[i]) / line).lexically_normal().string());
-      if (std::ranges::find(folders, folder) == folders.end()) folders.push_back(std::move(folder));
-    }
-  }
-  return folders;
-}
 
 std::vector<std::string> packs_in(const std::string& folder) {
   std::vector<std::string> packs;
@@ -283,7 +266,7 @@ Odb database_of(Args... args) {
 }  // namespace
 
 Database check_database(const RepositoryState& state, bool digests, const VerifyRequest& request, Findings& findings) {
-  const std::vector<std::string> folders = object_folders(state);
+  const std::vector<std::string> folders = object_folders(state.repository.get());
   std::size_t total = 0;
   for (const std::string& folder : folders) {
     total += count_loose(folder);
@@ -292,7 +275,8 @@ Database check_database(const RepositoryState& state, bool digests, const Verify
   Database database;
   DatabaseReader reader(database, findings, digests, request, total);
   for (const std::string& folder : folders) {
-    if (const Odb loose = database_of<git_odb_backend_loose>(folder.c_str(), 0, 0, 0U, 0U)) {
+    if (const Odb loose = database_of<git_odb_backend_loose>(folder.c_str(), 0, 0, 0U, 0U);
+        loose && guard_loose_objects(loose.get(), folder)) {
       reader.read_all(loose.get(), folder, false);
     }
     for (const std::string& pack : packs_in(folder)) {

@@ -3,6 +3,7 @@
 
 #include "archive/files.hpp"
 #include "archive/git_program.hpp"
+#include "archive/loose_objects.hpp"
 #include "archive/state.hpp"
 #include "fmt/format.h"
 
@@ -105,7 +106,9 @@ Result<Repository> open_repository(const std::string& directory, bool search) {
   if (const int status = git_repository_open_ext(&raw, directory.c_str(), flags, nullptr); status < 0) {
     return std::unexpected(open_error(status, directory));
   }
-  return Repository(raw);
+  Repository repository(raw);
+  if (auto guarded = guard_loose_objects(raw); !guarded) return std::unexpected(std::move(guarded).error());
+  return repository;
 }
 
 bool is_partial_clone(git_repository* repository) {

@@ -6,6 +6,7 @@
 
 #include "archive/files.hpp"
 #include "archive/history.hpp"
+#include "archive/loose_objects.hpp"
 #include "archive/names.hpp"
 #include "archive/trailers.hpp"
 #include "fmt/format.h"
@@ -217,6 +218,9 @@ Result<Verification> verify(const Archive& archive, const VerifyRequest& given) 
   const std::string folder = std::string(git_repository_commondir(raw)) + "objects";
   const auto odb = archive::acquire<archive::Odb, git_odb_open>("cannot open the objects", folder.c_str());
   if (!odb) return std::unexpected(odb.error());
+  for (const std::string& each : archive::object_folders(raw))
+    if (auto guarded = archive::guard_loose_objects(odb->get(), each); !guarded)
+      return std::unexpected(guarded.error());
   const archive::Objects objects(odb->get(), git_repository_is_shallow(raw) == 1);
   if (database) git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);  // Each was hashed just now.
   archive::VerifyContext context{
