@@ -85,8 +85,14 @@ bool GitProgram::is_installed() {
 
 Result<Finished> GitProgram::run(std::vector<std::string> words, std::string_view input, Network network,
                                  const std::vector<std::string>& more) const {
-  std::vector<std::string> all{"git", "-C", is_bare() ? place_.git_directory : place_.work_tree,
-                               "--git-dir=" + place_.git_directory, "--literal-pathspecs"};
+  // What the repository would have watch its files is a program of whoever made the repository.
+  std::vector<std::string> all{"git",
+                               "-C",
+                               is_bare() ? place_.git_directory : place_.work_tree,
+                               "-c",
+                               "core.fsmonitor=false",
+                               "--git-dir=" + place_.git_directory,
+                               "--literal-pathspecs"};
   if (!is_bare()) all.push_back("--work-tree=" + place_.work_tree);
   all.insert(all.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
   std::vector<std::string> variables = base_variables(network);

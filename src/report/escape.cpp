@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "text/printable.hpp"
+#include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
 namespace stet::report {
@@ -197,12 +198,15 @@ std::string command_property(std::string_view text) { return escaped_for_command
 std::string log_text(std::string_view output) {
   std::string out;
   bool at_beginning = true;
-  for (std::size_t i = 0; i < output.size(); ++i) {
-    const char c = output[i];
+  for (std::size_t i = 0; i < output.size();) {
+    const unicode::CodePoint sign = unicode::code_point_at(output, i);
     if (at_beginning && output.substr(i).starts_with("::")) out += "⟨⟩";
-    at_beginning = c == '\n' || (at_beginning && (c == ' ' || c == '\t'));
-    out += c;
-    if (c == '#' && i + 1 < output.size() && output[i + 1] == '#') out += "⟨⟩";
+    // A runner takes white space of every kind off a line before it looks at it.
+    const bool shows_nothing = unicode::is_space(sign.code) || unicode::is_ignorable(sign.code);
+    at_beginning = sign.code == '\n' || (at_beginning && shows_nothing);
+    out += output.substr(i, sign.size);
+    i += sign.size;
+    if (sign.code == '#' && i < output.size() && output[i] == '#') out += "⟨⟩";
   }
   return out;
 }

@@ -54,6 +54,8 @@ TEST(WorkflowCommand, CannotBeLeft) {
 }
 
 TEST(LogText, HoldsNoCommand) {
+  EXPECT_EQ(log_text("\u00A0\u3000::error::x\n\u2003 ::warning::y\né::z"),
+            "\u00A0\u3000⟨⟩::error::x\n\u2003 ⟨⟩::warning::y\né::z");
   EXPECT_EQ(log_text("  ::error::x\n a ::b\n##[group]x ###[y]"), "  ⟨⟩::error::x\n a ::b\n#⟨⟩#[group]x #⟨⟩#⟨⟩#[y]");
 }
 
