@@ -155,6 +155,17 @@ def hostile(size):
             dice.shuffle(made)
         return "".join(made)
 
+    def paragraphs(words, count):
+        return "".join(f"{dice.choice(words)}\n\n" for _ in range(count))
+
+    yield "one letter a paragraph", *(paragraphs("abcdefghijklmnopqrstuvwxyz", size // 3) for _ in range(2))
+    yield "three figures a paragraph", *(paragraphs([f"{i:03}" for i in range(1000)], size // 5) for _ in range(2))
+    ids = [f"{i:06x}" for i in range(size // 8)]
+    yield "six figures a paragraph, shuffled", *("\n\n".join(each) for each in (ids, dice.sample(ids, len(ids))))
+    yield "Markdown: a link a paragraph, other targets", *("".join(f"[a]({site}{i})\n\n" for i in range(size // 14)) for site in "uv")
+    yield "Markdown: code alone a paragraph", *(f"`{letter}`\n\n" * (size // 5) for letter in "ab")
+    yield "marks, letters and figures, unrelated", *("".join(dice.choice('.("a 1\nA') for _ in range(size)) for _ in range(2))
+
     yield '"Label 7: x" a paragraph, all changed and moved', *(labels(size // 12, lambda i: i % 10, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
     yield '"Label 123456: x" a paragraph, all changed and moved', *(labels(size // 17, lambda i: 100_000 + i, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
     yield '"Label 123456" a paragraph, unrelated', *("".join(f"Label {dice.randrange(1_000_000)}\n\n" for _ in range(size // 15)) for _ in range(2))
