@@ -16,6 +16,7 @@
 #include <ostream>
 
 #include "cli/signals.hpp"
+#include "report/escape.hpp"
 #include "text/printable.hpp"
 
 namespace stet::cli {
@@ -70,6 +71,12 @@ Result<void> replace_file(const std::string& typed, const std::string& text) {
   if (failed == 0) return {};
   std::remove(temporary.c_str());
   return std::unexpected(cannot_write(typed, failed));
+}
+
+/// One line on standard error, in which nothing is a command to who runs stet, a build above all.
+void say(std::string_view what, std::string_view place, std::string_view message, const Streams& streams) {
+  const std::string where = place.empty() ? std::string() : text::printable(place) + ": ";
+  streams.err << report::log_text(fmt::format("stet: {}{}{}\n", what, where, text::printable(message)));
 }
 
 bool is_on_path(const std::string& program, std::string_view path) {
@@ -133,14 +140,12 @@ Error usage_error(std::string message, std::string place) {
 }
 
 ExitStatus trouble(const Error& error, const Streams& streams) {
-  const std::string place = error.place.empty() ? std::string() : text::printable(error.place) + ": ";
-  streams.err << "stet: " << place << text::printable(error.message) << '\n';
+  say("", error.place, error.message, streams);
   return ExitStatus::Trouble;
 }
 
 void warn(std::string_view place, std::string_view message, const Streams& streams) {
-  const std::string where = place.empty() ? std::string() : text::printable(place) + ": ";
-  streams.err << "stet: warning: " << where << text::printable(message) << '\n';
+  say("warning: ", place, message, streams);
 }
 
 void warn_of(const Document& document, const Streams& streams) {

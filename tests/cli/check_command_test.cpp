@@ -324,6 +324,12 @@ TEST_F(CheckCommand, TakesTheRangeOfTheCiJob) {
   EXPECT_EQ(run_stet({"check"}).status, ExitStatus::Fine);
 }
 
+TEST_F(CheckCommand, NothingInAMessageActs) {
+  EXPECT_THAT(run_stet({"diff", "##vso[task.x]y.md", "b.txt"}).err,
+              StartsWith("stet: #⟨⟩#vso[task.x]y.md: no such file"));
+  EXPECT_THAT(run_stet({"diff", "a", "b", "--config", "##[error]x"}).err, Not(HasSubstr("##")));
+}
+
 TEST_F(CheckCommand, NothingInATextActs) {
   write("releases/\x1b[2Jx\ny.md", "The hall has 300 seats.\n");
   commit("Hostile");
