@@ -107,7 +107,7 @@ Result<Repository> open_repository(const std::string& directory, bool search) {
     return std::unexpected(open_error(status, directory));
   }
   Repository repository(raw);
-  if (auto guarded = guard_loose_objects(raw); !guarded) return std::unexpected(std::move(guarded).error());
+  if (auto guarded = guard_objects(raw); !guarded) return std::unexpected(std::move(guarded).error());
   return repository;
 }
 
