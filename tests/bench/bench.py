@@ -155,6 +155,10 @@ def hostile(size):
             dice.shuffle(made)
         return "".join(made)
 
+    yield '"Label 7: x" a paragraph, all changed and moved', *(labels(size // 12, lambda i: i % 10, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
+    yield '"Label 123456: x" a paragraph, all changed and moved', *(labels(size // 17, lambda i: 100_000 + i, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
+    yield '"Label 123456" a paragraph, unrelated', *("".join(f"Label {dice.randrange(1_000_000)}\n\n" for _ in range(size // 15)) for _ in range(2))
+
     def paragraphs(words, count):
         return "".join(f"{dice.choice(words)}\n\n" for _ in range(count))
 
@@ -165,10 +169,6 @@ def hostile(size):
     yield "Markdown: a link a paragraph, other targets", *("".join(f"[a]({site}{i})\n\n" for i in range(size // 14)) for site in "uv")
     yield "Markdown: code alone a paragraph", *(f"`{letter}`\n\n" * (size // 5) for letter in "ab")
     yield "marks, letters and figures, unrelated", *("".join(dice.choice('.("a 1\nA') for _ in range(size)) for _ in range(2))
-
-    yield '"Label 7: x" a paragraph, all changed and moved', *(labels(size // 12, lambda i: i % 10, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
-    yield '"Label 123456: x" a paragraph, all changed and moved', *(labels(size // 17, lambda i: 100_000 + i, each, each != "abcdefgh") for each in ("abcdefgh", "ijklmnop"))
-    yield '"Label 123456" a paragraph, unrelated', *("".join(f"Label {dice.randrange(1_000_000)}\n\n" for _ in range(size // 15)) for _ in range(2))
 
 
 def measure_hostile(program, folder, made, rounds):
