@@ -18,7 +18,6 @@
 #include <vector>
 
 #include "archive/files.hpp"
-#include "archive/pack_offsets.hpp"
 #include "archive/state.hpp"
 
 namespace stet::archive {
@@ -200,16 +199,6 @@ Result<void> guard_loose_objects(git_odb* database, const std::string& folder) {
   if (status == 0) status = git_odb_add_backend(database, reader.get(), kPriority);
   if (status < 0) return std::unexpected(last_error(status, "cannot open the objects"));
   (void)reader.release();  // the database's now
-  return {};
-}
-
-Result<void> guard_objects(git_repository* repository) {
-  const auto database = acquire<Odb, git_repository_odb>("cannot open the objects", repository);
-  if (!database) return std::unexpected(database.error());
-  for (const std::string& folder : object_folders(repository)) {
-    if (auto checked = check_pack_offsets(folder); !checked) return checked;
-    if (auto guarded = guard_loose_objects(database->get(), folder); !guarded) return guarded;
-  }
   return {};
 }
 

@@ -13,10 +13,6 @@ namespace stet::archive {
 /// @param folder  "…/objects", one that the database reads already.
 [[nodiscard]] Result<void> guard_loose_objects(git_odb* database, const std::string& folder);
 
-/// The same for a repository, its own objects and those of its alternates; and an error where the index of a pack
-/// cannot be trusted (pack_offsets.hpp).
-[[nodiscard]] Result<void> guard_objects(git_repository* repository);
-
 /// The folders in which a repository keeps objects: its own, and those of its alternates.
 [[nodiscard]] std::vector<std::string> object_folders(git_repository* repository);
 

@@ -4,6 +4,7 @@
 #include "archive/files.hpp"
 #include "archive/git_program.hpp"
 #include "archive/loose_objects.hpp"
+#include "archive/pack_offsets.hpp"
 #include "archive/state.hpp"
 #include "fmt/format.h"
 
@@ -85,6 +86,17 @@ std::string config_text(git_config* config, const char* key) {
 std::string without_marks(std::string text) {
   std::erase_if(text, [](char c) { return c == '<' || c == '>' || c == '\n' || c == '\0'; });
   return text;
+}
+
+/// Sees to it that damaged objects are errors, the repository's own and those of its alternates.
+Result<void> guard_objects(git_repository* repository) {
+  const auto database = acquire<Odb, git_repository_odb>("cannot open the objects", repository);
+  if (!database) return std::unexpected(database.error());
+  for (const std::string& folder : object_folders(repository)) {
+    if (auto checked = check_pack_offsets(folder); !checked) return checked;
+    if (auto guarded = guard_loose_objects(database->get(), folder); !guarded) return guarded;
+  }
+  return {};
 }
 
 }  // namespace

@@ -233,25 +233,6 @@ TEST_F(Verify, FindsAndMendsADamagedPackIndex) {
   EXPECT_THAT(found(), IsEmpty());
 }
 
-TEST_F(Verify, IsToldOfAPackIndexThatPointsNowhere) {
-  git("gc -q");
-  const std::string index = must("ls .git/objects/pack/*.idx", "a");
-  must("chmod u+w " + index, "a");
-  const std::string sound = read("a/" + index);
-  const auto count = static_cast<std::size_t>(static_cast<unsigned char>(sound[8 + 255 * 4 + 3]));
-  for (const char* const place : {"\x7F\xFF\xFF\xFF", "\xFF\xFF\xFF\xFF", "\x80\x00\x00\x00"}) {
-    std::string damaged = sound;
-    damaged.replace(8 + 256 * 4 + count * 24, 4, place, 4);
-    write("a/" + index, damaged);
-    const auto archive = Archive::open(path("a"));
-    ASSERT_FALSE(archive);
-    EXPECT_EQ(archive.error().place, path("a/" + index));
-    EXPECT_THAT(archive.error().message, HasSubstr("points outside of its pack: `rm -f "));
-  }
-  write("a/" + index, sound);
-  EXPECT_THAT(found(), IsEmpty());
-}
-
 TEST_F(Verify, FindsADamagedCopyBesideASoundOne) {
   const std::string blob = git("rev-parse HEAD:un/plan.txt");
   git("repack -q");
