@@ -144,14 +144,16 @@ class Classifier {
   /// Whether a cell of a table stands in a row of another name now, and so says something else: prices that were
   /// swapped.
   [[nodiscard]] bool went_to_another_row(const Change& change) const {
+    constexpr std::size_t kMostColumns = 256;  // a row of more says nothing: it would be gone through for each cell
     const auto name_of_row = [](const Document& document, SentenceIndex index) -> std::optional<std::string_view> {
       const BlockIndex cell = document.sentence(index).block;
       std::size_t first = to_size(cell);
       const auto is_beside = [&](const Block& other) {
         return other.kind == BlockKind::TableCell && other.line == document.block(cell).line;
       };
-      while (first > 0 && is_beside(document.blocks[first - 1])) --first;
-      if (document.block(cell).kind != BlockKind::TableCell || first == to_size(cell)) return std::nullopt;
+      if (document.block(cell).kind != BlockKind::TableCell) return std::nullopt;
+      while (first > 0 && to_size(cell) - first <= kMostColumns && is_beside(document.blocks[first - 1])) --first;
+      if (first == to_size(cell) || to_size(cell) - first > kMostColumns) return std::nullopt;
       return document.text(document.blocks[first]);
     };
     const auto before = name_of_row(before_, change.before.front());
