@@ -32,8 +32,7 @@ struct NamedVersion {
 
 /// What a command over several histories was asked for; all that there is where nothing was named.
 /// @param words  Names from the root or the reader's folder. What stood behind `--` comes besides: in a repository that
-/// is no
-///               archive as paths that count from the current folder.
+///               is no archive as paths that count from the current folder.
 [[nodiscard]] Result<std::vector<Release>> named_releases(OpenHistory& opened, const std::vector<std::string>& words,
                                                           const CommonOptions& options, const Context& context);
 

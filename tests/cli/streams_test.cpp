@@ -81,5 +81,15 @@ TEST(StandardStreams, ThatCannotBeUsedAreOneLineOfTrouble) {
   }
 }
 
+TEST(StandardStreams, AFileThatMayNotGrowIsTroubleAndLeavesNothing) {
+  const TemporaryFolder folder;
+  setenv("ASAN_OPTIONS", "detect_leaks=0", 0);
+  folder.write("a.md", "One came.\n");
+  folder.write("b.md", "Two came, and were sorry for it afterwards.\n");
+  const std::string command =
+      fmt::format("{{ ulimit -f 1; '{}' diff a.md b.md --format json -o out.json; }} 2>&1; echo $?; ls", STET_PROGRAM);
+  EXPECT_EQ(shell(command), "stet: out.json: cannot be written: File too large\n2\na.md\nb.md\n");
+}
+
 }  // namespace
 }  // namespace stet::test

@@ -30,7 +30,12 @@ fi
 
 if in_shape sha256; then
   three_commits --object-format=sha256
+  # What git itself would start to see which files changed.
+  must git config core.fsmonitor 'touch ../fsmonitor-ran; cat'
   changed_everywhere
+  [ ! -e ../fsmonitor-ran ] || rm ../fsmonitor-ran # git status of the shape's own making
+  finds 'terms.md 60>90' HEAD~1..HEAD
+  [ ! -e ../fsmonitor-ran ] || fail "git was let start a program of the repository's"
   id=$(git rev-parse HEAD~2)
   finds 'terms.md 30>90' "${id:0:12}..HEAD"
   finds 'terms.md is new' "$(git hash-object -t tree /dev/null)..HEAD" -- terms.md
