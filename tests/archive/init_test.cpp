@@ -115,7 +115,7 @@ TEST_F(Open, TakesWhatGitsEnvironmentSays) {
   EXPECT_EQ(value_of(Archive::open(place)).directory(), path("a"));
   // The index of a partial commit: another file than the repository's own.
   write("a/x.txt", "of another size, which git sees whatever the clock says\n");
-  must("cp .git/index other && GIT_INDEX_FILE=$PWD/other git add x.txt", "a");
+  must("cp -p .git/index other && GIT_INDEX_FILE=$PWD/other git add x.txt", "a");
   place.index_file = path("a/other");
   RangeRequest request;
   request.staged = true;

@@ -117,7 +117,7 @@ TEST_F(Survival, FinishesWhatWasRecordedBeforeTheWorkingTreeFollowed) {
   Archive archive = make_archive();
   (void)value_of(archive.publish("1\n", of("d/x")));
   const std::string before = git("rev-parse HEAD");
-  must("cp -r .git/index index.1", "a");
+  must("cp -p .git/index index.1", "a");
   (void)value_of(archive.publish("2\n", of("d/x", std::nullopt, kNow + 1)));
   // As if the writer of version 2 had died just after it moved the branch.
   must(
@@ -138,7 +138,7 @@ TEST_F(Survival, KeepsWorkDoneSinceAWriterWasKilled) {
   Archive archive = make_archive();
   (void)value_of(archive.publish("1\n", of("x")));
   const std::string before = git("rev-parse HEAD");
-  must("cp .git/index index.1", "a");
+  must("cp -p .git/index index.1", "a");
   (void)value_of(archive.publish("2\n", of("x", std::nullopt, kNow + 1)));
   must("mv index.1 .git/index", "a");
   write("a/x.txt", "mine\n");

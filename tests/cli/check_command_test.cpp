@@ -240,7 +240,7 @@ TEST_F(CheckCommand, ABareRepositoryHasThePolicyOfTheRangesRightSide) {
 
 TEST_F(CheckCommand, HonoursTheIndexThatGitNames) {
   write("releases/plan.md", "The hall has 350 seats.\n\nIt opens in May.\n");
-  shell("cp .git/index other && GIT_INDEX_FILE=$PWD/other git add releases");
+  shell("cp -p .git/index other && GIT_INDEX_FILE=$PWD/other git add releases");
   EXPECT_EQ(run_stet({"check", "--staged"}).status, ExitStatus::Fine);
   EXPECT_EQ(run_stet_in({{"GIT_INDEX_FILE", "other"}}, {"check", "--staged"}).status, ExitStatus::Findings);
   EXPECT_EQ(run_stet_in({{"GIT_INDEX_FILE", "other"}, {"GIT_DIR", ".git"}}, {"check", "--staged"}).status,

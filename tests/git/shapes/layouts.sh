@@ -82,7 +82,7 @@ if in_shape variables; then
   origin
   export GIT_DIR=$PWD/origin/.git GIT_WORK_TREE=$PWD/origin
   finds 'terms.md 60>90' HEAD~1..HEAD
-  cp origin/.git/index other
+  cp -p origin/.git/index other
   GIT_INDEX_FILE=$PWD/other git rm -q --cached terms.md
   GIT_INDEX_FILE=$PWD/other finds 'terms.md You pay within 90 days.>' --staged
   finds '' --staged
