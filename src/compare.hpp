@@ -11,6 +11,7 @@
 #include "assemble/decisions.hpp"
 #include "classify/classify.hpp"
 #include "read/chain.hpp"
+#include "read/pair.hpp"
 #include "read/part_memory.hpp"
 #include "segment/segmenter.hpp"
 #include "stet/diff.hpp"
@@ -25,6 +26,7 @@ struct Comparison {
   std::vector<align::BlockPair> equal_blocks;
   std::string language;  ///< In which both were segmented.
   bool joined = false;   ///< Their sentences are too many, and stand for passages of several (segment/passages.hpp).
+  bool in_passages = false;  ///< So are their blocks (read/passages.hpp), and `joined` is true.
 };
 
 /// What comparisons of many versions have in common, so that it is made once. One thread at a time.
@@ -49,12 +51,12 @@ class Shared {
 /// holds of sentences is cut anew.
 /// @param shared  Made for `options.segment`.
 /// @param detail  How closely the words are looked at.
-[[nodiscard]] Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
+[[nodiscard]] Comparison compare(read::DocumentPair pair, const DiffOptions& options, Shared& shared,
                                  classify::Detail detail = classify::Detail::All);
 
 /// The same of what such a comparison of these documents decided; `options.explain` is not to be had. The documents are
 /// taken where that succeeds. InvalidInput where it was another comparison, or one with other options.
-[[nodiscard]] Result<Comparison> recall(Document& before, Document& after, const DiffOptions& options, Shared& shared,
+[[nodiscard]] Result<Comparison> recall(read::DocumentPair& pair, const DiffOptions& options, Shared& shared,
                                         const assemble::Decisions& decisions);
 
 /// What `diff` does, with what comparisons before had in common.
@@ -83,28 +85,28 @@ class VersionComparer {
                                                                const assemble::Decisions* known = nullptr);
   /// The same without a look into the blocks that differ.
   [[nodiscard]] Result<BlockComparison> next_blocks(const Source& source);
+  /// That of the pair which `next` compared last, where it did so in passages.
+  [[nodiscard]] Result<BlockComparison> last_blocks();
   /// A text as `read_document` reads it. It does not become the one that the next is compared with.
   [[nodiscard]] Result<Document> read_whole(const Source& source);
 
  private:
-  struct Pair {
-    Document before;
-    Document after;
-  };
   struct Remembered {
     Source before;  ///< Decoded.
     Source after;
     std::shared_ptr<const Comparison> comparison;
-    bool whole = false;  ///< Its documents were read whole.
+    bool whole = false;  ///< Its documents were read whole, and not in passages.
   };
-  [[nodiscard]] Result<Pair> read(const read::Chain::Step& step);
+  [[nodiscard]] read::Windows windows_of(const read::Chain::Step& step) const;
+  [[nodiscard]] Result<Document> read_before(const read::Chain::Step& step, const read::Window& window);
   [[nodiscard]] const Remembered* remembered(const read::Chain::Step& step) const;
-  [[nodiscard]] Comparison compared(Pair pair, const assemble::Decisions* known);
+  [[nodiscard]] Comparison compared(read::DocumentPair pair, const assemble::Decisions* known);
 
   DiffOptions options_;
   classify::Detail detail_;
   Shared shared_;
   read::Chain chain_;
+  read::Chain::Step step_;  ///< The last one.
   read::PartMemory parts_;
   std::deque<Remembered> memory_;  ///< The latest first.
 };

@@ -10,6 +10,7 @@
 #include "assemble/assemble.hpp"
 #include "classify/classify.hpp"
 #include "compare.hpp"
+#include "read/pair.hpp"
 #include "read/reader.hpp"
 #include "read/window.hpp"
 #include "segment/passages.hpp"
@@ -20,20 +21,30 @@ namespace stet {
 namespace {
 
 /// Segments the blocks that no pair takes out, in order.
+/// @param joined  Whether the sentences of each are joined to passages.
 void segment_unpaired(Document& document, const std::vector<align::BlockPair>& equal,
-                      BlockIndex align::BlockPair::*side, segment::Segmenter& segmenter) {
+                      BlockIndex align::BlockPair::*side, segment::Segmenter& segmenter, bool joined = false) {
   document.sentences.reserve(document.blocks.size() - equal.size());
   std::size_t next = 0;
   for (std::uint32_t block = 0; block < document.blocks.size(); ++block) {
-    if (next < equal.size() && equal[next].*side == BlockIndex{block})
+    if (next < equal.size() && equal[next].*side == BlockIndex{block}) {
       ++next;
-    else
-      segmenter.segment_block(document, BlockIndex{block});
+      continue;
+    }
+    const std::size_t first = document.sentences.size();
+    segmenter.segment_block(document, BlockIndex{block});
+    if (joined) segment::join_to_passages(document, first);
   }
 }
 
-/// Texts with more sentences than that may have one for so many bytes.
+/// Texts with more sentences than that, or blocks, may have one for so many bytes.
 constexpr std::size_t kBytesOfSentence = 32;
+
+/// How many blocks two windows may have together.
+std::size_t most_blocks(const read::Windows& windows, const DiffOptions& options) {
+  const std::size_t bytes = windows.before.bytes.size() + windows.after.bytes.size();
+  return std::max(options.most_sentences, bytes / kBytesOfSentence);
+}
 
 std::size_t bytes_of_sentences(const Document& before, const Document& after) {
   std::size_t bytes = 0;
@@ -60,21 +71,27 @@ constexpr std::size_t kMemoryPerByte = 5;
 struct Cut {
   std::vector<align::BlockPair> equal;
   segment::Segmenter& segmenter;
-  bool joined = false;
+  bool in_passages = false;  ///< Of their blocks several are one,
+  bool joined = false;       ///< or of their sentences.
 };
 
-Cut cut_unpaired(Document& before, Document& after, const DiffOptions& options, segment::Segmenter& segmenter) {
+Cut cut_unpaired(read::DocumentPair& pair, const DiffOptions& options, segment::Segmenter& segmenter) {
+  Document& before = pair.before;
+  Document& after = pair.after;
+  const bool in_passages = pair.in_passages;
   before.sentences.clear();
   after.sentences.clear();
   std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
-  segment_unpaired(before, equal, &align::BlockPair::before, segmenter);
-  segment_unpaired(after, equal, &align::BlockPair::after, segmenter);
-  const bool joined = has_too_many_sentences(before, after, options.most_sentences);
-  if (joined) {
-    segment::join_to_passages(before);
-    segment::join_to_passages(after);
+  segment_unpaired(before, equal, &align::BlockPair::before, segmenter, in_passages);
+  segment_unpaired(after, equal, &align::BlockPair::after, segmenter, in_passages);
+  const bool joined = in_passages || has_too_many_sentences(before, after, options.most_sentences);
+  if (joined && !in_passages) {
+    for (Document* const document : {&before, &after}) {
+      segment::join_to_passages(*document);
+      document->sentences.shrink_to_fit();
+    }
   }
-  return {std::move(equal), segmenter, joined};
+  return {std::move(equal), segmenter, in_passages, joined};
 }
 
 /// Adds to the documents and their changes what follows from them.
@@ -90,7 +107,8 @@ Comparison assembled(Document before, Document after, std::vector<Change> change
   return {.diff = std::move(diff),
           .equal_blocks = std::move(equal_blocks),
           .language = cut.segmenter.language(),
-          .joined = cut.joined};
+          .joined = cut.joined,
+          .in_passages = cut.in_passages};
 }
 
 }  // namespace
@@ -105,9 +123,10 @@ segment::Segmenter& Shared::segmenter(const std::string& language) {
   return segmenters_.try_emplace(language, language, options_.unit, options_.words).first->second;
 }
 
-Comparison compare(Document before, Document after, const DiffOptions& options, Shared& shared,
-                   classify::Detail detail) {
-  Cut cut = cut_unpaired(before, after, options, shared.segmenter(before, after));
+Comparison compare(read::DocumentPair pair, const DiffOptions& options, Shared& shared, classify::Detail detail) {
+  Document& before = pair.before;
+  Document& after = pair.after;
+  Cut cut = cut_unpaired(pair, options, shared.segmenter(before, after));
   text::expect_memory(kMemoryPerByte * bytes_of_sentences(before, after));
   align::Alignment alignment = align::align(before, after, std::move(cut.equal), options.segment.unit);
   if (options.explain) align::add_reasons(before, after, alignment);
@@ -121,9 +140,11 @@ Comparison compare(Document before, Document after, const DiffOptions& options, 
                    std::move(alignment.equal_blocks), cut);
 }
 
-Result<Comparison> recall(Document& before, Document& after, const DiffOptions& options, Shared& shared,
+Result<Comparison> recall(read::DocumentPair& pair, const DiffOptions& options, Shared& shared,
                           const assemble::Decisions& decisions) {
-  Cut cut = cut_unpaired(before, after, options, shared.segmenter(decisions.language()));
+  Document& before = pair.before;
+  Document& after = pair.after;
+  Cut cut = cut_unpaired(pair, options, shared.segmenter(decisions.language()));
   if (auto marked = decisions.mark_moved(cut.equal); !marked) return std::unexpected(std::move(marked).error());
   align::Alignment alignment{.equal_blocks = std::move(cut.equal), .matches = {}};
   assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);
@@ -143,24 +164,23 @@ const VersionComparer::Remembered* VersionComparer::remembered(const read::Chain
   return found == memory_.end() ? nullptr : &*found;
 }
 
-Result<VersionComparer::Pair> VersionComparer::read(const read::Chain::Step& step) {
-  const read::Windows windows =
-      options_.all ? read::Windows{read::whole(step.before.source), read::whole(step.after.source)} : step.windows;
-  // A text that can only be read whole was, as the one that came last.
-  const Document* const held = memory_.empty() ? nullptr : &memory_.front().comparison->diff.after;
-  const bool holds = held != nullptr && windows.before.whole && held->read_from == 0 && !held->blocks.empty() &&
-                     held->source.bytes().data() == step.before.source.bytes().data() && memory_.front().whole;
-  auto before = holds ? Result<Document>(*held) : read::read_window(step.before, windows.before, &parts_);
-  if (!before) return std::unexpected(std::move(before).error());
-  auto after = read::read_window(step.after, windows.after, &parts_);
-  if (!after) return std::unexpected(std::move(after).error());
-  return Pair{std::move(*before), std::move(*after)};
+read::Windows VersionComparer::windows_of(const read::Chain::Step& step) const {
+  return options_.all ? read::Windows{read::whole(step.before.source), read::whole(step.after.source)} : step.windows;
 }
 
-Comparison VersionComparer::compared(Pair pair, const assemble::Decisions* known) {
+Result<Document> VersionComparer::read_before(const read::Chain::Step& step, const read::Window& window) {
+  // A text that can only be read whole was, as the one that came last.
+  const Document* const held = memory_.empty() ? nullptr : &memory_.front().comparison->diff.after;
+  const bool holds = held != nullptr && window.whole && !window.in_passages && held->read_from == 0 &&
+                     !held->blocks.empty() && held->source.bytes().data() == step.before.source.bytes().data() &&
+                     memory_.front().whole;
+  return holds ? Result<Document>(*held) : read::read_window(step.before, window, &parts_);
+}
+
+Comparison VersionComparer::compared(read::DocumentPair pair, const assemble::Decisions* known) {
   if (known != nullptr && !options_.explain)
-    if (auto recalled = recall(pair.before, pair.after, options_, shared_, *known)) return std::move(*recalled);
-  return compare(std::move(pair.before), std::move(pair.after), options_, shared_, detail_);
+    if (auto recalled = recall(pair, options_, shared_, *known)) return std::move(*recalled);
+  return compare(std::move(pair), options_, shared_, detail_);
 }
 
 Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& source,
@@ -168,11 +188,18 @@ Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& so
   constexpr std::size_t kRemembered = 8;
   auto step = chain_.next(source);
   if (!step) return std::unexpected(std::move(step).error());
-  if (const Remembered* const same = remembered(*step)) return same->comparison;
-  auto pair = read(*step);
+  step_ = std::move(*step);
+  if (const Remembered* const same = remembered(step_)) return same->comparison;
+  const read::Windows windows = windows_of(step_);
+  auto pair =
+      read::read_pair(windows, most_blocks(windows, options_),
+                      {.before = [&](const read::Window& window) { return read_before(step_, window); },
+                       .after = [&](const read::Window& window,
+                                    const Document&) { return read::read_window(step_.after, window, &parts_); }});
   if (!pair) return std::unexpected(std::move(pair).error());
+  const bool whole = (step_.windows.after.whole || options_.all) && !pair->in_passages;
   auto comparison = std::make_shared<const Comparison>(compared(std::move(*pair), known));
-  memory_.push_front({step->before.source, step->after.source, comparison, step->windows.after.whole || options_.all});
+  memory_.push_front({step_.before.source, step_.after.source, comparison, whole});
   if (memory_.size() > kRemembered) memory_.pop_back();
   return comparison;
 }
@@ -180,13 +207,21 @@ Result<std::shared_ptr<const Comparison>> VersionComparer::next(const Source& so
 Result<BlockComparison> VersionComparer::next_blocks(const Source& source) {
   auto step = chain_.next(source);
   if (!step) return std::unexpected(std::move(step).error());
-  auto pair = read(*step);
-  if (!pair) return std::unexpected(std::move(pair).error());
-  pair->before.sentences.clear();
-  segment::Segmenter& segmenter = shared_.segmenter(pair->before, pair->after);
-  std::vector<align::BlockPair> equal = align::equal_blocks(pair->before, pair->after, options_.segment.unit);
-  segment_unpaired(pair->after, equal, &align::BlockPair::after, segmenter);
-  return BlockComparison{std::move(pair->before), std::move(pair->after), std::move(equal), segmenter.language()};
+  step_ = std::move(*step);
+  return last_blocks();
+}
+
+Result<BlockComparison> VersionComparer::last_blocks() {
+  const read::Windows windows = windows_of(step_);
+  auto before = read_before(step_, windows.before);
+  if (!before) return std::unexpected(std::move(before).error());
+  auto after = read::read_window(step_.after, windows.after, &parts_);
+  if (!after) return std::unexpected(std::move(after).error());
+  before->sentences.clear();
+  segment::Segmenter& segmenter = shared_.segmenter(*before, *after);
+  std::vector<align::BlockPair> equal = align::equal_blocks(*before, *after, options_.segment.unit);
+  segment_unpaired(*after, equal, &align::BlockPair::after, segmenter);
+  return BlockComparison{std::move(*before), std::move(*after), std::move(equal), segmenter.language()};
 }
 
 Result<Document> VersionComparer::read_whole(const Source& source) {
@@ -205,12 +240,16 @@ Result<Comparison> compare_sources(const Source& before_source, const Source& af
   text::expect_memory(
       std::min(kMostToRead, kMemoryPerByteRead * (differing.before.bytes.size() + differing.after.bytes.size())));
   read::FirstOfPair pieces;
-  auto before = read::read_window(decoded->before, differing.before, &pieces);
-  if (!before) return std::unexpected(std::move(before).error());
-  pieces.look_in(*before);
-  auto after = read::read_window(decoded->after, differing.after, &pieces);
-  if (!after) return std::unexpected(std::move(after).error());
-  return compare(std::move(*before), std::move(*after), options, shared);
+  auto pair = read::read_pair(
+      differing, most_blocks(differing, options),
+      {.before = [&](const read::Window& window) { return read::read_window(decoded->before, window, &pieces); },
+       .after =
+           [&](const read::Window& window, const Document& before) {
+             pieces.look_in(before);
+             return read::read_window(decoded->after, window, &pieces);
+           }});
+  if (!pair) return std::unexpected(std::move(pair).error());
+  return compare(std::move(*pair), options, shared);
 }
 
 Result<DocumentDiff> diff(const Source& before, const Source& after, const DiffOptions& options) {

@@ -219,5 +219,39 @@ TEST(Diff, JoinsShortSentencesWhereThereAreTooMany) {
   EXPECT_FALSE(diff(one, other, options)->bounded.sentences);
 }
 
+// So are paragraphs: what changed is found where it stands.
+TEST(Diff, JoinsSmallParagraphsWhereThereAreTooMany) {
+  std::string before;
+  for (int i = 0; i < 3'000; ++i) before += "No. " + std::to_string(i) + "\n\n";
+  std::string after = before;
+  const std::size_t changed = after.find("No. 1500");
+  after.replace(changed, 8, "No. 15OO");
+  after.insert(0, "First\n\n");
+  for (const TextType type : {TextType::Plain, TextType::Markdown}) {
+    const Source one = Source::of(before, "before", type);
+    const Source other = Source::of(after, "after", type);
+    DiffOptions options;
+    options.most_sentences = 2'000;
+    const Result<DocumentDiff> there = diff(one, other, options);
+    const Result<DocumentDiff> back = diff(other, one, options);
+    ASSERT_TRUE(there && back);
+    EXPECT_EQ(there->bounded, (Bounded{.sentences = true}));
+    EXPECT_LT(there->before.blocks.size(), 400U);
+    ASSERT_LE(there->changes.size(), 3U);
+    EXPECT_EQ(there->changes.size(), back->changes.size());
+    const Change& last = there->changes.back();
+    ASSERT_EQ(last.kind, ChangeKind::Reworded);
+    const Document& document = there->after;
+    const Sentence& sentence = document.sentence(*last.after.begin());
+    const ByteRange bytes = document.source_range(document.block(sentence.block), sentence.text);
+    EXPECT_LT(bytes.begin, changed + 7);
+    EXPECT_GT(bytes.end, changed + 7);
+    options.most_sentences = 10'000;
+    const Result<DocumentDiff> each = diff(one, other, options);
+    EXPECT_FALSE(each->bounded.any());
+    EXPECT_EQ(each->changes.size(), 2U);
+  }
+}
+
 }  // namespace
 }  // namespace stet

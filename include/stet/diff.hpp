@@ -191,7 +191,8 @@ struct DiffOptions {
   bool explain = false;  ///< Find out what decided each match: MatchReason in full.
   /// Sentences that are compared one by one, on both sides together. Where there are more, and most of them are of a
   /// word or two, several in a row are compared as one: else memory would be many times the texts' size. Texts of 25 MB
-  /// have a third of that.
+  /// have a third of that. Where there are more blocks in what differs, several of these are one, and Markdown is
+  /// read as plain text.
   std::size_t most_sentences = std::size_t{1} << 20U;
 };
 

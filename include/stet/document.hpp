@@ -48,12 +48,13 @@ struct Block {
   bool quoted = false;                   ///< Stands inside a quotation block, whatever its own kind.
   bool owned = false;                    ///< Whether `slice` is in the document's buffer or in the source.
   std::optional<std::uint32_t> ordinal;  ///< Number of an ordered Markdown list's item; no part of the text.
-  std::uint32_t first_run = 0;           ///< Its runs in `Document::runs`; none for a slice of the source,
-  std::uint32_t run_count = 0;           ///< where text and source go in step.
-  std::uint32_t line = 1;                ///< 1-based source line of `source.begin`.
-  TextRange source;                      ///< In the source's bytes; covers every byte that gave the text.
-  TextRange slice;                       ///< Where the text lies there.
-  BoxedList<Link> links;                 ///< In text order.
+  std::uint32_t first_run = 0;  ///< Its runs in `Document::runs`. None for a slice of the source, where text and
+  std::uint32_t run_count = 0;  ///< source go in step, and for text of the buffer that is its source, each
+                                ///< stretch of white space one space: of several paragraphs in a row.
+  std::uint32_t line = 1;       ///< 1-based source line of `source.begin`.
+  TextRange source;             ///< In the source's bytes; covers every byte that gave the text.
+  TextRange slice;              ///< Where the text lies there.
+  BoxedList<Link> links;        ///< In text order.
 };
 
 /// A sentence: the unit of comparison. `text` is in bytes of the block's text, without white space

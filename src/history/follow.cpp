@@ -317,21 +317,30 @@ Result<Step> Follower::step_to(const Source& source, const Document& before, con
   return step;
 }
 
-Result<Step> Follower::step_of_blocks(const Source& source, const Comparison& comparison) {
+Result<BlockComparison> Follower::blocks_of(const Comparison& comparison) {
+  if (comparison.in_passages) return comparer_.last_blocks();
   Document after = comparison.diff.after;
   after.sentences.clear();
   segment::Segmenter segmenter(comparison.language, options_.unit, options_.words);
-  std::vector<bool> stays_before(comparison.diff.before.blocks.size(), false);
-  std::vector<bool> stays_after(after.blocks.size(), false);
-  for (const align::BlockPair& pair : comparison.equal_blocks)
-    stays_before[to_size(pair.before)] = stays_after[to_size(pair.after)] = true;
+  std::vector<bool> stays(after.blocks.size(), false);
+  for (const align::BlockPair& pair : comparison.equal_blocks) stays[to_size(pair.after)] = true;
   for (std::uint32_t block = 0; block < after.blocks.size(); ++block)
-    if (!stays_after[block]) segmenter.segment_block(after, BlockIndex{block});
-  auto step = step_to(source, comparison.diff.before, after, comparison.equal_blocks, comparison.language);
+    if (!stays[block]) segmenter.segment_block(after, BlockIndex{block});
+  return BlockComparison{comparison.diff.before, std::move(after), comparison.equal_blocks, comparison.language};
+}
+
+Result<Step> Follower::step_of_blocks(const Source& source, const Comparison& comparison) {
+  const auto blocks = blocks_of(comparison);
+  if (!blocks) return std::unexpected(blocks.error());
+  auto step = step_to(source, blocks->before, blocks->after, blocks->equal_blocks, blocks->language);
   if (!step) return step;
   const auto each = [&](const std::vector<std::uint32_t>& starts, std::size_t block, const auto& add) {
     for (std::uint32_t at = starts[skipped_ + block]; at < starts[skipped_ + block + 1]; ++at) add(at);
   };
+  std::vector<bool> stays_before(blocks->before.blocks.size(), false);
+  std::vector<bool> stays_after(blocks->after.blocks.size(), false);
+  for (const align::BlockPair& pair : blocks->equal_blocks)
+    stays_before[to_size(pair.before)] = stays_after[to_size(pair.after)] = true;
   for (std::size_t block = 0; block < stays_before.size(); ++block)
     if (!stays_before[block])
       each(before_starts_, block, [&](std::uint32_t at) {
@@ -342,7 +351,7 @@ Result<Step> Follower::step_of_blocks(const Source& source, const Comparison& co
       each(after_starts_, block, [&](std::uint32_t at) {
         step->links.push_back({{}, {at}, ChangeKind::Added, false});
       });
-  for (const align::BlockPair& pair : comparison.equal_blocks) {
+  for (const align::BlockPair& pair : blocks->equal_blocks) {
     if (!pair.moved) continue;
     std::uint32_t from = before_starts_[skipped_ + to_size(pair.before)];
     each(after_starts_, to_size(pair.after), [&](std::uint32_t at) {

@@ -42,6 +42,8 @@ class Follower {
   [[nodiscard]] Result<Step> step_to(const Source& source, const Document& before, const Document& after,
                                      const std::vector<align::BlockPair>& equal, const std::string& language);
   [[nodiscard]] Result<std::uint32_t> intern(const Document& document, std::span<const Sentence> sentences);
+  /// Of a comparison whose sentences were joined to passages, each block and sentence for itself.
+  [[nodiscard]] Result<BlockComparison> blocks_of(const Comparison& comparison);
   /// The step to a text whose sentences were joined to passages: blocks that differ are new in all their sentences.
   [[nodiscard]] Result<Step> step_of_blocks(const Source& source, const Comparison& comparison);
   /// Position in the document of the first sentence of each block, and the number of all.

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <span>
 
+#include "read/passages.hpp"
 #include "read/scan.hpp"
 
 namespace stet {
@@ -13,6 +14,9 @@ namespace {
 std::span<const SourceRun> runs_of(const Document& document, const Block& block) {
   return std::span(document.runs).subspan(block.first_run, block.run_count);
 }
+
+/// Whether it is of several paragraphs (read/passages.hpp).
+bool is_joined(const Block& block) { return block.owned && block.run_count == 0; }
 
 /// Position of the last run that begins at or before a byte of text.
 std::size_t run_at_text(std::span<const SourceRun> runs, std::size_t text_offset) {
@@ -72,7 +76,8 @@ std::string_view Document::text(const Sentence& of_block) const {
 }
 
 std::size_t Document::source_offset(const Block& block, std::size_t text_offset) const {
-  if (block.run_count == 0) return (block.owned ? block.source.begin : block.slice.begin) + text_offset;
+  if (is_joined(block)) return read::source_of_joined(source.bytes(), block.source.begin, text_offset).begin;
+  if (block.run_count == 0) return block.slice.begin + text_offset;
   const auto block_runs = runs_of(*this, block);
   return source_at(block_runs[run_at_text(block_runs, text_offset)], text_offset);
 }
@@ -80,6 +85,8 @@ std::size_t Document::source_offset(const Block& block, std::size_t text_offset)
 ByteRange Document::source_range(const Block& block, ByteRange range) const {
   if (block.run_count == 0) {
     const std::size_t begin = source_offset(block, range.begin);
+    if (is_joined(block) && !range.empty())
+      return {begin, read::source_of_joined(source.bytes(), block.source.begin, range.end - 1).end};
     return {begin, begin + range.size()};
   }
   const auto block_runs = runs_of(*this, block);
@@ -103,7 +110,7 @@ std::size_t Document::line_of(const Block& block, std::size_t offset) const {
   assert(offset >= block.source.begin && offset <= source.bytes().size());
   const auto block_runs = runs_of(*this, block);
   // No slice of the source has a line break in it.
-  if (block_runs.empty() && offset <= block.source.end) return block.line;
+  if (block_runs.empty() && !block.owned && offset <= block.source.end) return block.line;
   if (block_runs.empty()) return block.line + read::line_breaks(source.bytes(), block.source.begin, offset);
   const auto after = std::upper_bound(block_runs.begin(), block_runs.end(), offset,
                                       [](std::size_t at, const SourceRun& run) { return at < run.source; });

@@ -21,6 +21,7 @@
 #include "read/markdown_cost.hpp"
 #include "read/markdown_reader.hpp"
 #include "read/markdown_window.hpp"
+#include "read/passages.hpp"
 #include "read/simple_markdown.hpp"
 #include "text/hash.hpp"
 #include "unicode/utf8.hpp"
@@ -142,7 +143,7 @@ bool MarkdownReader::take(const KnownPiece& piece, std::size_t line) {
   left_.target_bytes -= piece.size.target_bytes;
   append(document_, piece, begin_, line);
   text_.start();
-  return true;
+  return document_.blocks.size() <= most_blocks_;
 }
 
 PieceBegin MarkdownReader::here(std::size_t byte, std::size_t line) const {
@@ -183,15 +184,20 @@ Result<void> read_markdown(Document& document, const Window& window, PieceMemory
   if (window_begin >= window.bytes.end) return {};
   LineCounter lines(bytes, window.bytes.begin, window.first_line);
   const std::size_t first_line = lines.at(window_begin);
+  if (window.in_passages) {
+    warn(document, "has far too many small paragraphs, so they were read several as one, and Markdown as plain text");
+    read_passages(document, {window_begin, window.bytes.end}, first_line);
+    return {};
+  }
   Result<bool> done = false;
   const std::string_view text = bytes.substr(window_begin, window.bytes.end - window_begin);
   const bool in_parts = window.in_parts || (!is_dense_markdown(text) && can_be_cut(measure_markdown(text)));
   if (in_parts || is_cheap_markdown(text)) {
-    MarkdownReader reader(document, window_begin, window.bytes.end, first_line);
+    MarkdownReader reader(document, window_begin, window.bytes.end, first_line, window.most_blocks);
     done = in_parts ? reader.run_in_parts(memory, wanted) : reader.run_whole();
   }
   if (!done) return std::unexpected(done.error());
-  if (!*done) {
+  if (!*done && document.blocks.size() <= window.most_blocks) {
     if (memory != nullptr) memory->give_up_text();
     document.blocks.clear();
     document.runs.clear();

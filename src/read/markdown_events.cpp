@@ -94,7 +94,7 @@ bool MarkdownReader::read(const SimpleBlock& block) {
     }
   }
   leave_block(type);
-  return true;
+  return !over_budget_;
 }
 
 std::optional<std::size_t> MarkdownReader::place_of(const char* bytes) const {
@@ -236,6 +236,7 @@ void MarkdownReader::add_block(Block block) {
     item.has_block = true;
   }
   document_.blocks.push_back(std::move(block));
+  if (document_.blocks.size() > most_blocks_) over_budget_ = true;
   if (keeps_pieces_) left_after_.push_back(left_);
 }
 

@@ -35,19 +35,22 @@ struct Container {
 /// markdown_events.cpp, with the text in them in markdown_text.cpp.
 class MarkdownReader : public HtmlText::Sink {
  public:
-  MarkdownReader(Document& document, std::size_t begin, std::size_t end, std::size_t first_line)
+  /// @param most_blocks  As in `Window`.
+  MarkdownReader(Document& document, std::size_t begin, std::size_t end, std::size_t first_line,
+                 std::size_t most_blocks = Window::kAnyNumber)
       : document_(document),
         bytes_(document.source.bytes().substr(0, end)),
         begin_(begin),
         cursor_(begin),
         text_(document),
         lines_(bytes_, begin, first_line),
+        most_blocks_(most_blocks),
         left_{.events = kEventsPerByte * (end - begin) + kSmallText,
               .target_bytes = kTargetBytesPerByte * (end - begin) + kSmallText} {
     make_room(document, end - begin);
   }
 
-  /// Reads all in one go. False where the text gave more than its size allows.
+  /// Reads all in one go. False where the text gave more than its size allows, or more blocks than are wanted.
   [[nodiscard]] Result<bool> run_whole() { return parse(bytes_.size()); }
   /// The same from one cut to the next.
   /// @param memory  Of parts that were read before; may be null.
@@ -132,6 +135,7 @@ class MarkdownReader : public HtmlText::Sink {
   BlockText text_;
   LineCounter lines_;
   HtmlText html_;
+  std::size_t most_blocks_;
   Budget left_;
   bool keeps_pieces_ = false;
   std::vector<Budget> left_after_;     ///< Each block of the pieces that are being parsed, where they are kept.

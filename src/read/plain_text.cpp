@@ -20,6 +20,7 @@
 #include "read/block_text.hpp"
 #include "read/list_marker.hpp"
 #include "read/metadata_line.hpp"
+#include "read/passages.hpp"
 #include "read/plain_kind.hpp"
 #include "read/plain_lines.hpp"
 #include "read/reader.hpp"
@@ -30,8 +31,8 @@ namespace {
 
 class PlainTextReader {
  public:
-  explicit PlainTextReader(Document& document)
-      : document_(document), bytes_(document.source.bytes()), text_(document) {}
+  PlainTextReader(Document& document, std::size_t most_blocks)
+      : document_(document), bytes_(document.source.bytes()), text_(document), most_blocks_(most_blocks) {}
 
   /// Reads from `begin`, which is in line `first_line`, to `end`.
   void run(std::size_t begin, std::size_t end, std::size_t first_line) {
@@ -40,7 +41,7 @@ class PlainTextReader {
     document_.blocks.reserve(count_of('\n', bytes_.substr(begin, end - begin)) / 2 + 1);
     next_is_first_ = begin == 0;
     std::size_t line_number = first_line;
-    for (std::size_t position = begin; position < end; ++line_number) {
+    for (std::size_t position = begin; position < end && document_.blocks.size() <= most_blocks_; ++line_number) {
       const Line line = line_at(bytes_, position, end);
       if (line.blank) {
         finish_paragraph();
@@ -128,6 +129,7 @@ class PlainTextReader {
   Document& document_;
   std::string_view bytes_;
   BlockText text_;
+  std::size_t most_blocks_;
   bool next_is_first_ = true;  ///< Nothing stands before the paragraph.
 
   ListLines list_;  ///< Of the paragraph.
@@ -148,7 +150,11 @@ void read_plain_text(Document& document, const Window& window) {
     document.metadata = std::move(metadata->entries);
     if (metadata->bytes.begin >= window.bytes.begin) end = std::min(end, metadata->bytes.begin);
   }
-  PlainTextReader(document).run(window.bytes.begin, std::max(end, window.bytes.begin), window.first_line);
+  end = std::max(end, window.bytes.begin);
+  if (window.in_passages)
+    read_passages(document, {window.bytes.begin, end}, window.first_line);
+  else
+    PlainTextReader(document, window.most_blocks).run(window.bytes.begin, end, window.first_line);
 }
 
 }  // namespace stet::read

@@ -61,7 +61,7 @@ std::size_t end_cut(std::string_view bytes, std::size_t tail) {
 }
 
 Window window(const Source& source, std::size_t begin, std::size_t end, std::size_t first_line) {
-  return {{begin, end}, first_line, begin == 0 && end == source.bytes().size(), false};
+  return {.bytes = {begin, end}, .first_line = first_line, .whole = begin == 0 && end == source.bytes().size()};
 }
 
 /// The windows that leave out as many bytes at either end.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -15,10 +16,14 @@ namespace stet::read {
 /// A part of a source that begins and ends where its format can be cut: reading it gives the blocks that
 /// reading the whole gives there.
 struct Window {
-  ByteRange bytes;             ///< Of the decoded source.
-  std::size_t first_line = 1;  ///< 1-based line of `bytes.begin`.
-  bool whole = true;           ///< It is all of the source.
-  bool in_parts = false;       ///< It is of a Markdown text that is known to be read part by part.
+  ByteRange bytes;                       ///< Of the decoded source.
+  std::size_t first_line = 1;            ///< 1-based line of `bytes.begin`.
+  bool whole = true;                     ///< It is all of the source.
+  bool in_parts = false;                 ///< It is of a Markdown text that is known to be read part by part.
+  bool in_passages = false;              ///< Its small paragraphs are read several as one (read/passages.hpp).
+  std::size_t most_blocks = kAnyNumber;  ///< Reading stops once there are more: the document is then no whole one.
+
+  static constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 };
 
 struct Windows {

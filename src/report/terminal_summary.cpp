@@ -138,7 +138,7 @@ std::vector<std::string_view> bounded_words(const Bounded& bounded) {
   if (bounded.sentences) {
     words.emplace_back(
         "Not every sentence was compared with every other: the texts are too large and too different. Some rewordings "
-        "may be shown as removed and added.");
+        "may be shown as removed and added, and several very short sentences as one.");
   }
   if (bounded.words) {
     words.emplace_back(

@@ -36,16 +36,15 @@ Document document(const Source& source) {
 
 Comparison compared(const Texts& texts, const DiffOptions& options) {
   Shared shared(options.segment);
-  return compare(document(texts.before), document(texts.after), options, shared);
+  return compare({document(texts.before), document(texts.after)}, options, shared);
 }
 
 Result<Comparison> recalled(const Texts& texts, const DiffOptions& options, std::string_view bytes) {
   const auto decisions = assemble::Decisions::read(bytes);
   if (!decisions) return std::unexpected(decisions.error());
   Shared shared(options.segment);
-  Document before = document(texts.before);
-  Document after = document(texts.after);
-  return recall(before, after, options, shared, *decisions);
+  read::DocumentPair pair{document(texts.before), document(texts.after)};
+  return recall(pair, options, shared, *decisions);
 }
 
 /// All that is reported of it.

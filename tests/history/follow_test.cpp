@@ -37,6 +37,22 @@ TEST(Follower, CountsSentencesOneByOneWhereTheyAreComparedAsPassages) {
   EXPECT_EQ(steps[2].sentences, 2U);
 }
 
+TEST(Follower, CountsParagraphsOneByOneWhereTheyAreComparedAsPassages) {
+  std::string before = "Title\n\n";
+  for (int i = 0; i < 5'400; ++i) before += "No. " + std::to_string(i) + "\n\n";
+  std::string after = before;
+  after.replace(after.find("No. 2000"), 8, "No. 20OO");
+  after.replace(after.find("No. 3000"), 8, "No. 30OO");
+  const std::vector<Step> steps = steps_of({before, after, before, "Title\n\nNo. 7\n"}, 1'000);
+  EXPECT_EQ(steps[1].sentences, 5'401U);
+  EXPECT_TRUE(steps[0].bounded.sentences);
+  // The window from the one change to the other has a thousand paragraphs.
+  EXPECT_TRUE(steps[1].bounded.sentences);
+  EXPECT_EQ(steps[1].links.size(), 4U);
+  EXPECT_EQ(steps[2].links.size(), 4U);
+  EXPECT_EQ(steps[3].sentences, 2U);
+}
+
 TEST(Follower, GoesBackAsItCame) {
   const std::vector<std::string> texts = {
       "Title\n\nOne is here. Two is.\n\nThree stays.\n\nFour goes now.\n\nSix goes with it to another place.\n",

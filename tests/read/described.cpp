@@ -35,11 +35,22 @@ std::size_t naive_line(std::string_view bytes, std::size_t offset) {
   return line;
 }
 
+/// Of a block that keeps no map of its own (read/passages.hpp).
+std::string broken_joined(const Document& document, const Block& block) {
+  std::string joined;
+  for (const char byte : document.source.bytes().substr(block.source.begin, block.source.size())) {
+    const bool blank = read::is_blank(byte);
+    if (!blank || joined.empty() || joined.back() != ' ')
+      joined += blank ? " " : byte == '\0' ? "\xEF\xBF\xBD" : std::string(1, byte);
+  }
+  return joined == document.text(block) ? "" : "joined text is not its source's";
+}
+
 std::string broken_runs(const Document& document, const Block& block) {
   const std::string_view text = document.text(block);
   const std::string_view source = document.source.bytes();
   const auto runs = std::span(document.runs).subspan(block.first_run, block.run_count);
-  if (block.owned && runs.empty()) return "owned text without runs";
+  if (block.owned && runs.empty()) return broken_joined(document, block);
   if (!runs.empty() && (runs[0].text != 0 || runs[0].source != block.source.begin)) return "the first run is elsewhere";
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const std::size_t end = i + 1 < runs.size() ? runs[i + 1].text : text.size();
