@@ -33,7 +33,7 @@ struct SourceRun {
 
 /// The target of a link, no part of the text. `text` is in bytes of the block's text.
 struct Link {
-  ByteRange text;
+  TextRange text;
   std::string target;
 };
 

@@ -39,25 +39,38 @@ auto links_of(const Document& document, const Line& line) {
                                std::ranges::lower_bound(links, std::size_t{text.end}, {}, begin_of));
 }
 
-using LineOfTarget = std::unordered_map<std::string_view, std::uint32_t>;
-
-/// The only line that leads to each target.
-LineOfTarget lines_by_target(const Document& document, const std::vector<Line>& lines) {
-  LineOfTarget found;
-  for (std::uint32_t line = 0; line < lines.size(); ++line) {
-    for (const Link& link : links_of(document, lines[line])) {
-      const auto [place, is_new] = found.try_emplace(link.target, line);
-      if (!is_new && place->second != line) place->second = kSeveral;
-    }
-  }
-  return found;
-}
-
 /// The target of a short line's only link.
 std::optional<std::string_view> target_of(const Comparison& comparison, const Document& document, const Line& line) {
   if (comparison.texts.words(line.folded).size() > kMostWords) return std::nullopt;
   const auto links = links_of(document, line);
   return links.size() == 1 ? std::optional<std::string_view>(links.front().target) : std::nullopt;
+}
+
+/// The only line of a text that leads to each target.
+using LineOfTarget = std::unordered_map<std::string_view, std::uint32_t>;
+constexpr std::uint32_t kNoLine = kUntied - 1;
+
+/// The targets of the free lines of both sides that are there for a link.
+LineOfTarget targets_of_free(const Comparison& comparison) {
+  LineOfTarget targets;
+  const auto add = [&](const Document& document, const std::vector<Line>& lines, const auto& is_free) {
+    for (std::uint32_t line = 0; line < lines.size(); ++line)
+      if (is_free(line))
+        if (const auto target = target_of(comparison, document, lines[line])) targets.emplace(*target, kNoLine);
+  };
+  add(*comparison.left_document, comparison.left, [&](std::uint32_t line) { return comparison.left_free(line); });
+  add(*comparison.right_document, comparison.right, [&](std::uint32_t line) { return comparison.right_free(line); });
+  return targets;
+}
+
+/// Finds those lines. Other targets are not looked at.
+void find_lines(LineOfTarget& line_of, const Document& document, const std::vector<Line>& lines) {
+  for (std::uint32_t line = 0; line < lines.size(); ++line) {
+    for (const Link& link : links_of(document, lines[line])) {
+      const auto place = line_of.find(link.target);
+      if (place != line_of.end() && place->second != line) place->second = place->second == kNoLine ? line : kSeveral;
+    }
+  }
 }
 
 /// Adds free lines to the pairs beside them whose whole leads where they do.
@@ -72,7 +85,7 @@ void add_parts(Comparison& comparison, const Direction& direction, const LineOfT
     const auto target = target_of(comparison, part_document, sides.parts[line]);
     if (!target || part_of.at(*target) != line) continue;
     const auto whole = whole_of.find(*target);
-    if (whole == whole_of.end() || whole->second == kSeveral || sides.is_free_whole(whole->second)) continue;
+    if (whole == whole_of.end() || whole->second >= kNoLine || sides.is_free_whole(whole->second)) continue;
     const std::uint32_t tie = whole_tie[whole->second];
     const bool is_equal = comparison.ties[tie].similarity >= 1;
     if (is_equal || sides.wholes_of(tie).size() != 1 || sides.parts_of(tie).size() >= kMostParts) continue;
@@ -92,10 +105,11 @@ void add_parts(Comparison& comparison, const Direction& direction, const LineOfT
 }  // namespace
 
 void tie_linked(Comparison& comparison) {
-  const LineOfTarget left_of = lines_by_target(*comparison.left_document, comparison.left);
+  LineOfTarget left_of = targets_of_free(comparison);
   if (left_of.empty()) return;
-  const LineOfTarget right_of = lines_by_target(*comparison.right_document, comparison.right);
-  if (right_of.empty()) return;
+  LineOfTarget right_of = left_of;
+  find_lines(left_of, *comparison.left_document, comparison.left);
+  find_lines(right_of, *comparison.right_document, comparison.right);
   for (const Stretch& stretch : stretches(comparison)) {
     for (std::uint32_t left = stretch.left_begin, next = stretch.right_begin; left < stretch.left_end; ++left) {
       if (!comparison.left_free(left)) continue;

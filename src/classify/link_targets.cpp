@@ -2,9 +2,8 @@
 #include "classify/link_targets.hpp"
 
 #include <algorithm>
-#include <map>
-#include <utility>
 
+#include "align/interning.hpp"
 #include "align/sequence.hpp"
 #include "classify/wording.hpp"
 
@@ -45,51 +44,53 @@ LinkTargets::LinkTargets(const Document& before, const Document& after, Sentence
   const auto targets_of = [](const Document& document, SentenceSet sentences, const std::vector<LinkInside>& links) {
     const Wording wording(document, sentences);
     std::vector<Target> targets;
+    targets.reserve(links.size());
     for (const auto& [index, link] : links) {
       const Sentence& sentence = document.sentence(index);
       const std::size_t end = std::min<std::size_t>(link->text.end, sentence.text.end);
-      targets.push_back({wording.offset_of(sentence.block, end).value_or(0), link->target});
+      targets.push_back({link, static_cast<std::uint32_t>(wording.offset_of(sentence.block, end).value_or(0))});
     }
     return targets;
   };
-  const std::vector<Target> one = targets_of(before, before_sentences, before_links);
-  const std::vector<Target> other = targets_of(after, after_sentences, after_links);
-  std::map<std::string_view, std::uint32_t> ids;
+  before_ = targets_of(before, before_sentences, before_links);
+  after_ = targets_of(after, after_sentences, after_links);
+  find_differences();
+}
+
+void LinkTargets::find_differences() {
+  align::TextInterner texts(before_.size() + after_.size());
   const auto ids_of = [&](const std::vector<Target>& targets) {
-    std::vector<std::uint32_t> found;
-    for (const Target& target : targets)
-      found.push_back(ids.emplace(target.target, static_cast<std::uint32_t>(ids.size())).first->second);
-    return found;
+    std::vector<std::uint32_t> ids(targets.size());
+    texts.intern_all(
+        targets.size(), [&](std::size_t i) { return std::string_view(targets[i].link->target); },
+        [](std::size_t) { return std::uint64_t{0}; }, [&](std::size_t i, std::uint32_t id) { ids[i] = id; });
+    return ids;
   };
-  const std::vector<std::uint32_t> before_ids = ids_of(one);
-  const std::vector<std::uint32_t> after_ids = ids_of(other);
-  std::size_t i = 0;
-  std::size_t j = 0;
+  const std::vector<std::uint32_t> before_ids = ids_of(before_);
+  const std::vector<std::uint32_t> after_ids = ids_of(after_);
+  std::uint32_t i = 0;
+  std::uint32_t j = 0;
   const auto close = [&](std::size_t before_end, std::size_t after_end) {
-    while (i < before_end || j < after_end) {
-      Difference difference;
-      if (i < before_end) difference.before = one[i++];
-      if (j < after_end) difference.after = other[j++];
-      differences_.push_back(std::move(difference));
-    }
+    while (i < before_end || j < after_end)
+      differences_.push_back({i < before_end ? i++ : kNone, j < after_end ? j++ : kNone});
   };
   for (const align::IndexPair& pair : align::common_subsequence(before_ids, after_ids)) {
     close(pair.before, pair.after);
     i = pair.before + 1;
     j = pair.after + 1;
   }
-  close(one.size(), other.size());
+  close(before_.size(), after_.size());
 }
 
 void LinkTargets::append_up_to(std::vector<Edit>& edits, std::size_t before_end, std::size_t after_end) {
   for (; appended_ < differences_.size(); ++appended_) {
-    const Difference& next = differences_[appended_];
-    if ((next.before && next.before->end > before_end) || (next.after && next.after->end > after_end)) return;
+    const auto [went, came] = differences_[appended_];
+    if ((went != kNone && before_[went].end > before_end) || (came != kNone && after_[came].end > after_end)) return;
     const auto append = [&](EditOp op, const Target& target) {
-      edits.push_back({op, target.target, CategorySet{Category::Link}, false, true});
+      edits.push_back({op, target.link->target, CategorySet{Category::Link}, false, true});
     };
-    if (next.before) append(EditOp::Delete, *next.before);
-    if (next.after) append(EditOp::Insert, *next.after);
+    if (went != kNone) append(EditOp::Delete, before_[went]);
+    if (came != kNone) append(EditOp::Insert, after_[came]);
   }
 }
 

@@ -168,7 +168,7 @@ void BlockText::open_link(std::string target) {
 
 void BlockText::mark_link_begin() {
   if (!link_open_ || link_begun_) return;
-  links_.back().text.begin = size();
+  links_.back().text.begin = static_cast<std::uint32_t>(size());
   link_begun_ = true;
 }
 
@@ -176,8 +176,8 @@ void BlockText::close_link() {
   if (!link_open_) return;
   link_open_ = false;
   Link& link = links_.back();
-  if (!link_begun_) link.text.begin = size();
-  link.text.end = size();
+  if (!link_begun_) link.text.begin = static_cast<std::uint32_t>(size());
+  link.text.end = static_cast<std::uint32_t>(size());
   const std::string_view target = link.target;
   const std::string_view shown = text().substr(link.text.begin, link.text.size());
   if (target == shown || (target.starts_with(kMailScheme) && target.substr(kMailScheme.size()) == shown))

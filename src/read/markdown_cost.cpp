@@ -23,6 +23,8 @@ namespace {
 /// Lines times depth, for each byte of text, and for any: with 40 bytes a line a text could nest 640 deep. 25 MB of the
 /// worst take a second.
 constexpr std::size_t kNestingPerByte = 16;
+/// Each list that is open takes a hundred bytes.
+constexpr std::size_t kMostDepth = std::size_t{256} * 1024;
 /// Lines times brackets likewise: a paragraph of 1 MB, of 80 bytes a line, could have 6,000 links.
 constexpr std::size_t kBracketsPerByte = 64;
 constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
@@ -30,6 +32,9 @@ constexpr std::size_t kSmallBrackets = 16 * 1024 * 1024;
 /// Each mark takes md4c 24 bytes, and what it gives a place in the text as much again.
 constexpr std::size_t kLargeText = std::size_t{2} * 1024 * 1024;
 constexpr std::size_t kBytesPerMark = 4;
+/// A link takes some 200 bytes until it is compared. No text has a quarter of a million of them.
+constexpr std::size_t kManyBrackets = std::size_t{512} * 1024;
+constexpr std::size_t kBytesPerBracket = 24;
 
 /// GitHub's tables allow one dash, md4c 0.4 does not.
 constexpr std::size_t kDelimiterBytes = 3;
@@ -74,7 +79,12 @@ struct Paragraph {
 
 std::size_t brackets_of(std::string_view text) { return std::ranges::max(count_of_each(std::array{'[', ']'}, text)); }
 
-std::size_t nesting_cost(std::string_view text) {
+struct Nesting {
+  std::size_t depth = 1;
+  std::size_t lines = 0;
+};
+
+Nesting nesting_of(std::string_view text) {
   std::size_t lines = 0;
   std::size_t depth = 1;
   for (std::size_t position = 0; position < text.size(); ++lines) {
@@ -82,7 +92,7 @@ std::size_t nesting_cost(std::string_view text) {
     depth = std::max(depth, possible_depth(text.substr(position, line_end - position)));
     position = line_end + 1;
   }
-  return depth * lines;
+  return {depth, lines};
 }
 
 std::size_t bracket_cost(std::string_view text) {
@@ -129,17 +139,18 @@ std::size_t possible_depth(std::string_view line) {
 
 bool is_dense_markdown(std::string_view text) {
   if (text.size() <= kLargeText) return false;
-  std::size_t marks = 0;
-  for (const auto pair : {std::array{'[', ']'}, std::array{'<', '&'}, std::array{'*', '\\'}}) {
-    const auto [one, other] = count_of_each(pair, text);
-    marks += one + other;
-  }
-  return marks > text.size() / kBytesPerMark;
+  const auto [opening, closing, less, ampersands] = count_of_each(std::array{'[', ']', '<', '&'}, text);
+  const auto [stars, backslashes] = count_of_each(std::array{'*', '\\'}, text);
+  const std::size_t brackets = opening + closing;
+  return brackets > std::max(kManyBrackets, text.size() / kBytesPerBracket) ||
+         brackets + less + ampersands + stars + backslashes > text.size() / kBytesPerMark;
 }
 
 bool is_cheap_markdown(std::string_view text) {
   if (is_dense_markdown(text)) return false;
-  if (nesting_cost(text) > kNestingPerByte * text.size() + kSmallNesting) return false;
+  const Nesting nesting = nesting_of(text);
+  if (nesting.depth > kMostDepth || nesting.depth * nesting.lines > kNestingPerByte * text.size() + kSmallNesting)
+    return false;
   const std::size_t allowed = kBracketsPerByte * text.size() + kSmallBrackets;
   // Nearly all texts are cheap even if they were one paragraph.
   return line_breaks(text, 0, text.size()) * brackets_of(text) <= allowed || bracket_cost(text) <= allowed;

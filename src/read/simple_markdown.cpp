@@ -33,6 +33,9 @@ std::size_t skip_spaces(std::string_view text, std::size_t position) {
 
 std::string_view without_spaces_behind(std::string_view text) { return text.substr(0, text.find_last_not_of(' ') + 1); }
 
+/// A block of more is left to the parser, which holds a link or a line in less room.
+constexpr std::size_t kMostParts = std::size_t{1} << 14U;
+
 /// Where the target ends that begins there, at a closing parenthesis; nothing for one that has to be read closely.
 std::optional<std::size_t> target_end(std::string_view text, std::size_t begin) {
   constexpr std::array<bool, 256> kPlain = [] {
@@ -77,7 +80,7 @@ class LineReader {
     if (text_end == text || !text_.substr(text_end).starts_with("](")) return std::nullopt;
     const std::size_t target = text_end + 2;
     const auto end = target_end(text_, target);
-    if (!end) return std::nullopt;
+    if (!end || parts_.size() > kMostParts) return std::nullopt;
     put(SimplePart::Kind::Text, text_.substr(begin, at - begin));
     put(SimplePart::Kind::LinkTarget, text_.substr(target, *end - target));
     put(SimplePart::Kind::Text, text_.substr(text, text_end - text));
@@ -111,7 +114,7 @@ bool take_apart(std::string_view markdown, bool indented, SimpleBlock& block) {
   for (;;) {
     if (begin == markdown.size() || (block.level == 0 && !is_prose(markdown[begin]))) return false;
     const auto end = line.take(begin);
-    if (!end || block.parts.empty()) return false;
+    if (!end || block.parts.empty() || block.parts.size() > kMostParts) return false;
     begin = skip_spaces(markdown, std::min(*end + 1, markdown.size()));
     if (begin == markdown.size() || markdown[begin] == '\n') break;
     if (block.level > 0) return false;

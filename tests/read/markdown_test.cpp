@@ -230,8 +230,18 @@ TEST(MarkdownCost, LargeTextsOfMarksAloneAreReadAsPlainText) {
     EXPECT_FALSE(is_dense_markdown(std::string_view(text).substr(0, kLarge / 2))) << part;
   }
   std::string table;
-  while (table.size() < kLarge) table += "| [x](y) | [z](w) |\n";
+  while (table.size() < kLarge) table += "| [x](y.html) | [z](w.html) |\n";
   EXPECT_FALSE(is_dense_markdown(table));
+  // A quarter of a million links.
+  while (table.size() < kLarge * 3) table += "| [x](y.html) | [z](w.html) |\n";
+  EXPECT_TRUE(is_dense_markdown(table));
+}
+
+TEST(MarkdownCost, ListsThatAreDeepInOneLineAreReadAsPlainText) {
+  std::string markers;
+  for (int i = 0; i < 200'000; ++i) markers += "- ";
+  EXPECT_TRUE(is_cheap_markdown(markers + "a"));
+  EXPECT_FALSE(is_cheap_markdown(markers + markers + "a"));
 }
 
 TEST(MarkdownCost, WhatGrowsWithTheSquareIsReadAsPlainText) {
