@@ -8,9 +8,9 @@
 namespace stet::align {
 namespace {
 
-/// Pairs of words that are compared in all, about half a second of work in the worst case. Texts of which one sentence
-/// in ten changed come nowhere near; past it, only candidates that share rare words are compared.
-constexpr std::uint64_t kWorkInAll = 1ULL << 28;
+/// Pairs of words that are compared in all, about a quarter of a second of work in the worst case. Texts of which one
+/// sentence in ten changed come nowhere near; past it, only candidates that share rare words are compared.
+constexpr std::uint64_t kWorkInAll = 1ULL << 27;
 /// Likewise of lines beside what is tied, which need less evidence: they are not to suffer for what was spent
 /// elsewhere.
 constexpr std::uint64_t kNearbyWorkInAll = 1ULL << 27;
@@ -103,12 +103,12 @@ void Comparison::tie(Tie found) {
   ties.push_back(std::move(found));
 }
 
-bool Comparison::afford(std::uint64_t& left_of_work, std::uint64_t pairs_of_words) {
-  if (pairs_of_words > left_of_work) {
+bool Comparison::afford_of(std::uint64_t& left_of_work, std::uint64_t work) {
+  if (work > left_of_work) {
     bounded = true;
     return false;
   }
-  left_of_work -= pairs_of_words;
+  left_of_work -= work;
   return true;
 }
 

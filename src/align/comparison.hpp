@@ -66,13 +66,12 @@ struct Comparison {
   [[nodiscard]] Passage right_passage(std::uint32_t line) const { return texts.passage(right[line].folded); }
   /// Takes so many pairs of words off the work that is left; where that is too little, takes none, and the comparison
   /// is bounded.
-  [[nodiscard]] bool afford(std::uint64_t pairs_of_words) { return afford(work_left, pairs_of_words); }
-  [[nodiscard]] bool afford_nearby(std::uint64_t pairs_of_words) { return afford(nearby_work_left, pairs_of_words); }
+  [[nodiscard]] bool afford(std::uint64_t pairs_of_words) { return afford_of(work_left, pairs_of_words); }
+  [[nodiscard]] bool afford_nearby(std::uint64_t pairs_of_words) { return afford_of(nearby_work_left, pairs_of_words); }
+  /// The same of work that a step counts by itself.
+  [[nodiscard]] bool afford_of(std::uint64_t& left_of_work, std::uint64_t work);
   /// Of two free lines.
   [[nodiscard]] Likeness likeness_of(std::uint32_t left_line, std::uint32_t right_line) const;
-
- private:
-  bool afford(std::uint64_t& left_of_work, std::uint64_t pairs_of_words);
 };
 
 /// The sentences of both documents that no equal block takes out, nothing tied yet.

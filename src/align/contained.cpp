@@ -12,8 +12,8 @@
 // Case it gets wrong: a summary that was written anew and repeats two lines that went for another reason.
 //
 // Cost: linear in the words, times the words of the eight parts that may begin alike; a part that is found costs the
-// bytes of the whole. Source: the words of all parts at once are looked for as in Baeza-Yates and Gonnet, "A new
-// approach to text searching" (1992).
+// bytes of the whole. Both together are bounded. Source: the words of all parts at once are looked for as in
+// Baeza-Yates and Gonnet, "A new approach to text searching" (1992).
 #include <algorithm>
 #include <bit>
 #include <ranges>
@@ -33,6 +33,9 @@ constexpr std::size_t kFewestWords = 6;
 constexpr std::size_t kStartAlike = 8;
 /// Letters of the whole that the parts must make up.
 constexpr double kCovered = 0.5;
+/// Work in all: a part that is tried takes four, one that is found the bytes of the whole.
+constexpr std::uint64_t kWork = std::uint64_t{1} << 24U;
+constexpr std::uint64_t kWorkOfTry = 4;
 /// How far around the parts another line is looked for that is as like the whole as they are.
 constexpr std::uint32_t kAround = 32;
 
@@ -98,7 +101,7 @@ class ContainedFinder {
   [[gnu::noinline]] void look_up(std::uint32_t whole, std::span<const std::uint32_t> from) {
     std::size_t tried = 0;
     for (std::uint32_t part = first_[slot_of(from.data())]; part > 0; part = next_[part - 1]) {
-      if (++tried > kStartAlike) break;
+      if (++tried > kStartAlike || !afford(kWorkOfTry)) break;
       if (stands(part - 1, whole, from)) found_.push_back(part - 1);
     }
   }
@@ -110,8 +113,10 @@ class ContainedFinder {
     if (!sides_.is_free(part) || words.size() > from.size()) return false;
     if (!std::ranges::equal(words.first(words.size() - 1), from.first(words.size() - 1))) return false;
     const std::string_view text = sides_.text_of(sides_.wholes[whole]);
-    return sides_.comparison.afford_nearby(text.size()) && text.contains(part_text(sides_, part));
+    return afford(text.size()) && text.contains(part_text(sides_, part));
   }
+
+  bool afford(std::uint64_t work) { return sides_.comparison.afford_of(work_left_, work); }
 
   void tie_best(std::uint32_t whole) {
     if (found_.empty()) return;
@@ -144,6 +149,7 @@ class ContainedFinder {
   }
 
   Sides sides_;
+  std::uint64_t work_left_ = kWork;
   std::vector<std::uint32_t> first_;  ///< For a slot, its first part, plus 1.
   std::vector<std::uint32_t> next_;   ///< For a part, the next one of its slot, plus 1.
   std::vector<std::uint8_t> places_;  ///< For a word, a bit for each place where a part has it, of the first few.

@@ -70,8 +70,8 @@ void tie_repeated(Comparison& comparison, const Stretch& stretch, std::uint32_t 
 
 /// Lines on both sides together that may be left for the steps that follow; or one for so many bytes, if that is more.
 /// Each takes 300 bytes and up to 5 microseconds there.
-constexpr std::size_t kMostLeft = std::size_t{1} << 19U;
-constexpr std::size_t kBytesOfLine = 48;
+constexpr std::size_t kMostLeft = std::size_t{3} << 17U;
+constexpr std::size_t kBytesOfLine = 64;
 
 bool are_too_many_left(const Comparison& comparison) {
   std::size_t count = 0;

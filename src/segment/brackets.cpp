@@ -7,6 +7,13 @@
 #include "unicode/utf8.hpp"
 
 namespace stet::segment {
+namespace {
+
+bool is_ascii_without_bracket(char byte) {
+  return static_cast<unsigned char>(byte) < 0x80 && byte != '(' && byte != ')' && byte != '[' && byte != ']';
+}
+
+}  // namespace
 
 void Brackets::open(std::size_t position, std::size_t sentence) {
   if (position == skip_space(text_, sentence)) return;
@@ -27,6 +34,10 @@ bool Brackets::closes_later(std::size_t position) {
   const std::size_t end = std::min(text_.size(), outermost_ + kBracketReach);
   std::size_t depth = 0;
   for (std::size_t at = outermost_; at < end;) {
+    if (is_ascii_without_bracket(text_[at])) {
+      ++at;
+      continue;
+    }
     const auto code_point = unicode::code_point_at(text_, at);
     if (is_opening_bracket(code_point.code)) ++depth;
     if (is_closing_bracket(code_point.code) && --depth == 0) {
