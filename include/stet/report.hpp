@@ -65,6 +65,8 @@ void write_json(const Report& report, const ReportFilter& filter, const ReportSi
 void write_ndjson(const Report& report, const ReportFilter& filter, const ReportSink& sink);
 /// For a person at a terminal, or in a pipe. Nothing from the documents acts on the terminal.
 [[nodiscard]] std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style);
+void write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style,
+                    const ReportSink& sink);
 
 /// A text with a sentence a line, for programs that compare lines (git's textconv): its source, mark-up and all, with a
 /// line break behind each sentence and none inside; code keeps its lines. Texts that differ in wraps, CRLF, a byte

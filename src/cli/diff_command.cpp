@@ -25,20 +25,16 @@ struct DiffArguments {
 Result<void> write(const Report& report, const CommonOptions& options, const OutputTarget& target,
                    const Context& context) {
   const ReportFilter filter = report_filter(options, target.format);
-  const bool for_person = target.format == "text";
   const auto write_to = [&](const ReportSink& sink) {
     if (target.format == "json") {
       write_json(report, filter, sink);
     } else if (target.format == "ndjson") {
       write_ndjson(report, filter, sink);
     } else {
-      sink(write_terminal(report, filter, terminal_style(options, target, context.environment)));
+      write_terminal(report, filter, terminal_style(options, target, context.environment), sink);
     }
   };
-  if (!for_person && target.file.empty()) return stream(write_to, context.streams);
-  std::string text;
-  write_to([&](std::string_view piece) { text += piece; });
-  return emit(text, target.file, for_person, context.streams, context.environment);
+  return emit_pieces(write_to, target.file, target.format == "text", context.streams, context.environment);
 }
 
 /// A report is not to be written over what it is about.

@@ -143,11 +143,11 @@ void open_object(report::JsonWriter& json) {
 
 /// What is to be written, held in pieces until all of it is known to be there: a string that grows to so much would
 /// take its memory twice.
-using Pieces = std::deque<std::string>;
+using HeldPieces = std::deque<std::string>;
 
-Result<Pieces> log_json(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
-                        const Context& context) {
-  Pieces pieces;
+Result<HeldPieces> log_json(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
+                            const Context& context) {
+  HeldPieces pieces;
   const ReportSink hold = [&](std::string_view piece) { pieces.emplace_back(piece); };
   std::string out;
   report::JsonWriter json(out, hold);
@@ -160,9 +160,9 @@ Result<Pieces> log_json(OpenHistory& opened, const std::vector<Release>& release
   return pieces;
 }
 
-Result<Pieces> log_ndjson(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
-                          const Context& context) {
-  Pieces pieces;
+Result<HeldPieces> log_ndjson(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
+                              const Context& context) {
+  HeldPieces pieces;
   const ReportSink hold = [&](std::string_view piece) { pieces.emplace_back(piece); };
   for (const Release& release : releases) {
     std::string out;
@@ -190,9 +190,9 @@ Result<std::string> text_release(OpenHistory& opened, const Release& release, co
   return out;
 }
 
-Result<Pieces> log_text(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
-                        const Context& context) {
-  Pieces pieces;
+Result<HeldPieces> log_text(OpenHistory& opened, const std::vector<Release>& releases, const LogArguments& arguments,
+                            const Context& context) {
+  HeldPieces pieces;
   for (const Release& release : releases) {
     auto text = text_release(opened, release, arguments, context);
     if (!text) return std::unexpected(std::move(text).error());
@@ -200,14 +200,6 @@ Result<Pieces> log_text(OpenHistory& opened, const std::vector<Release>& release
   }
   if (pieces.empty()) pieces.emplace_back("No releases yet: `stet publish FILE --as NAME` records the first.\n");
   return pieces;
-}
-
-Result<void> emit(const Pieces& pieces, bool for_person, const Context& context) {
-  if (!for_person || !context.environment.page)
-    return stream([&](const ReportSink& sink) { std::ranges::for_each(pieces, sink); }, context.streams);
-  std::string all;
-  for (const std::string& piece : pieces) all += piece;
-  return emit(all, "", true, context.streams, context.environment);
 }
 
 Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context) {
@@ -225,10 +217,11 @@ Result<ExitStatus> run_log(const LogArguments& arguments, const Context& context
   if (!releases) return std::unexpected(releases.error());
   const std::string& format = arguments.common.format;
   const auto write = format == "json" ? log_json : format == "ndjson" ? log_ndjson : log_text;
-  const Result<Pieces> out = write(*opened, *releases, arguments, context);
+  const Result<HeldPieces> out = write(*opened, *releases, arguments, context);
   if (!out) return std::unexpected(out.error());
   warn_of(opened->history, context);
-  const Result<void> done = emit(*out, format == "text", context);
+  const Result<void> done = emit_pieces([&](const ReportSink& sink) { std::ranges::for_each(*out, sink); }, "",
+                                        format == "text", context.streams, context.environment);
   if (!done) return std::unexpected(done.error());
   return ExitStatus::Fine;
 }

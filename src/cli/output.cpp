@@ -39,10 +39,19 @@ int write_to(int descriptor, std::string_view text) {
   return 0;
 }
 
+/// 0, or errno. What comes after a piece that could not be written is not.
+int write_to(int descriptor, const Pieces& pieces) {
+  int failed = 0;
+  pieces([&](std::string_view piece) {
+    if (failed == 0) failed = write_to(descriptor, piece);
+  });
+  return failed;
+}
+
 /// Into what is there already and is no file that could be replaced: a pipe, a device.
-Result<void> write_into(const std::string& path, const std::string& text) {
+Result<void> write_into(const std::string& path, const Pieces& pieces) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-  int failed = descriptor < 0 ? errno : write_to(descriptor, text);
+  int failed = descriptor < 0 ? errno : write_to(descriptor, pieces);
   if (descriptor >= 0 && ::close(descriptor) != 0 && failed == 0) failed = errno;
   if (failed != 0) return std::unexpected(cannot_write(path, failed));
   return {};
@@ -50,11 +59,11 @@ Result<void> write_into(const std::string& path, const std::string& text) {
 
 /// Beside its target first, then renamed over it, so that a reader never sees half of it. A link stays, and so does the
 /// mode of a file that is there.
-Result<void> replace_file(const std::string& typed, const std::string& text) {
+Result<void> replace_file(const std::string& typed, const Pieces& pieces) {
   struct stat status {};
   const bool exists = ::stat(typed.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return std::unexpected(cannot_write(typed, EISDIR));
-  if (exists && !S_ISREG(status.st_mode)) return write_into(typed, text);
+  if (exists && !S_ISREG(status.st_mode)) return write_into(typed, pieces);
   std::error_code none;
   const std::filesystem::path resolved = std::filesystem::weakly_canonical(typed, none);
   const std::string path = none ? typed : resolved.string();
@@ -62,7 +71,7 @@ Result<void> replace_file(const std::string& typed, const std::string& text) {
   std::string temporary = path + ".XXXXXX";
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) return std::unexpected(cannot_write(typed, errno));
-  int failed = write_to(descriptor, text);
+  int failed = write_to(descriptor, pieces);
   const mode_t mask = ::umask(0);
   ::umask(mask);
   if (failed == 0 && ::fchmod(descriptor, exists ? status.st_mode & 07777 : 0666 & ~mask) != 0) failed = errno;
@@ -100,22 +109,28 @@ std::string pager_command(const Environment& environment) {
 
 }  // namespace
 
-Result<void> emit(const std::string& text, const std::string& output_file, bool for_person, const Streams& streams,
-                  const Environment& environment) {
-  if (!output_file.empty()) return replace_file(output_file, text);
-  if (for_person && environment.page) {
-    const std::string command = pager_command(environment);
-    if (!command.empty() && command != "cat" && environment.page(command, text)) return {};
-  }
-  return stream([&](const ReportSink& sink) { sink(text); }, streams);
-}
-
-Result<void> stream(const std::function<void(const ReportSink&)>& write, const Streams& streams) {
+Result<void> stream(const Pieces& pieces, const Streams& streams) {
   errno = 0;
-  write([&](std::string_view piece) { streams.out.write(piece.data(), static_cast<std::streamsize>(piece.size())); });
+  pieces([&](std::string_view piece) { streams.out.write(piece.data(), static_cast<std::streamsize>(piece.size())); });
   streams.out.flush();
   if (!streams.out) return std::unexpected(cannot_write("standard output", errno));
   return {};
+}
+
+Result<void> emit_pieces(const Pieces& pieces, const std::string& output_file, bool for_person, const Streams& streams,
+                         const Environment& environment) {
+  if (!output_file.empty()) return replace_file(output_file, pieces);
+  const std::string pager = for_person && environment.page ? pager_command(environment) : std::string();
+  if (pager.empty() || pager == "cat") return stream(pieces, streams);
+  std::string text;
+  pieces([&](std::string_view piece) { text += piece; });
+  if (environment.page(pager, text)) return {};
+  return stream([&](const ReportSink& sink) { sink(text); }, streams);
+}
+
+Result<void> emit(const std::string& text, const std::string& output_file, bool for_person, const Streams& streams,
+                  const Environment& environment) {
+  return emit_pieces([&](const ReportSink& sink) { sink(text); }, output_file, for_person, streams, environment);
 }
 
 Error unreadable_input() {

@@ -13,13 +13,18 @@
 
 namespace stet::cli {
 
+/// What a command found, given piece by piece.
+using Pieces = std::function<void(const ReportSink&)>;
+
 /// Writes what a command found: to a file, whole or not at all, where one is named; through a pager where it is for a
-/// person at a terminal and longer than the screen may be; else to standard output.
+/// person at a terminal and longer than the screen may be; else to standard output. Only for a pager all of it is held
+/// in memory.
+[[nodiscard]] Result<void> emit_pieces(const Pieces& pieces, const std::string& output_file, bool for_person,
+                                       const Streams& streams, const Environment& environment);
 [[nodiscard]] Result<void> emit(const std::string& text, const std::string& output_file, bool for_person,
                                 const Streams& streams, const Environment& environment);
-
-/// Writes to standard output piece by piece, as `write` gives them.
-[[nodiscard]] Result<void> stream(const std::function<void(const ReportSink&)>& write, const Streams& streams);
+/// Writes to standard output.
+[[nodiscard]] Result<void> stream(const Pieces& pieces, const Streams& streams);
 
 /// All of standard input. NotReadable where it is closed, or is a folder.
 [[nodiscard]] Result<std::string> standard_input(std::istream& in);

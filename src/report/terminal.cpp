@@ -88,7 +88,16 @@ void print_bounded(std::string& out, const Bounded& bounded, const Palette& pale
     append_lines(out, Flow().add(Role::Editorial, words), {"", Role::Plain, 0, width}, palette);
 }
 
-void print_changes(std::string& out, const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style) {
+/// Hands on what is finished, once it is worth a call.
+void hand_on(std::string& out, const ReportSink& sink) {
+  constexpr std::size_t kPiece = std::size_t{64} * 1024;
+  if (out.size() < kPiece) return;
+  sink(out);
+  out.clear();
+}
+
+void print_changes(std::string& out, const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style,
+                   const ReportSink& sink) {
   const Shown shown = shown_changes(diff, filter);
   ChangePrinter printer(out, diff, shown, filter, style);
   const Change* previous = nullptr;
@@ -100,14 +109,26 @@ void print_changes(std::string& out, const DocumentDiff& diff, const ReportFilte
     if (!reads_on) out += '\n';
     printer.print(change);
     previous = &change;
+    hand_on(out, sink);
   }
 }
 
+void print_diff(std::string& out, const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style,
+                const ReportSink& sink) {
+  const Palette palette(style.colour);
+  for (const MetadataChange& change : diff.metadata) {
+    if (change.severity < filter.min_severity) continue;
+    out += '\n';
+    print_metadata(out, change, palette, style.width);
+  }
+  print_changes(out, diff, filter, style, sink);
+}
+
 void print_document(std::string& out, const DocumentReport& document, const ReportFilter& filter,
-                    const TerminalStyle& style) {
+                    const TerminalStyle& style, const ReportSink& sink) {
   const Palette palette(style.colour);
   print_name(out, document, palette, style.width);
-  out += changes_in_words(document.diff, filter, style);
+  print_diff(out, document.diff, filter, style, sink);
   out += '\n';
 }
 
@@ -132,15 +153,10 @@ void print_not_read(std::string& out, const std::vector<NotRead>& not_read, cons
 }  // namespace
 
 std::string changes_in_words(const DocumentDiff& diff, const ReportFilter& filter, const TerminalStyle& style) {
+  std::string all;
   std::string out;
-  const Palette palette(style.colour);
-  for (const MetadataChange& change : diff.metadata) {
-    if (change.severity < filter.min_severity) continue;
-    out += '\n';
-    print_metadata(out, change, palette, style.width);
-  }
-  print_changes(out, diff, filter, style);
-  return out;
+  print_diff(out, diff, filter, style, [&](std::string_view piece) { all += piece; });
+  return all + out;
 }
 
 std::string summary_in_words(const DocumentDiff& diff, const ReportFilter& filter) {
@@ -149,14 +165,15 @@ std::string summary_in_words(const DocumentDiff& diff, const ReportFilter& filte
 
 }  // namespace report
 
-std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style) {
+void write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style,
+                    const ReportSink& sink) {
   std::string out;
   const report::Palette palette(style.colour);
   Summary total;
   report::Hidden total_hidden;
   std::size_t changed = 0;
   for (const DocumentReport& document : report.documents) {
-    report::print_document(out, document, filter, style);
+    report::print_document(out, document, filter, style, sink);
     const report::Hidden hidden = report::hidden_changes(document.diff, filter);
     if (report.documents.size() > 1) {
       report::print_summary(out, document.diff.summary, hidden, "", palette, style.width);
@@ -176,6 +193,12 @@ std::string write_terminal(const Report& report, const ReportFilter& filter, con
   }
   if (report.documents.size() == 1)
     report::print_bounded(out, report.documents.front().diff.bounded, palette, style.width);
+  sink(out);
+}
+
+std::string write_terminal(const Report& report, const ReportFilter& filter, const TerminalStyle& style) {
+  std::string out;
+  write_terminal(report, filter, style, [&](std::string_view piece) { out += piece; });
   return out;
 }
 
