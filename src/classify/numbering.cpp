@@ -208,14 +208,22 @@ std::optional<Label> label_of(const Document& document, const Block& block, cons
   return label_of(document.text(block), block.kind, true, lexicon);
 }
 
+/// No word and no number has a space in it.
+std::string shift_of(std::string_view word, std::string_view before, std::string_view after) {
+  std::string shift;
+  shift.reserve(word.size() + before.size() + after.size() + 2);
+  shift.append(word).append(" ").append(before).append(" ").append(after);
+  return shift;
+}
+
 }  // namespace
 
 Renumbering Renumbering::of(const Document& before, const Document& after, const align::Alignment& alignment,
                             const Lexicon& lexicon) {
-  Renumbering renumbering;
+  auto shifts = std::make_shared<Shifts>();
   const auto add_labels = [&](const std::optional<Label>& from, const std::optional<Label>& to) {
     if (!from || !to || from->word != to->word || from->number == to->number) return;
-    renumbering.shifts_.emplace(from->word, from->number, to->number);
+    shifts->insert(shift_of(from->word, from->number, to->number));
   };
   const auto add = [&](const Block& one, const Block& other) {
     if (const auto from = label_of(before, one, lexicon)) add_labels(from, label_of(after, other, lexicon));
@@ -234,19 +242,22 @@ Renumbering Renumbering::of(const Document& before, const Document& after, const
     else if (const auto from = label_of(before.text(one), BlockKind::Paragraph, false, lexicon))
       add_labels(from, label_of(after.text(other), BlockKind::Paragraph, false, lexicon));
   }
+  Renumbering renumbering;
+  renumbering.shifts_ = std::move(shifts);
   return renumbering;
 }
 
 bool Renumbering::shifted(std::string_view word, std::string_view before, std::string_view after) const {
-  if (word.empty()) return false;
+  if (word.empty() || shifts_->empty()) return false;
+  if (mirrored_) std::swap(before, after);
   for (const std::string_view label : {word, std::string_view("§"), std::string_view()})
-    if (shifts_.contains({std::string(label), std::string(before), std::string(after)})) return true;
+    if (shifts_->contains(shift_of(label, before, after))) return true;
   return false;
 }
 
 Renumbering Renumbering::mirrored() const {
-  Renumbering mirror;
-  for (const auto& [word, before, after] : shifts_) mirror.shifts_.emplace(word, after, before);
+  Renumbering mirror = *this;
+  mirror.mirrored_ = !mirrored_;
   return mirror;
 }
 

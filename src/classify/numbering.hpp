@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <set>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <unordered_set>
 
 #include "align/align.hpp"
 #include "classify/lexicon.hpp"
@@ -21,10 +21,15 @@ class Renumbering {
   /// Whether what was numbered `before` is numbered `after` now. `word` is the reference's own ("section"); a label
   /// without a word (a list number) serves any.
   [[nodiscard]] bool shifted(std::string_view word, std::string_view before, std::string_view after) const;
+  /// The same of the two documents the other way round. It shares what it knows, and costs nothing.
   [[nodiscard]] Renumbering mirrored() const;
 
  private:
-  std::set<std::tuple<std::string, std::string, std::string>> shifts_;  ///< word, before, after
+  /// "section 4 5": the word, the number before, the number after.
+  using Shifts = std::unordered_set<std::string>;
+
+  std::shared_ptr<const Shifts> shifts_ = std::make_shared<Shifts>();
+  bool mirrored_ = false;
 };
 
 }  // namespace stet::classify

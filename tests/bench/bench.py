@@ -169,6 +169,11 @@ def hostile(size):
     yield "Markdown: a link a paragraph, other targets", *("".join(f"[a]({site}{i})\n\n" for i in range(size // 14)) for site in "uv")
     yield "Markdown: code alone a paragraph", *(f"`{letter}`\n\n" * (size // 5) for letter in "ab")
     yield "marks, letters and figures, unrelated", *("".join(dice.choice('.("a 1\nA') for _ in range(size)) for _ in range(2))
+    references = ["i. ", "ii. ", "iv) ", "(v) ", "X ", "C. ", "Section ", "Article "]
+    yield "references of a word, unrelated", *("".join(dice.choice(references) for _ in range(size // 5)) for _ in range(2))
+    links = [[f"[a{i % 100}](https://www.{site}.example/{dice.randrange(1_000_000)}/a/page) " for i in range(size // 48)] for site in "uv"]
+    yield "Markdown: a paragraph of links", *("".join(each) for each in links)
+    yield "Markdown: lists in one line, a million deep", *("- " * (size // 2 - 1) + last for last in "ab")
 
 
 def measure_hostile(program, folder, made, rounds):
