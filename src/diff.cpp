@@ -20,23 +20,6 @@
 namespace stet {
 namespace {
 
-/// Segments the blocks that no pair takes out, in order.
-/// @param joined  Whether the sentences of each are joined to passages.
-void segment_unpaired(Document& document, const std::vector<align::BlockPair>& equal,
-                      BlockIndex align::BlockPair::*side, segment::Segmenter& segmenter, bool joined = false) {
-  document.sentences.reserve(document.blocks.size() - equal.size());
-  std::size_t next = 0;
-  for (std::uint32_t block = 0; block < document.blocks.size(); ++block) {
-    if (next < equal.size() && equal[next].*side == BlockIndex{block}) {
-      ++next;
-      continue;
-    }
-    const std::size_t first = document.sentences.size();
-    segmenter.segment_block(document, BlockIndex{block});
-    if (joined) segment::join_to_passages(document, first);
-  }
-}
-
 /// Texts with more sentences than that, or blocks, may have one for so many bytes.
 constexpr std::size_t kBytesOfSentence = 32;
 
@@ -53,9 +36,79 @@ std::size_t bytes_of_sentences(const Document& before, const Document& after) {
   return bytes;
 }
 
-bool has_too_many_sentences(const Document& before, const Document& after, std::size_t most) {
-  const std::size_t count = before.sentences.size() + after.sentences.size();
-  return count > most && count > bytes_of_sentences(before, after) / kBytesOfSentence;
+/// Segments the blocks of documents that belong together, where no pair takes them out, and joins their sentences to
+/// passages where there are too many: as soon as that is certain, since they take many times the memory.
+class PairSegmenter {
+ public:
+  /// @param joined  Whether they are joined in any case.
+  PairSegmenter(read::DocumentPair& pair, const std::vector<align::BlockPair>& equal, std::size_t most_sentences,
+                segment::Segmenter& segmenter)
+      : pair_(pair), equal_(equal), most_(most_sentences), segmenter_(segmenter), joined_(pair.in_passages) {
+    for (Document* const document : {&pair_.before, &pair_.after}) {
+      document->sentences.clear();
+      for (const Block& block : document->blocks) bytes_ += block.slice.size();
+    }
+    for (const align::BlockPair& each : equal_)
+      bytes_ -= pair_.before.block(each.before).slice.size() + pair_.after.block(each.after).slice.size();
+  }
+
+  /// Whether they were joined.
+  bool run() {
+    segment_one(pair_.before, &align::BlockPair::before);
+    segment_one(pair_.after, &align::BlockPair::after);
+    if (!joined_ && are_too_many(bytes_of_sentences())) join_all();
+    return joined_;
+  }
+
+ private:
+  void segment_one(Document& document, BlockIndex align::BlockPair::*side) {
+    document.sentences.reserve(document.blocks.size() - equal_.size());
+    std::size_t next = 0;
+    for (std::uint32_t block = 0; block < document.blocks.size(); ++block) {
+      if (next < equal_.size() && equal_[next].*side == BlockIndex{block}) {
+        ++next;
+        continue;
+      }
+      const std::size_t first = document.sentences.size();
+      segmenter_.segment_block(document, BlockIndex{block});
+      if (joined_)
+        segment::join_to_passages(document, first);
+      else if (are_too_many(bytes_))
+        join_all();
+    }
+  }
+
+  [[nodiscard]] bool are_too_many(std::size_t bytes) const {
+    const std::size_t count = pair_.before.sentences.size() + pair_.after.sentences.size();
+    return count > most_ && count > bytes / kBytesOfSentence;
+  }
+
+  [[nodiscard]] std::size_t bytes_of_sentences() const { return stet::bytes_of_sentences(pair_.before, pair_.after); }
+
+  void join_all() {
+    joined_ = true;
+    for (Document* const document : {&pair_.before, &pair_.after}) {
+      segment::join_to_passages(*document);
+      document->sentences.shrink_to_fit();
+    }
+  }
+
+  read::DocumentPair& pair_;
+  const std::vector<align::BlockPair>& equal_;
+  std::size_t most_;
+  segment::Segmenter& segmenter_;
+  bool joined_;
+  std::size_t bytes_ = 0;  ///< Of the blocks that are segmented: their sentences have no more.
+};
+
+/// Segments the blocks of a text that no pair takes out, each sentence for itself.
+void segment_after(Document& after, const std::vector<align::BlockPair>& equal, segment::Segmenter& segmenter) {
+  auto next = equal.begin();
+  for (std::uint32_t block = 0; block < after.blocks.size(); ++block)
+    if (next != equal.end() && next->after == BlockIndex{block})
+      ++next;
+    else
+      segmenter.segment_block(after, BlockIndex{block});
 }
 
 /// What reading takes for each byte, in blocks, links and runs: 1 to 3 were measured.
@@ -76,22 +129,9 @@ struct Cut {
 };
 
 Cut cut_unpaired(read::DocumentPair& pair, const DiffOptions& options, segment::Segmenter& segmenter) {
-  Document& before = pair.before;
-  Document& after = pair.after;
-  const bool in_passages = pair.in_passages;
-  before.sentences.clear();
-  after.sentences.clear();
-  std::vector<align::BlockPair> equal = align::equal_blocks(before, after, options.segment.unit);
-  segment_unpaired(before, equal, &align::BlockPair::before, segmenter, in_passages);
-  segment_unpaired(after, equal, &align::BlockPair::after, segmenter, in_passages);
-  const bool joined = in_passages || has_too_many_sentences(before, after, options.most_sentences);
-  if (joined && !in_passages) {
-    for (Document* const document : {&before, &after}) {
-      segment::join_to_passages(*document);
-      document->sentences.shrink_to_fit();
-    }
-  }
-  return {std::move(equal), segmenter, in_passages, joined};
+  std::vector<align::BlockPair> equal = align::equal_blocks(pair.before, pair.after, options.segment.unit);
+  const bool joined = PairSegmenter(pair, equal, options.most_sentences, segmenter).run();
+  return {std::move(equal), segmenter, pair.in_passages, joined};
 }
 
 /// Adds to the documents and their changes what follows from them.
@@ -128,7 +168,7 @@ Comparison compare(read::DocumentPair pair, const DiffOptions& options, Shared& 
   Document& after = pair.after;
   Cut cut = cut_unpaired(pair, options, shared.segmenter(before, after));
   text::expect_memory(kMemoryPerByte * bytes_of_sentences(before, after));
-  align::Alignment alignment = align::align(before, after, std::move(cut.equal), options.segment.unit);
+  align::Alignment alignment = align::align(before, after, std::move(cut.equal), options.segment.unit, cut.joined);
   if (options.explain) align::add_reasons(before, after, alignment);
   assemble::expand_equal_blocks(before, after, alignment, cut.segmenter, options.all);
 
@@ -220,7 +260,7 @@ Result<BlockComparison> VersionComparer::last_blocks() {
   before->sentences.clear();
   segment::Segmenter& segmenter = shared_.segmenter(*before, *after);
   std::vector<align::BlockPair> equal = align::equal_blocks(*before, *after, options_.segment.unit);
-  segment_unpaired(*after, equal, &align::BlockPair::after, segmenter);
+  segment_after(*after, equal, segmenter);
   return BlockComparison{std::move(*before), std::move(*after), std::move(equal), segmenter.language()};
 }
 

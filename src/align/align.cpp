@@ -38,8 +38,9 @@ bool is_swapped(const Document& before, const Document& after) {
 bool has_free(const std::vector<std::uint32_t>& ties) { return std::ranges::find(ties, kUntied) != ties.end(); }
 
 Comparison compare(const Document& left, const Document& right, const std::vector<BlockPair>& equal,
-                   BlockIndex BlockPair::*left_side, BlockIndex BlockPair::*right_side) {
+                   BlockIndex BlockPair::*left_side, BlockIndex BlockPair::*right_side, bool joined) {
   Comparison comparison = comparison_of(left, right, equal, left_side, right_side);
+  comparison.joined = joined;
   if (!tie_identical(comparison)) return comparison;
   // What came or went alone has nothing to be compared with: equal sentences leave no part of theirs.
   if (!has_free(comparison.left_tie) || !has_free(comparison.right_tie)) return comparison;
@@ -135,10 +136,11 @@ void sort_matches(std::vector<Match>& matches, std::size_t before_sentences) {
 
 }  // namespace
 
-Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal, SegmentUnit unit) {
+Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal, SegmentUnit unit,
+                bool joined) {
   const bool swapped = is_swapped(before, after);
-  Comparison comparison = swapped ? compare(after, before, equal, &BlockPair::after, &BlockPair::before)
-                                  : compare(before, after, equal, &BlockPair::before, &BlockPair::after);
+  Comparison comparison = swapped ? compare(after, before, equal, &BlockPair::after, &BlockPair::before, joined)
+                                  : compare(before, after, equal, &BlockPair::before, &BlockPair::after, joined);
   comparison.texts = TextTable(0);  // most of the memory, and done with
   std::vector<BlockTie> blocks;
   for (const BlockPair& pair : equal) {

@@ -37,7 +37,8 @@ struct Alignment {
 ///
 /// Depends only on those sentences and their order among the equal blocks, so a window gives what the whole gives.
 /// Swapping the sides mirrors the result.
+/// @param joined  Whether the sentences are passages of several (segment/passages.hpp).
 [[nodiscard]] Alignment align(const Document& before, const Document& after, std::vector<BlockPair> equal,
-                              SegmentUnit unit);
+                              SegmentUnit unit, bool joined = false);
 
 }  // namespace stet::align

@@ -57,6 +57,7 @@ struct Comparison {
   TextTable texts;
   std::uint64_t work_left = 0;         ///< How many more pairs of words may be compared.
   std::uint64_t nearby_work_left = 0;  ///< The same for lines that stand beside what is tied.
+  bool joined = false;                 ///< The sentences are passages of several.
   bool bounded = false;                ///< Sentences were left uncompared because that would have been too much work.
 
   void tie(Tie found);

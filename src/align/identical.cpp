@@ -72,6 +72,9 @@ void tie_repeated(Comparison& comparison, const Stretch& stretch, std::uint32_t 
 /// Each takes 300 bytes and up to 5 microseconds there.
 constexpr std::size_t kMostLeft = std::size_t{3} << 17U;
 constexpr std::size_t kBytesOfLine = 64;
+/// The same of passages, of which each stands for several: where there are more, the text has no sense, and has cost
+/// much already.
+constexpr std::size_t kMostPassagesLeft = std::size_t{1} << 17U;
 
 bool are_too_many_left(const Comparison& comparison) {
   std::size_t count = 0;
@@ -85,7 +88,7 @@ bool are_too_many_left(const Comparison& comparison) {
   };
   add(comparison.left, comparison.left_tie);
   add(comparison.right, comparison.right_tie);
-  return count > std::max(kMostLeft, bytes / kBytesOfLine);
+  return count > (comparison.joined ? kMostPassagesLeft : std::max(kMostLeft, bytes / kBytesOfLine));
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "classify/moved_phrases.hpp"
 #include "classify/unspaced_words.hpp"
 #include "classify/windows.hpp"
+#include "text/ascii_letters.hpp"
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
 
@@ -28,9 +29,11 @@ constexpr std::size_t kLargestFactWindow = 1U << 17U;
 // in Chinese. Past it such a window is one edit.
 constexpr std::size_t kOrdinaryWindow = 1U << 12U;
 constexpr std::size_t kLargeWindowsInAll = 3U << 20U;
-// The same of all windows: two seconds. Two texts of 8 MB in which every sentence changed come
-// near, of 4 MB where the sentences are long.
-constexpr std::size_t kWindowsInAll = 16U << 20U;
+// The same of all windows: a second and a half. Two texts of 6 MB in which every sentence changed come near, of 3 MB
+// where the sentences are long.
+constexpr std::size_t kWindowsInAll = 12U << 20U;
+// From here on it counts how dense a text is.
+constexpr std::size_t kFewWindows = 1U << 20U;
 // A byte of a script without spaces is so much work: its words are looked up in dictionaries.
 constexpr std::size_t kWorkOfUnspaced = 14;
 
@@ -43,9 +46,30 @@ std::size_t work_of_pairs(std::string_view before, std::string_view after) {
   return std::min((before.size() / kBytesOfWord) * (after.size() / kBytesOfWord), kMostPairs) / kPairs;
 }
 
+/// How much work the words of a text are, in bytes of prose: what is short is as much work as a word, and a figure is
+/// looked at as a number, an amount and a date.
+std::size_t work_of_words(std::string_view text) {
+  constexpr std::size_t kWorkOfWord = 6;
+  constexpr std::size_t kWorkOfFigure = 12;
+  std::size_t words = 0;
+  std::size_t figures = 0;
+  enum class Part : std::uint8_t { None, Letters, Digits };
+  Part last = Part::None;
+  for (const char byte : text) {
+    const Part part = byte >= '0' && byte <= '9'                            ? Part::Digits
+                      : text::is_ascii_letter(byte) || (byte & '\x80') != 0 ? Part::Letters
+                                                                            : Part::None;
+    if (part == Part::Digits && last != Part::Digits) ++figures;
+    if ((part == Part::Letters && last != Part::Letters) || (part == Part::None && byte != ' ')) ++words;
+    last = part;
+  }
+  return kWorkOfWord * words + kWorkOfFigure * figures;
+}
+
 /// How much work a window's text is, in bytes of text with spaces.
-std::size_t work_of(std::string_view text) {
-  std::size_t work = text.size();
+/// @param closely  Whether its words are looked at.
+std::size_t work_of(std::string_view text, bool closely) {
+  std::size_t work = closely ? std::max(text.size(), work_of_words(text)) : text.size();
   for (std::size_t at = unicode::ascii_prefix(text, 0); at < text.size(); at = unicode::ascii_prefix(text, at)) {
     const unicode::CodePoint point = unicode::code_point_at(text, at);
     if (unicode::is_unspaced_script(point.code)) work += (kWorkOfUnspaced - 1) * point.size;
@@ -211,7 +235,8 @@ bool WordComparer::afford(std::string_view before, std::string_view after) {
   const std::size_t bytes = before.size() + after.size();
   const std::size_t large = bytes > kOrdinaryWindow ? bytes : 0;
   if (large <= kLargeWindowsInAll - large_windows_ && bytes <= kWindowsInAll) {
-    const std::size_t work = work_of(before) + work_of(after) + work_of_pairs(before, after);
+    const bool closely = windows_ > kFewWindows;
+    const std::size_t work = work_of(before, closely) + work_of(after, closely) + work_of_pairs(before, after);
     if (work <= kWindowsInAll - windows_) {
       large_windows_ += large;
       windows_ += work;

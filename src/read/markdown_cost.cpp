@@ -140,10 +140,12 @@ std::size_t possible_depth(std::string_view line) {
 bool is_dense_markdown(std::string_view text) {
   if (text.size() <= kLargeText) return false;
   const auto [opening, closing, less, ampersands] = count_of_each(std::array{'[', ']', '<', '&'}, text);
-  const auto [stars, backslashes] = count_of_each(std::array{'*', '\\'}, text);
+  const auto [stars, lines, backticks, backslashes] = count_of_each(std::array{'*', '_', '`', '\\'}, text);
   const std::size_t brackets = opening + closing;
-  return brackets > std::max(kManyBrackets, text.size() / kBytesPerBracket) ||
-         brackets + less + ampersands + stars + backslashes > text.size() / kBytesPerMark;
+  if (brackets > std::max(kManyBrackets, text.size() / kBytesPerBracket)) return true;
+  // What stands for a character takes two places in the text.
+  const std::size_t marks = brackets + less + 2 * ampersands + stars + lines + backticks + backslashes;
+  return marks + count_of('~', text) > text.size() / kBytesPerMark;
 }
 
 bool is_cheap_markdown(std::string_view text) {

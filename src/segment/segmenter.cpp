@@ -60,14 +60,14 @@ ByteRange trimmed(std::string_view text, ByteRange range) {
   return range;
 }
 
-std::vector<TextRange> lines_of(std::string_view text) {
-  std::vector<TextRange> lines;
+/// Calls `use` for each line of a text, its line break with it.
+template <class Use>
+void for_lines(std::string_view text, Use use) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
-    lines.push_back({begin, end});
+    use(TextRange{begin, end});
     begin = end;
   }
-  return lines;
 }
 
 /// The parts of the block's text that stood on lines of their own in the source.
@@ -89,23 +89,30 @@ std::vector<TextRange> wrapped_lines(const Document& document, const Block& bloc
 void Segmenter::segment_block(Document& document, BlockIndex index) {
   const Block& block = document.block(index);
   const std::string_view text = document.text(block);
+  std::uint32_t in_block = 0;
+  std::vector<Sentence>& all = document.sentences;
+  const auto make_room = [&](std::size_t count) {
+    if (all.size() + count > all.capacity()) all.reserve(std::max(all.capacity() * 2, all.size() + count));
+  };
+  const auto add = [&](TextRange range) {
+    const ByteRange sentence = trimmed(text, range);
+    if (!sentence.empty()) all.push_back({index, in_block++, sentence});
+  };
+  if (block.kind == BlockKind::Code && state_->unit != SegmentUnit::Paragraph) {
+    // Of lines there may be millions.
+    make_room(static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1);
+    for_lines(text, add);
+    return;
+  }
   std::vector<TextRange> ranges;
   if (state_->unit == SegmentUnit::Paragraph)
     ranges = {{0, text.size()}};
-  else if (block.kind == BlockKind::Code)
-    ranges = lines_of(text);
   else if (state_->unit == SegmentUnit::Line)
     ranges = wrapped_lines(document, block, text);
   else
     ranges = sentences(text);
-  std::uint32_t in_block = 0;
-  std::vector<Sentence>& all = document.sentences;
-  if (all.size() + ranges.size() > all.capacity())
-    all.reserve(std::max(all.capacity() * 2, all.size() + ranges.size()));
-  for (const TextRange range : ranges) {
-    const ByteRange sentence = trimmed(text, range);
-    if (!sentence.empty()) all.push_back({index, in_block++, sentence});
-  }
+  make_room(ranges.size());
+  for (const TextRange range : ranges) add(range);
 }
 
 }  // namespace stet::segment

@@ -19,6 +19,7 @@
 #include <unicode/uscript.h>
 
 #include <array>
+#include <optional>
 
 #include "unicode/properties.hpp"
 #include "unicode/utf8.hpp"
@@ -285,10 +286,54 @@ bool is_han(std::string_view text) {
   return true;
 }
 
+/// Whether a letter of two bytes folds to one of two bytes, and is as it is composed: é, Ж, ώ. Not ß, İ, ŉ, ΐ.
+constexpr bool is_simple_letter(char32_t code) {
+  const auto within = [&](char32_t first, char32_t last) { return code >= first && code <= last; };
+  return (within(0xC0, 0x17E) && code != 0xD7 && code != 0xDF && code != 0xF7 && code != 0x130 && code != 0x149) ||
+         within(0x388, 0x38A) || within(0x391, 0x3A1) || within(0x3A3, 0x3AF) || within(0x3B1, 0x3CE) ||
+         within(0x400, 0x481) || within(0x48A, 0x52F);
+}
+
+/// Whether a text has nothing but those and ASCII.
+bool has_simple_letters(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = code_point_at(text, i);
+    if (point.size > 1 && !is_simple_letter(point.code)) return false;
+    i += point.size;
+  }
+  return true;
+}
+
+char32_t fold_simple_letter(char32_t code) {
+  constexpr char32_t kToSmall = 0x20;
+  if (code < 0x80) return code >= 'A' && code <= 'Z' ? code + kToSmall : code;
+  if (code >= 0x410 && code <= 0x44F) return code < 0x430 ? code + kToSmall : code;  // А to я
+  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(code), U_FOLD_CASE_DEFAULT));
+}
+
+/// Nothing where there are others.
+std::optional<std::string> fold_simple_letters(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = code_point_at(text, i);
+    if (point.size > 1 && !is_simple_letter(point.code)) return std::nullopt;
+    const char32_t folded = fold_simple_letter(point.code);
+    if (point.size == 1) {
+      out[i] = static_cast<char>(folded);
+    } else {
+      constexpr char32_t kLowBits = 0x3F;
+      out[i] = static_cast<char>(0xC0U | folded >> 6U);
+      out[i + 1] = static_cast<char>(0x80U | (folded & kLowBits));
+    }
+    i += point.size;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string compose(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_ascii(text) || has_simple_letters(text)) return std::string(text);
   return normalize(nfc(), text);
 }
 
@@ -308,6 +353,7 @@ std::string fold_case(std::string_view text) {
     return out;
   }
   if (is_han(text)) return std::string(text);
+  if (auto folded = fold_simple_letters(text)) return *std::move(folded);
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(text.size()));
   UErrorCode status = U_ZERO_ERROR;

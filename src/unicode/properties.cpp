@@ -12,6 +12,10 @@ UChar32 as_icu(char32_t code) { return static_cast<UChar32>(code); }
 
 bool has_category(char32_t code, std::uint32_t mask) { return (U_GET_GC_MASK(as_icu(code)) & mask) != 0; }
 
+/// А to Я and а to я: what texts are full of is known without a look into tables.
+constexpr char32_t kSmallA = 0x430;
+constexpr bool is_russian(char32_t code) { return code >= 0x410 && code <= 0x44F; }
+
 UScriptCode script_of(char32_t code) {
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(as_icu(code), &status);
@@ -22,11 +26,13 @@ UScriptCode script_of(char32_t code) {
 
 namespace beyond_ascii {
 
-bool is_letter(char32_t code) { return has_category(code, U_GC_L_MASK | U_GC_M_MASK); }
+bool is_letter(char32_t code) { return is_russian(code) || has_category(code, U_GC_L_MASK | U_GC_M_MASK); }
 
-bool is_upper(char32_t code) { return has_category(code, U_GC_LU_MASK | U_GC_LT_MASK); }
+bool is_upper(char32_t code) {
+  return is_russian(code) ? code < kSmallA : has_category(code, U_GC_LU_MASK | U_GC_LT_MASK);
+}
 
-bool is_lower(char32_t code) { return has_category(code, U_GC_LL_MASK); }
+bool is_lower(char32_t code) { return is_russian(code) ? code >= kSmallA : has_category(code, U_GC_LL_MASK); }
 
 bool is_digit(char32_t code) { return has_category(code, U_GC_ND_MASK); }
 

@@ -77,6 +77,22 @@ TEST(FoldTypography, IsIdempotent) {
   }
 }
 
+// Letters of two bytes are folded and composed by themselves; with a sign beside them that needs more, as all is.
+TEST(FoldCase, MakesOfLettersAloneWhatItMakesOfThemAmongOthers) {
+  const std::string other = "漢ﬀ";
+  for (char32_t code = 0x80; code < 0x800; ++code) {
+    std::string letter = "a";
+    append(letter, code);
+    letter += 'B';
+    const std::string folded = fold_case(letter + other);
+    EXPECT_EQ(fold_case(letter), folded.substr(0, folded.size() - fold_case(other).size()))
+        << static_cast<unsigned>(code);
+    const std::string composed = compose(letter + other);
+    EXPECT_EQ(compose(letter), composed.substr(0, composed.size() - compose(other).size()))
+        << static_cast<unsigned>(code);
+  }
+}
+
 TEST(FoldCase, FoldsFully) {
   EXPECT_EQ(fold_case("STRASSE"), fold_case("straße"));
   EXPECT_EQ(fold_case("ÉTAT"), "état");
