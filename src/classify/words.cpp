@@ -213,27 +213,50 @@ bool typing_error(const Letters& first, const Letters& second) {
   return false;
 }
 
+/// Damerau's distance, letters that are swapped counted as one slip, as far as it is 2; 3 where it is more. No letter
+/// of one word goes with one more than two places off in the other, so only five of a row are looked at.
+template <class Letters>
+int small_distance(const Letters& first, const Letters& second) {
+  constexpr int kReach = 2;
+  constexpr int kMore = kReach + 1;
+  using Row = std::array<int, 2 * kReach + 3>;  // a cell more at either end, which nothing reaches
+  const auto columns = static_cast<int>(second.size());
+  const auto cell = [](int offset) { return static_cast<std::size_t>(offset + kReach + 1); };
+  Row before_last;
+  Row last;
+  before_last.fill(kMore);
+  last.fill(kMore);
+  for (int offset = 0; offset <= std::min(kReach, columns); ++offset) last[cell(offset)] = offset;
+  for (int i = 1; i <= static_cast<int>(first.size()); ++i) {
+    Row row;
+    row.fill(kMore);
+    const auto letter = static_cast<std::size_t>(i - 1);
+    for (int offset = -kReach; offset <= kReach; ++offset) {
+      const int j = i + offset;
+      if (j < 0 || j > columns) continue;
+      int& found = row[cell(offset)];
+      found = std::min({kMore, last[cell(offset + 1)] + 1, row[cell(offset - 1)] + 1});
+      if (j == 0) continue;
+      const auto other = static_cast<std::size_t>(j - 1);
+      found = std::min(found, last[cell(offset)] + (first[letter] == second[other] ? 0 : 1));
+      if (i > 1 && j > 1 && first[letter] == second[other - 1] && first[letter - 1] == second[other])
+        found = std::min(found, before_last[cell(offset)] + 1);
+    }
+    before_last = std::exchange(last, row);
+  }
+  const int offset = columns - static_cast<int>(first.size());
+  return offset < -kReach || offset > kReach ? kMore : last[cell(offset)];
+}
+
 /// Two slips: the words agree when the first half of one slip apart meets the second half.
 template <class Letters>
 bool two_slips(const Letters& first, const Letters& second) {
   if (std::min(first.size(), second.size()) < kShortestTwoSlips) return false;
   if (std::max(first.size(), second.size()) - std::min(first.size(), second.size()) > 2) return false;
   if (first[0] != second[0] || first.back() != second.back()) return false;
-  // Plain Damerau distance on words of at most kLongest letters.
   constexpr std::size_t kLongest = 40;
   if (first.size() > kLongest || second.size() > kLongest) return false;
-  std::vector<std::vector<std::size_t>> table(first.size() + 1, std::vector<std::size_t>(second.size() + 1));
-  for (std::size_t i = 0; i <= first.size(); ++i) table[i][0] = i;
-  for (std::size_t j = 0; j <= second.size(); ++j) table[0][j] = j;
-  for (std::size_t i = 1; i <= first.size(); ++i) {
-    for (std::size_t j = 1; j <= second.size(); ++j) {
-      const std::size_t cost = first[i - 1] == second[j - 1] ? 0 : 1;
-      table[i][j] = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + cost});
-      if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1])
-        table[i][j] = std::min(table[i][j], table[i - 2][j - 2] + 1);
-    }
-  }
-  if (table[first.size()][second.size()] != 2) return false;
+  if (small_distance(first, second) != 2) return false;
   std::size_t tail = 0;
   const std::size_t shorter = std::min(first.size(), second.size());
   while (tail < shorter && first[first.size() - 1 - tail] == second[second.size() - 1 - tail]) ++tail;

@@ -143,7 +143,7 @@ bool MarkdownReader::take(const KnownPiece& piece, std::size_t line) {
   left_.target_bytes -= piece.size.target_bytes;
   append(document_, piece, begin_, line);
   text_.start();
-  return document_.blocks.size() <= most_blocks_;
+  return size_of(document_) <= most_blocks_;
 }
 
 PieceBegin MarkdownReader::here(std::size_t byte, std::size_t line) const {
@@ -197,7 +197,7 @@ Result<void> read_markdown(Document& document, const Window& window, PieceMemory
     done = in_parts ? reader.run_in_parts(memory, wanted) : reader.run_whole();
   }
   if (!done) return std::unexpected(done.error());
-  if (!*done && document.blocks.size() <= window.most_blocks) {
+  if (!*done && size_of(document) <= window.most_blocks) {
     if (memory != nullptr) memory->give_up_text();
     document.blocks.clear();
     document.runs.clear();

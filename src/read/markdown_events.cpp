@@ -32,6 +32,7 @@ int MarkdownReader::guarded(void* self, const Step& step) {
     reader.failure_ = std::current_exception();
     return kStop;
   }
+  if (size_of(reader.document_) > reader.most_blocks_) reader.over_budget_ = true;
   return reader.over_budget_ ? kStop : kGoOn;
 }
 
@@ -94,7 +95,7 @@ bool MarkdownReader::read(const SimpleBlock& block) {
     }
   }
   leave_block(type);
-  return !over_budget_;
+  return !over_budget_ && size_of(document_) <= most_blocks_;
 }
 
 std::optional<std::size_t> MarkdownReader::place_of(const char* bytes) const {
@@ -236,7 +237,6 @@ void MarkdownReader::add_block(Block block) {
     item.has_block = true;
   }
   document_.blocks.push_back(std::move(block));
-  if (document_.blocks.size() > most_blocks_) over_budget_ = true;
   if (keeps_pieces_) left_after_.push_back(left_);
 }
 

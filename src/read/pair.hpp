@@ -24,7 +24,7 @@ struct PairReader {
 };
 
 /// Reads both windows. A block means the same in both, so they decide together whether they are read in passages.
-/// @param most_blocks  That both may have.
+/// @param most_blocks  That both may have, as `size_of` counts them.
 [[nodiscard]] Result<DocumentPair> read_pair(Windows windows, std::size_t most_blocks, const PairReader& reader);
 
 }  // namespace stet::read

@@ -41,7 +41,7 @@ class PlainTextReader {
     document_.blocks.reserve(count_of('\n', bytes_.substr(begin, end - begin)) / 2 + 1);
     next_is_first_ = begin == 0;
     std::size_t line_number = first_line;
-    for (std::size_t position = begin; position < end && document_.blocks.size() <= most_blocks_; ++line_number) {
+    for (std::size_t position = begin; position < end && size_of(document_) <= most_blocks_; ++line_number) {
       const Line line = line_at(bytes_, position, end);
       if (line.blank) {
         finish_paragraph();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "stet/document.hpp"
 #include "stet/result.hpp"
 #include "stet/source.hpp"
 #include "stet/text.hpp"
@@ -16,15 +17,22 @@ namespace stet::read {
 /// A part of a source that begins and ends where its format can be cut: reading it gives the blocks that
 /// reading the whole gives there.
 struct Window {
-  ByteRange bytes;                       ///< Of the decoded source.
-  std::size_t first_line = 1;            ///< 1-based line of `bytes.begin`.
-  bool whole = true;                     ///< It is all of the source.
-  bool in_parts = false;                 ///< It is of a Markdown text that is known to be read part by part.
-  bool in_passages = false;              ///< Its small paragraphs are read several as one (read/passages.hpp).
-  std::size_t most_blocks = kAnyNumber;  ///< Reading stops once there are more: the document is then no whole one.
+  ByteRange bytes;             ///< Of the decoded source.
+  std::size_t first_line = 1;  ///< 1-based line of `bytes.begin`.
+  bool whole = true;           ///< It is all of the source.
+  bool in_parts = false;       ///< It is of a Markdown text that is known to be read part by part.
+  bool in_passages = false;    ///< Its small paragraphs are read several as one (read/passages.hpp).
+  /// Blocks, as `size_of` counts them: reading stops once there are more. The document is then no whole one.
+  std::size_t most_blocks = kAnyNumber;
 
   static constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 };
+
+/// How many blocks a document has; three runs count as another, since they take as much.
+[[nodiscard]] inline std::size_t size_of(const Document& document) {
+  constexpr std::size_t kRuns = 3;
+  return document.blocks.size() + document.runs.size() / kRuns;
+}
 
 struct Windows {
   Window before;

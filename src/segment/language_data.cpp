@@ -191,6 +191,7 @@ std::size_t LanguageData::slot_of(std::string_view word) const {
 }
 
 void LanguageData::add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters) {
+  remembered_ = {};
   const auto keep = [this](std::string word, WordClass word_class) {
     if (word.empty()) return;
     own_.push_back(std::move(word));
@@ -229,8 +230,12 @@ WordClasses LanguageData::classes(std::string_view word) const {
   const auto is_first = [&](char c) { return first_bytes_[static_cast<unsigned char>(c)]; };
   const auto same = [](char c) { return c; };
   const WordClasses as_written = is_first(word.front()) ? slots_[slot_of(word, hash, same)].classes : WordClasses();
-  if ((all & 0x80) != 0)
-    return has_capitals(word) ? both(as_written, classes_as_written(lower_case(word))) : as_written;
+  if ((all & 0x80) != 0) {
+    Remembered& known = remembered_[hash % remembered_.size()];
+    if (known.word == word) return known.classes;
+    known.word = word;
+    return known.classes = has_capitals(word) ? both(as_written, classes_as_written(lower_case(word))) : as_written;
+  }
   if (!capitals || !is_first(lower_byte(word.front()))) return as_written;
   return both(as_written, slots_[slot_of(word, lower_hash, lower_byte)].classes);
 }

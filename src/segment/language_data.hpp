@@ -57,6 +57,7 @@ class LanguageData {
   /// Adds words of a project's own, read as Open (or Starter).
   void add(const std::vector<std::string>& abbreviations, const std::vector<std::string>& starters);
 
+  /// Not for two threads at once.
   [[nodiscard]] WordClasses classes(std::string_view word) const;
   /// Of a word that ends in one that the data have with a hyphen before it: German "-str" for "Hauptstr".
   [[nodiscard]] WordClasses suffix_classes(std::string_view word) const;
@@ -96,8 +97,14 @@ class LanguageData {
   /// A hash table with open addressing, its size a power of two; an empty word marks a free slot.
   std::vector<Entry> slots_;
   std::size_t used_ = 0;
-  std::vector<Entry> suffixes_;          ///< Without the hyphen.
-  std::deque<std::string> own_;          ///< Added words; a deque, so that they stay where they are.
+  std::vector<Entry> suffixes_;  ///< Without the hyphen.
+  std::deque<std::string> own_;  ///< Added words; a deque, so that they stay where they are.
+  /// Of words with capitals beyond ASCII, which are folded to be looked up: a text has the same ones again and again.
+  struct Remembered {
+    std::string word;
+    WordClasses classes;
+  };
+  mutable std::array<Remembered, 32> remembered_;
   std::array<bool, 256> first_bytes_{};  ///< Of the words in the table: most capitals begin none.
   /// Bytes of the longest abbreviation of several parts, but for the last, that begins with a byte, in any case.
   std::array<std::uint8_t, 256> first_parts_{};

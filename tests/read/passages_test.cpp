@@ -147,7 +147,7 @@ TEST(ReadPair, ReadsBothInPassagesOrNone) {
     std::string few;
     std::string many;
     for (int i = 0; i < 100; ++i) {
-      many += type == TextType::Plain ? "a\n\n" : i % 2 == 0 ? "- a *b*\n" : "# a\n\n";
+      many += type == TextType::Plain ? "a\n\n" : i % 2 == 0 ? "- a\n" : "# a\n\n";
       if (i < 20) few += "b\n\n";
     }
     const DocumentPair all = pair_of(few, many, type, 120);
@@ -163,6 +163,15 @@ TEST(ReadPair, ReadsBothInPassagesOrNone) {
     }
     EXPECT_TRUE(pair_of(many, few, type, 50).in_passages);
   }
+}
+
+// What takes as much memory counts as much: lines that were wrapped, and marks.
+TEST(ReadPair, CountsRunsToo) {
+  std::string lines;
+  for (int i = 0; i < 300; ++i) lines += "a\n";
+  EXPECT_FALSE(pair_of(lines, "b\n", TextType::Plain, 102).in_passages);
+  EXPECT_TRUE(pair_of(lines, "b\n", TextType::Plain, 100).in_passages);
+  EXPECT_TRUE(pair_of("b\n", "```\n" + lines + "```\n", TextType::Markdown, 100).in_passages);
 }
 
 }  // namespace
