@@ -69,9 +69,9 @@ void tie_repeated(Comparison& comparison, const Stretch& stretch, std::uint32_t 
 }
 
 /// Lines on both sides together that may be left for the steps that follow; or one for so many bytes, if that is more.
-/// Each takes 300 bytes and up to 5 microseconds there.
-constexpr std::size_t kMostLeft = std::size_t{3} << 17U;
-constexpr std::size_t kBytesOfLine = 64;
+/// Each takes 300 bytes and up to 7 microseconds there; a sentence of prose is longer than that.
+constexpr std::size_t kMostLeft = std::size_t{1} << 18U;
+constexpr std::size_t kBytesOfLine = 96;
 /// The same of passages, of which each stands for several: where there are more, the text has no sense, and has cost
 /// much already.
 constexpr std::size_t kMostPassagesLeft = std::size_t{1} << 17U;

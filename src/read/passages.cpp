@@ -61,7 +61,35 @@ class PassageReader {
 
   void finish_prose() {
     if (!std::exchange(in_prose_, false)) return;
-    if (auto block = prose_.finish()) document_.blocks.push_back(*std::move(block));
+    if (auto block = prose_.finish()) {
+      drop_map(*block);
+      document_.blocks.push_back(*std::move(block));
+    }
+  }
+
+  /// A paragraph of tabs, or of many short wraps, needs no map either, if it is not long.
+  void drop_map(Block& block) {
+    if (block.run_count == 0 || block.source.size() > kFarthest || !is_joined(block)) return;
+    document_.runs.resize(block.first_run);
+    block.first_run = block.run_count = 0;
+  }
+
+  /// Whether its text is the source's, each stretch of white space one space: no wrap between two characters of scripts
+  /// without spaces.
+  [[nodiscard]] bool is_joined(const Block& block) const {
+    const std::string_view text = document_.text(block);
+    std::size_t at = 0;
+    for (std::size_t i = block.source.begin; i < block.source.end; ++at) {
+      if (at >= text.size()) return false;
+      if (bytes_[i] == '\0') return false;
+      if (!is_blank(bytes_[i])) {
+        if (text[at] != bytes_[i++]) return false;
+        continue;
+      }
+      if (text[at] != ' ') return false;
+      while (i < block.source.end && is_blank(bytes_[i])) ++i;
+    }
+    return at == text.size();
   }
 
   void add_to_passage(const Line& line, std::size_t line_number) {
