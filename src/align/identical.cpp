@@ -96,9 +96,11 @@ bool are_too_many_left(const Comparison& comparison) {
 bool tie_identical(Comparison& comparison) {
   tie_unique(comparison, &Line::exact, MatchStage::Identical);
   if (are_too_many_left(comparison)) {
-    comparison.bounded = true;
     for (const Stretch& stretch : stretches(comparison)) tie_repeated(comparison, stretch, &Line::exact);
-    return false;
+    if (are_too_many_left(comparison)) {
+      comparison.bounded = true;
+      return false;
+    }
   }
   for (std::uint32_t line = 0; line < comparison.left.size(); ++line)
     if (comparison.left_free(line)) comparison.left[line].folded = comparison.texts.fold(comparison.left[line].exact);
