@@ -44,7 +44,7 @@ Comparison compare(const Document& left, const Document& right, const std::vecto
   if (!tie_identical(comparison)) return comparison;
   // What came or went alone has nothing to be compared with: equal sentences leave no part of theirs.
   if (!has_free(comparison.left_tie) || !has_free(comparison.right_tie)) return comparison;
-  weigh_words(comparison);
+  if (!weigh_words(comparison)) return comparison;
   tie_joined(comparison);
   tie_contained(comparison);
   tie_similar(comparison);
@@ -153,6 +153,7 @@ Alignment align(const Document& before, const Document& after, std::vector<Block
   Alignment alignment;
   alignment.matches = matches_of(comparison, order);
   alignment.bounded = comparison.bounded;
+  alignment.joined = joined;
   comparison = Comparison(0);
   if (swapped)
     for (Match& match : alignment.matches) std::swap(match.before, match.after);

@@ -25,6 +25,7 @@ using Match = Change;
 struct Alignment {
   std::vector<BlockPair> equal_blocks;  ///< Ordered by `after`.
   bool bounded = false;  ///< Some sentences were not compared with all others, which would have been too much work.
+  bool joined = false;   ///< The sentences were passages of several.
   std::vector<Match> matches;  ///< In the reading order of `after`; one without `after` stands where it stood.
 };
 

@@ -17,6 +17,8 @@ constexpr std::uint64_t kNearbyWorkInAll = 1ULL << 27;
 /// Of the sentences that were found unchanged, so many have their words counted, evenly spread: enough to tell a rare
 /// word from a common one.
 constexpr std::size_t kCountedUnchanged = 4000;
+/// Distinct words of what is compared: a text of prose has a hundred thousand, and each takes fifty bytes.
+constexpr std::size_t kMostDistinctWords = std::size_t{1} << 20U;
 /// A sentence weighs as many as it has so many bytes, up to a limit, where it competes for being an anchor.
 constexpr std::size_t kAnchorBytes = 6;
 constexpr std::size_t kAnchorWeights = 20;
@@ -82,7 +84,8 @@ std::uint32_t zone_end(const std::vector<Line>& lines, std::uint32_t begin, std:
   return begin;
 }
 
-void count_words(Comparison& comparison, std::vector<Line>& lines, const std::vector<std::uint32_t>& ties) {
+/// Gives whether there were not too many.
+bool count_words(Comparison& comparison, std::vector<Line>& lines, const std::vector<std::uint32_t>& ties) {
   const auto tied =
       static_cast<std::size_t>(std::ranges::count_if(ties, [](std::uint32_t tie) { return tie != kUntied; }));
   const std::size_t stride = tied / kCountedUnchanged + 1;
@@ -91,7 +94,9 @@ void count_words(Comparison& comparison, std::vector<Line>& lines, const std::ve
     if (ties[line] == kUntied || number++ % stride == 0) {
       lines[line].folded = comparison.texts.fold(lines[line].exact);
       comparison.texts.count_words(lines[line].folded);
+      if (comparison.texts.distinct_words() > kMostDistinctWords) return false;
     }
+  return true;
 }
 
 }  // namespace
@@ -132,10 +137,14 @@ Comparison comparison_of(const Document& left, const Document& right, const std:
   return comparison;
 }
 
-void weigh_words(Comparison& comparison) {
-  count_words(comparison, comparison.left, comparison.left_tie);
-  count_words(comparison, comparison.right, comparison.right_tie);
+bool weigh_words(Comparison& comparison) {
+  if (!count_words(comparison, comparison.left, comparison.left_tie) ||
+      !count_words(comparison, comparison.right, comparison.right_tie)) {
+    comparison.bounded = true;
+    return false;
+  }
   comparison.texts.weigh_words();
+  return true;
 }
 
 std::vector<std::uint32_t> free_left(const Comparison& comparison, const Stretch& stretch) {

@@ -97,8 +97,8 @@ struct Comparison {
 /// Equal texts that occur once on either side; in long stretches also those that repeat. Gives whether the others may
 /// be compared: where too many lines are left, nothing else is done, and the comparison is bounded.
 bool tie_identical(Comparison& comparison);
-/// Weighs the words: what the steps below compare by.
-void weigh_words(Comparison& comparison);
+/// Weighs the words: what the steps below compare by. Likewise gives whether there are not too many.
+bool weigh_words(Comparison& comparison);
 /// Sentences that are others in a row, word for word.
 void tie_joined(Comparison& comparison);
 /// Sentences of which most is others in a row, word for word.

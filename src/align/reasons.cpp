@@ -52,13 +52,13 @@ struct Shared {
 
 class Explainer {
  public:
-  Explainer(const Document& before, const Document& after, const std::vector<BlockPair>& equal)
-      : comparison_(comparison_of(before, after, equal, &BlockPair::before, &BlockPair::after)),
+  Explainer(const Document& before, const Document& after, const Alignment& alignment)
+      : comparison_(comparison_of(before, after, alignment.equal_blocks, &BlockPair::before, &BlockPair::after)),
         before_line_(lines_by_sentence(comparison_.left, before)),
         after_line_(lines_by_sentence(comparison_.right, after)) {
     // The same two steps as in `align`, so that words weigh the same.
-    compared_ = tie_identical(comparison_);
-    if (compared_) weigh_words(comparison_);
+    comparison_.joined = alignment.joined;
+    compared_ = tie_identical(comparison_) && weigh_words(comparison_);
   }
 
   void explain(std::vector<Match>& matches) {
@@ -234,7 +234,7 @@ class Explainer {
 }  // namespace
 
 void add_reasons(const Document& before, const Document& after, Alignment& alignment) {
-  Explainer(before, after, alignment.equal_blocks).explain(alignment.matches);
+  Explainer(before, after, alignment).explain(alignment.matches);
 }
 
 }  // namespace stet::align

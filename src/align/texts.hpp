@@ -85,6 +85,8 @@ class TextTable {
 
   /// Finds the words of a folded text, if that is not done yet, and counts each as held by one more sentence.
   void count_words(std::uint32_t folded);
+  /// How many there are so far.
+  [[nodiscard]] std::size_t distinct_words() const { return words_.size(); }
   /// Sets the weight of every word from these counts. No text is added or folded afterwards.
   void weigh_words();
   /// In text order, of a text whose words were counted.

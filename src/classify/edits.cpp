@@ -62,7 +62,8 @@ std::size_t work_of_words(std::string_view text) {
                                                     : Part::None;
     if (part == Part::Digits && last != part) ++figures;
     if ((part == Part::Letters && last != part) || (part == Part::None && byte != ' ')) ++words;
-    if (part == Part::Others && last != part) words += 2;
+    // Most characters with these lead bytes are marks: «, §, “, …
+    if (part == Part::Others && (last != part || byte == '\xC2' || byte == '\xE2')) words += 2;
     last = part;
   }
   return kWorkOfWord * words + kWorkOfFigure * figures;
