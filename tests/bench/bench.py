@@ -174,6 +174,16 @@ def hostile(size):
     links = [[f"[a{i % 100}](https://www.{site}.example/{dice.randrange(1_000_000)}/a/page) " for i in range(size // 48)] for site in "uv"]
     yield "Markdown: a paragraph of links", *("".join(each) for each in links)
     yield "Markdown: lists in one line, a million deep", *("- " * (size // 2 - 1) + last for last in "ab")
+    items = range(size // 28)
+    yield "Markdown: a list, renumbered and reworded", *("".join(f"{i + new + 1}. Item {i} {word} the list.\n" for i in items) for new, word in ((0, "of"), (1, "in")))
+    yield "Markdown: a line of code each", *("```\n" + "".join(f"{letter} {i}\n" for i in range(size // 10)) for letter in "ab")
+    yield "brackets that nothing closes", *(f"{letter}([B! " * (size // 6) for letter in "AC")
+    yield "initials beyond ASCII", *(f"{letter}. " * (size // 4) for letter in "АБ")
+    ids = [f"q{i:x}" for i in range(size // 13)]
+    yield "figures and marks in every second word", *("".join(f"{each} {i % 7 + more}/{i % 5}" + ("\n\n" if i % 6 == 5 else " ") for i, each in enumerate(ids)) for more in (1, 2))
+    syllables = [chr(code) for code in range(0xAC00, 0xD7A4)]
+    kept = ["".join(dice.choices(syllables, k=2)) for _ in range(size // 15)]
+    yield "Korean, every second word changed", *("".join(f"{each} {''.join(dice.choices(syllables, k=2))}" + (".\n\n" if i % 7 == 6 else " ") for i, each in enumerate(kept)) for _ in range(2))
 
 
 def measure_hostile(program, folder, made, rounds):

@@ -62,12 +62,11 @@ void hold_recalled(const Source& before, const Source& after, const Release& rel
   if (!older || !newer) return;  // which was said
   const DiffOptions options;
   Shared shared(options.segment);
-  const Comparison comparison = compare(*older, *newer, options, shared);
+  const Comparison comparison = compare({*older, *newer}, options, shared);
   const std::string packed = assemble::pack_decisions(comparison.diff, comparison.equal_blocks, comparison.language);
   const auto decisions = assemble::Decisions::read(packed);
-  Document left = *older;
-  Document right = *newer;
-  auto again = decisions ? recall(left, right, options, shared, *decisions) : std::unexpected(decisions.error());
+  read::DocumentPair pair{*older, *newer};
+  auto again = decisions ? recall(pair, options, shared, *decisions) : std::unexpected(decisions.error());
   if (!again) return fault(counts, release, version, again.error().message);
   if (reported(std::move(*again)) != reported(comparison)) fault(counts, release, version, "is recalled otherwise");
 }
