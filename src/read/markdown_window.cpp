@@ -244,7 +244,7 @@ MarkdownMeasure measure_markdown(std::string_view markdown) {
 }
 
 bool can_be_cut(const MarkdownMeasure& measure) {
-  return !measure.reaches_over && measure.lines * measure.depth <= kSmallNesting &&
+  return !measure.reaches_over && measure.lines * (measure.depth - 1) <= kSmallNesting &&
          measure.lines * measure.pipes <= kPipes + kPipesPerByte * measure.bytes &&
          measure.lines * std::max(measure.opening, measure.closing) <= kBrackets;
 }
