@@ -88,6 +88,9 @@ Decoded decode(std::string_view bytes) {
   std::vector<char16_t> units(64 * 1024);
   const char* source = bytes.data();
   const char* const source_end = source + bytes.size();
+  // A byte becomes three at most, and room that is not used costs nothing; growing would copy what is there.
+  constexpr std::size_t kMostBytes = 3;
+  decoded.utf8.reserve(kMostBytes * bytes.size());
   bool more = true;
   char32_t pending = 0;
   while (more) {

@@ -332,6 +332,20 @@ std::optional<std::string> fold_simple_letters(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// The same of a text that is no more needed: a large one is mostly composed, and is not copied.
+std::string composed(std::string text) {
+  constexpr std::size_t kLarge = std::size_t{1} << 20U;
+  UErrorCode status = U_ZERO_ERROR;
+  if (text.size() > kLarge &&
+      nfc().isNormalizedUTF8({text.data(), static_cast<std::int32_t>(text.size())}, status) != 0 && U_SUCCESS(status))
+    return text;
+  return compose(text);
+}
+
+}  // namespace
+
 std::string compose(std::string_view text) {
   if (is_ascii(text) || has_simple_letters(text)) return std::string(text);
   return normalize(nfc(), text);
@@ -340,9 +354,10 @@ std::string compose(std::string_view text) {
 std::string fold_typography(std::string_view text) {
   if (is_plain(text) || is_han(text)) return std::string(text);
   if (is_ascii(text)) return Folder(text).run();
-  const std::string composed = compose(text);
-  std::string folded = Folder(composed).run();
-  return compose(folded);
+  std::string before = compose(text);
+  std::string folded = Folder(before).run();
+  before = {};  // a copy of a large text less
+  return composed(std::move(folded));
 }
 
 std::string fold_case(std::string_view text) {
@@ -359,7 +374,7 @@ std::string fold_case(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   icu::CaseMap::utf8Fold(U_FOLD_CASE_DEFAULT, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr,
                          status);
-  return U_FAILURE(status) ? std::string(text) : compose(out);
+  return U_FAILURE(status) ? std::string(text) : composed(std::move(out));
 }
 
 std::string fold_accents(std::string_view text) {
