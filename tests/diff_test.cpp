@@ -219,6 +219,19 @@ TEST(Diff, JoinsShortSentencesWhereThereAreTooMany) {
   EXPECT_FALSE(diff(one, other, options)->bounded.sentences);
 }
 
+// Lines that repeat have equal ones: only what has none can be too many.
+TEST(Diff, ComparesAllWhereMostLinesAreEqual) {
+  std::string lines;
+  for (int i = 0; i < 140'000; ++i) lines += "The same words stand in every line of it, again and again.\n";
+  const std::string before = "It begins with this one.\n" + lines + "It ends so.\n";
+  const std::string after = "It begins with that one.\n" + lines + "It ends thus.\n";
+  const auto compared =
+      diff(Source::of(before, "before", TextType::Plain), Source::of(after, "after", TextType::Plain));
+  ASSERT_TRUE(compared);
+  EXPECT_EQ(compared->bounded, Bounded{});
+  EXPECT_EQ(compared->summary.kinds[static_cast<std::size_t>(ChangeKind::Reworded)], 2U);
+}
+
 // So are paragraphs: what changed is found where it stands.
 TEST(Diff, JoinsSmallParagraphsWhereThereAreTooMany) {
   std::string before;
