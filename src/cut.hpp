@@ -27,6 +27,7 @@ struct Cut {
 [[nodiscard]] Cut cut_unpaired(read::DocumentPair& pair, const DiffOptions& options, segment::Segmenter& segmenter);
 
 /// Segments the blocks of a text that no pair takes out, each sentence for itself.
+/// @param equal  Ordered by `after`.
 void segment_unpaired(Document& after, const std::vector<align::BlockPair>& equal, segment::Segmenter& segmenter);
 
 [[nodiscard]] std::size_t bytes_of_sentences(const Document& before, const Document& after);

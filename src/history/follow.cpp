@@ -15,6 +15,7 @@
 #include <array>
 #include <limits>
 
+#include "cut.hpp"
 #include "history/fault.hpp"
 #include "text/packed.hpp"
 #include "unicode/fold.hpp"
@@ -322,10 +323,7 @@ Result<BlockComparison> Follower::blocks_of(const Comparison& comparison) {
   Document after = comparison.diff.after;
   after.sentences.clear();
   segment::Segmenter segmenter(comparison.language, options_.unit, options_.words);
-  std::vector<bool> stays(after.blocks.size(), false);
-  for (const align::BlockPair& pair : comparison.equal_blocks) stays[to_size(pair.after)] = true;
-  for (std::uint32_t block = 0; block < after.blocks.size(); ++block)
-    if (!stays[block]) segmenter.segment_block(after, BlockIndex{block});
+  segment_unpaired(after, comparison.equal_blocks, segmenter);
   return BlockComparison{comparison.diff.before, std::move(after), comparison.equal_blocks, comparison.language};
 }
 
